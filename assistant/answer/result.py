@@ -1,0 +1,112 @@
+"""The output of answering: an answer whose claims each carry citations and bound figures."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.structure.meeting import DocumentKind, Stage
+
+Language = Literal["nb", "nn", "en"]
+Status = Literal["answered", "partial", "not_found", "redirected", "clarify"]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(_Value):
+    """Kilde: a verbatim quote at a sak and a page."""
+
+    number: int = Field(description="the marker in the answer, from 1")
+    council: str
+    meeting: str | None = Field(description="ISO date of the meeting")
+    sak: str | None
+    sak_label: str | None
+    document: str
+    page: int | None
+    locator: str
+    quote: str
+
+
+class BoundFigure(_Value):
+    """A figure of a claim and the one cell or span it stands for."""
+
+    printed: str = Field(description="as it stands in the claim")
+    value: float
+    source: int = Field(description="index into the claim's evidence")
+    entity: str | None = None
+    measure: str | None = None
+    period: str | None = None
+    unit: str | None = None
+    stage: str | None = None
+
+
+class Evidence(_Value):
+    """A verbatim quote with its full place, before it is numbered as a citation."""
+
+    council: str
+    meeting_id: str
+    meeting: str | None
+    sak: str | None
+    sak_label: str | None
+    sak_title: str | None = None
+    document: str
+    document_title: str = ""
+    document_kind: DocumentKind = "other"
+    page: int | None
+    locator: str
+    quote: str
+    stage: Stage | None = Field(default=None, description="set where the source is a decision")
+    context: tuple[str, ...] = Field(
+        default=(), description="verbatim headings, table title and column header on the same page"
+    )
+    table_id: str | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+class Calculation(_Value):
+    """A shown calculation over bound figures: ``expression = result``."""
+
+    operation: Literal["difference", "sum", "share", "change", "count", "mean", "ratio"]
+    operands: tuple[float, ...]
+    result: float
+    decimals: int = 0
+
+
+class Claim(_Value):
+    """Påstand: one sentence or list with the evidence that proves it."""
+
+    text: str = Field(description="without markers")
+    evidence: tuple[Evidence, ...]
+    figures: tuple[BoundFigure, ...] = ()
+    calculation: Calculation | None = None
+    stage: Stage | None = None
+
+
+class Draft(_Value):
+    """What the reader or a language model wants to say, before verification."""
+
+    status: Status
+    language: Language
+    claims: tuple[Claim, ...] = ()
+    lead: str = Field(default="", description="words without facts before the claims")
+    tail: str = Field(default="", description="what is missing, offers, notes; without facts")
+    mode: str = Field(default="reader", description="'reader' or the model's name")
+
+
+class Answer(_Value):
+    """Svar: verified. ``text`` holds markers [1]; the sources are ``citations``."""
+
+    question: str
+    status: Status
+    text: str
+    language: Language
+    citations: tuple[Citation, ...] = ()
+    figures: tuple[BoundFigure, ...] = ()
+    calculations: tuple[Calculation, ...] = ()
+    removed_claims: int = Field(default=0, description="claims that could not be proved")
+    suggestions: tuple[str, ...] = Field(default=(), description="follow-up questions")
+    mode: str = "reader"
+    note: str = ""
+    seconds: float = 0.0

@@ -1,0 +1,192 @@
+"""The output of structure: a meeting with its saker, decisions, tables, people and passages."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.numbers import Number
+from assistant.parse.pages import BlockKind, Box
+from assistant.sources import Access
+
+AgendaKind = Literal["approval", "information", "discussion", "decision", "open"]
+"""Sakstype: godkjenning, orientering, drøfting, vedtak/beslutning, åpen."""
+
+DocumentKind = Literal["notice", "minutes", "case_paper", "presentation", "attachment", "other"]
+"""Innkalling, protokoll/referat, saksframlegg, presentasjon, vedlegg."""
+
+Stage = Literal["proposed", "adopted"]
+"""Forslag til vedtak; vedtak (only from minutes)."""
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(_Value):
+    """Where in the papers something stands.
+
+    ``page`` is the physical page from 1, or None where the format has none; ``locator`` is what
+    a person can follow ("side 7", "lysbilde 3", "Overskrift, linje 588–596").
+    """
+
+    document: str
+    page: int | None
+    locator: str
+    box: Box | None = None
+    line: int | None = None
+
+
+class Presenter(_Value):
+    """Presenterer saken."""
+
+    name: str
+    organisation: str | None = None
+
+
+class AgendaItem(_Value):
+    """Sak: an item of the agenda; ``number`` is None for an unnumbered one ("Dagsaktuelt")."""
+
+    number: str | None = Field(description="without prefix and leading zeros: '4/26'")
+    label: str = Field(description="as printed with prefix, 'Sak 4/26', 'PS 005/26'")
+    title: str
+    presenters: tuple[Presenter, ...] = ()
+    start: str | None = Field(default=None, description="HH:MM")
+    end: str | None = Field(default=None, description="HH:MM where printed, else None")
+    kind: AgendaKind | None = None
+    kind_printed: str | None = None
+    is_break: bool = Field(default=False, description="pause, matpause, slutt")
+    documents: tuple[str, ...] = Field(default=(), description="paths of the papers of this sak")
+    places: tuple[Place, ...] = Field(default=(), description="the agenda line first")
+    quote: str = Field(default="", description="the agenda line verbatim, cells joined by spaces")
+
+
+class Vote(_Value):
+    """Votering: ``text`` verbatim, counts where stated."""
+
+    text: str
+    votes_for: int | None = None
+    votes_against: int | None = None
+    unanimous: bool = False
+
+
+class Decision(_Value):
+    """Forslag til vedtak or vedtak, verbatim. A proposal is never told as decided."""
+
+    stage: Stage
+    text: str = Field(description="verbatim; paragraphs joined by newline")
+    sak: str | None
+    sak_label: str | None
+    heading: str = Field(description="as printed: 'Kommunedirektørens forslag til vedtak'")
+    place: Place
+    proposer: str | None = Field(default=None, description="who moved it, as printed")
+    vote: Vote | None = None
+    revised: bool = Field(default=False, description="marked 'oppdatert' or 'revidert'")
+
+
+class Person(_Value):
+    """Medlem, stedfortreder eller annen: as the papers name them."""
+
+    name: str
+    organisation: str | None = None
+    role: str | None = Field(
+        default=None,
+        description="'new_member', 'member', 'leader', 'deputy_leader', 'substitute', 'absent', "
+        "'secretary', 'presenter', or as printed",
+    )
+    party: str | None = None
+    replaces: str | None = None
+    replaces_organisation: str | None = None
+    place: Place
+    quote: str = Field(default="", description="the line verbatim")
+
+
+class TableRow(_Value):
+    """One row: its label, the group headings it stands under, its cells and its place."""
+
+    label: str
+    path: tuple[str, ...] = Field(default=(), description="group headings above it, outermost first")
+    cells: tuple[str, ...] = Field(description="as printed, one per column, '' is empty")
+    values: tuple[Number | None, ...] = Field(description="the cells as numbers, None if not one")
+    place: Place
+    boxes: tuple[Box | None, ...] = ()
+    is_sum: bool = False
+    is_note: bool = Field(default=False, description="a text row across the table")
+
+    @property
+    def quote(self) -> str:
+        """The row as printed, cells joined by single spaces, empty cells left out."""
+        return " ".join(part for part in (self.label, *self.cells) if part)
+
+
+class Table(_Value):
+    """Tabell: ``columns`` are the flattened headers of the cells (the label column is apart)."""
+
+    id: str
+    title: str
+    unit: str | None = Field(default=None, description="as printed: 'millioner kroner', '1000 kr'")
+    label_header: str = Field(default="", description="the header over the row labels")
+    columns: tuple[str, ...]
+    column_paths: tuple[tuple[str, ...], ...] = Field(description="header levels of each column")
+    rows: tuple[TableRow, ...]
+    header_quotes: tuple[str, ...] = Field(default=(), description="header rows as printed")
+    sak: str | None
+    sak_label: str | None
+    heading_path: tuple[str, ...] = ()
+    place: Place
+
+
+class Passage(_Value):
+    """One block in its context: the smallest thing that can be quoted and cited."""
+
+    id: str
+    kind: BlockKind
+    text: str
+    level: int = 0
+    heading_path: tuple[str, ...] = Field(description="headings above it, outermost first")
+    sak: str | None
+    sak_label: str | None
+    place: Place
+    order: int = Field(description="position within the meeting, from 0")
+    list_id: str | None = Field(default=None, description="same for items of one list")
+    table_id: str | None = None
+
+
+class Abbreviation(_Value):
+    """A short form with its long form, learned from the text: 'Pasientens legemiddelliste (PLL)'."""
+
+    short: str
+    long: str
+    place: Place
+    quote: str
+
+
+class PaperRef(_Value):
+    """One paper of a meeting."""
+
+    path: str
+    title: str
+    kind: DocumentKind
+    sak: str | None = Field(default=None, description="None where it covers several or none")
+    pages: int
+    sha256: str
+    revises: str | None = Field(default=None, description="path of the paper it replaces")
+    access: Access = "public"
+
+
+class Meeting(_Value):
+    """Møte: everything the papers say of one meeting of one council."""
+
+    id: str = Field(description="'<council slug>/<ISO date>' or '<council slug>/udatert'")
+    council: str
+    council_short: str | None = None
+    date: str | None = Field(description="ISO date")
+    place: str | None = None
+    title: str = ""
+    access: Access = "public"
+    papers: tuple[PaperRef, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    people: tuple[Person, ...] = ()
+    tables: tuple[Table, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
