@@ -15,20 +15,26 @@ _MIN_PART = 3
 _MIN_TAIL = 4
 _MAX_PARTS = 4
 
+
+def _word_set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 _VARIANTS = {
     # Nynorsk and other spellings towards the form that most bokmål papers use.
     "ikkje": "ikke", "kva": "hva", "kven": "hvem", "korleis": "hvordan", "kvifor": "hvorfor",
     "kvar": "hvor", "kor": "hvor", "frå": "fra", "eg": "jeg", "dei": "de", "ein": "en",
     "eit": "et", "noko": "noe", "nokon": "noen", "nokre": "noen", "mykje": "mye", "meir": "mer",
     "vere": "være", "vera": "være", "vart": "ble", "vert": "blir", "berre": "bare",
-    "sjølv": "selv", "gjere": "gjøre", "gjer": "gjør", "gje": "gi", "gjev": "gir", "saman": "sammen",
-    "veke": "uke", "veker": "uker", "skule": "skole", "skular": "skoler", "heim": "hjem",
-    "fyrst": "først", "fyrste": "første", "høyring": "høring", "tilråding": "tilrådning",
-    "møtar": "møter", "medlemer": "medlemmer", "namn": "navn", "fleire": "flere", "fleirtal": "flertall",
-    "mindretal": "mindretall", "tal": "tall", "tals": "talls", "auke": "øke", "aukar": "øker",
-    "auka": "økt", "høgare": "høyere", "høgast": "høyest", "høgaste": "høyeste", "høg": "høy",
-    "lågare": "lavere", "lågast": "lavest", "lågaste": "laveste", "låg": "lav", "no": "nå",
-    "desse": "disse", "døme": "eksempel", "einstemmig": "enstemmig", "samrøystes": "enstemmig",
+    "sjølv": "selv", "gjere": "gjøre", "gjer": "gjør", "gje": "gi", "gjev": "gir", "fyrst": "først",
+    "saman": "sammen", "veke": "uke", "veker": "uker", "skule": "skole", "skular": "skoler",
+    "heim": "hjem", "fyrste": "første", "høyring": "høring", "tilråding": "tilrådning",
+    "møtar": "møter", "medlemer": "medlemmer", "namn": "navn", "fleire": "flere",
+    "fleirtal": "flertall", "mindretal": "mindretall", "tal": "tall", "auke": "øke",
+    "aukar": "øker", "auka": "økt", "høgare": "høyere", "høgast": "høyest", "høgaste": "høyeste",
+    "høg": "høy", "lågare": "lavere", "lågast": "lavest", "lågaste": "laveste", "låg": "lav",
+    "no": "nå", "desse": "disse", "døme": "eksempel", "einstemmig": "enstemmig",
+    "samrøystes": "enstemmig",
 }  # fmt: skip
 _VARIANT_BEGINNINGS = (
     ("sjuk", "syk"), ("tenest", "tjenest"),
@@ -39,42 +45,42 @@ _VARIANT_MIDDLES = (("tenest", "tjenest"), ("sjukehus", "sykehus"), ("heim", "hj
 Language = Literal["nb", "nn", "en"]
 
 _MARKERS: dict[Language, frozenset[str]] = {
-    "nn": frozenset(
+    "nn": _word_set(
         "ikkje kva kven korleis kvifor kor kvar kvart eg dei ein eit frå noko nokon nokre mykje "
         "meir vere vera vart vert berre sjølv gjer gjere gje gjev saman fyrst fyrste høyring "
         "fleire fleirtal auke aukar auka høgare høgast høgaste lågast lågaste då sidan korkje "
-        "desse dykk dykkar oss hjå skule namn medan ettersom einstemmig samrøystes vedteke "
-        "vedtek tilrår kostar kommunane kommunar sakene møtet rådet kjem tek veit finst gjeld "
-        "handlar nemnde nemner nemnt foreslår blei seier stend står".split()
+        "desse dykk dykkar hjå skule namn medan ettersom einstemmig samrøystes vedteke "
+        "vedtek tilrår kostar kommunane kommunar kjem tek veit finst gjeld "
+        "handlar nemnde nemner nemnt blei seier stend"
     ),
-    "nb": frozenset(
+    "nb": _word_set(
         "ikke hva hvem hvordan hvorfor hvor hvilke hvilken hvilket jeg de en et fra noe noen mye "
         "mer være ble bare selv gjør gjøre gi gir sammen først første høring flere flertall øke "
         "øker økt høyere høyest høyeste lavere lavest laveste nå siden disse dere hos skole navn "
         "enstemmig vedtatt anbefaler koster kommunene kommuner kommer tar vet finnes gjelder "
-        "handler nevnte nevner nevnt sier når".split()
+        "handler nevnte nevner nevnt sier når"
     ),
-    "en": frozenset(
+    "en": _word_set(
         "the what which who whom whose when where why how is are was were does did do of and to "
         "in on at by with from about much many any there this that these those will would should "
         "can could has have had it its they their you please tell me give list explain summarise "
-        "summarize meeting council cost costs item agenda decided proposed proposal".split()
+        "summarize meeting council cost costs item agenda decided proposed proposal"
     ),
 }
 _SHARED = {
     # Words that also stand in the other language count less than their own.
-    "nn": frozenset("rådet møtet sakene foreslår står oss".split()),
-    "nb": frozenset("de en et når".split()),
-    "en": frozenset("in on at by to me do it has can list agenda cost item".split()),
+    "nn": frozenset(),
+    "nb": _word_set("de en et når"),
+    "en": _word_set("in on at by to me do it has can list agenda cost item"),
 }
 
-STOP_WORDS = frozenset(
-    "og i på av for til med om fra ved er var ble blir har hadde skal skulle vil ville kan kunne må "
-    "en et ei den det de som at å så seg sin sitt sine vi dere jeg du han hun man der her når da nå "
-    "hva hvem hvilke hvilken hvilket hvordan hvorfor hvor eller men også etter over under mot mellom "
-    "gjør bli være vært noe noen alle alt dette disse denne enn ut opp inn nå bare mer mye "
+STOP_WORDS = _word_set(
+    "og i på av for til med om fra ved er var ble blir har hadde skal skulle vil ville kan kunne "
+    "må en et ei den det de som at å så seg sin sitt sine vi dere jeg du han hun man der her når "
+    "da nå hva hvem hvilke hvilken hvilket hvordan hvorfor hvor eller men også etter over under "
+    "mot mellom gjør bli være vært noe noen alle alt dette disse denne enn ut opp inn bare mer mye "
     "kva kven korleis kvifor kor kvar ein eit dei frå ikkje vert vart noko nokon eg "
-    "the of and to in is are was were what which who when where how does do did a an on for".split()
+    "the of and to in is are was were what which who when where how does do did a an on for"
 )
 """Function words of bokmål, nynorsk and English, folded."""
 
