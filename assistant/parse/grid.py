@@ -1,0 +1,181 @@
+"""Tables as grids: tidy rows, tell header from body, and make the block."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.parse.pages import Block, Box
+
+Rows = Sequence[Sequence[str]]
+
+_PERIOD = re.compile(
+    r"(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?|\d{1,2}\.\d{1,2}\.(?:\d\d){1,2})\*{0,2}"
+)
+_VALUE = re.compile(
+    r"[^A-Za-zÆØÅæøå]*\d[^A-Za-zÆØÅæøå]*"
+    r"(?:kr\.?|mnok|mill\.?|mrd\.?|mkr|pst\.?|kroner|stk\.?|nok)?[\s,.*-]*",
+    re.IGNORECASE,
+)
+_HEADER_WORD = re.compile(
+    r"(?:sak(?:s?nr\.?|snummer|stittel|stype)?|na[vm]n|parti|utvalg?|møtest(?:ed|ad)|arkivsak(?:snr)?|saksbehandler|legg fram|rolle|funksjon|verv|org(?:anisasjon|\.)?"
+    r"|representer(?:er|ar)|virksomhet|kommune|område|innhold|tiltak|tittel|tema|tid(?:spunkt)?"
+    r"|dato|frist|ansvar(?:lig)?|status|kommentar|merknad|beskrivelse|forklaring|begrep|forkortelse"
+    r"|risiko|konsekvens|beløp|budsjett|regnskap|avvik|antall|sum|type|år|periode|tjeneste"
+    r"|møtte for|vara(?:medlem)?|medlem(?:mer)?|e-?post|telefon|nr\.?|name|title|role|item|amount)",
+    re.IGNORECASE,
+)
+
+
+def is_period(cell: str) -> bool:
+    """Tell whether a cell is a year, a span of years or a date: a heading rather than a figure."""
+    return _PERIOD.fullmatch(cell.strip()) is not None
+
+
+def is_value(cell: str) -> bool:
+    """Tell whether a cell is a figure, time or sak number: something that stands in a body row."""
+    text = cell.strip()
+    return bool(text) and not is_period(text) and _VALUE.fullmatch(text) is not None
+
+
+def tidy(rows: Rows) -> tuple[list[int], list[int]]:
+    """Return the indexes of the rows and columns that hold anything."""
+    width = max((len(row) for row in rows), default=0)
+    kept_rows = [index for index, row in enumerate(rows) if any(cell.strip() for cell in row)]
+    kept_columns = [
+        column
+        for column in range(width)
+        if any(column < len(row) and row[column].strip() for row in rows)
+    ]
+    return kept_rows, kept_columns
+
+
+def count_header_rows(rows: Rows, *, emphasised: Sequence[bool] = ()) -> int:
+    """Guess how many of the first rows are header.
+
+    Args:
+        rows: Equally long rows.
+        emphasised: For each row, whether it is set apart (bold, filled); may be shorter.
+
+    Returns:
+        0 where the first row is already body (figures, 'label: value', a continued table).
+    """
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return 0
+    marked = bool(emphasised) and emphasised[0] and not all(emphasised[: len(rows)])
+    if _filled(rows[0]) == [0] and len(rows[0]) > 2:
+        rest = rows[1:]
+        if any(map(is_value, rest[0])) or len(_filled(rest[0])) < 2:
+            return 0
+        below = count_header_rows(rest, emphasised=emphasised[1:])
+        return 1 + below if below else 0
+    if not _can_head(rows) or (len(rows[0]) == 2 and _is_label_value(rows)):
+        return 0
+    if not (marked or _first_is_header(rows)):
+        return 0
+    count = 1
+    while count < len(rows) - 1 and _continues_header(rows[:count], rows[count]):
+        count += 1
+    return count
+
+
+def table_block(
+    rows: Rows,
+    *,
+    header_rows: int | None = None,
+    box: Box | None = None,
+    boxes: Sequence[Sequence[Box | None]] = (),
+    lines: Sequence[int] = (),
+    emphasised: Sequence[bool] = (),
+) -> Block | None:
+    """Make a table block of raw rows; None when they hold nothing.
+
+    Args:
+        rows: Cells as printed; rows may differ in length.
+        header_rows: Known number of header rows, else it is guessed.
+        box: Place of the whole table.
+        boxes: Place of each cell, same shape as ``rows``.
+        lines: Line of each row in a text file, from 1.
+        emphasised: Whether each row is set apart by its looks.
+    """
+    kept_rows, kept_columns = tidy(rows)
+    if not kept_rows or not kept_columns:
+        return None
+    cells = tuple(tuple(_cell(rows[row], column) for column in kept_columns) for row in kept_rows)
+    marks = [bool(emphasised[row]) for row in kept_rows] if emphasised else []
+    if header_rows is None:
+        header_rows = count_header_rows(cells, emphasised=marks)
+    row_lines = tuple(lines[row] for row in kept_rows) if lines else ()
+    return Block(
+        kind="table",
+        text="\n".join("\t".join(row) for row in cells),
+        box=box,
+        line=row_lines[0] if row_lines else None,
+        last_line=row_lines[-1] if row_lines else None,
+        rows=cells,
+        header_rows=min(header_rows, len(cells)),
+        cell_boxes=tuple(tuple(boxes[row][column] for column in kept_columns) for row in kept_rows)
+        if boxes
+        else (),
+        row_lines=row_lines,
+    )
+
+
+def _cell(row: Sequence[str], column: int) -> str:
+    return row[column].strip() if column < len(row) else ""
+
+
+def _filled(row: Sequence[str]) -> list[int]:
+    return [index for index, cell in enumerate(row) if cell.strip()]
+
+
+def _can_head(rows: Rows) -> bool:
+    """The first row holds no figure, and a date only above figures."""
+    if any(is_value(cell) for cell in rows[0]):
+        return False
+    if rows[0][0].strip() and is_period(rows[0][0]):
+        return False
+    dates = [column for column, cell in enumerate(rows[0]) if is_period(cell)]
+    return not dates or any(is_value(row[column]) for row in rows[1:] for column in dates)
+
+
+def _first_is_header(rows: Rows) -> bool:
+    first, body = rows[0], rows[1:]
+    if all(cell.strip().endswith(":") for cell in first) and len(_filled(body[0])) > 0:
+        return not any(cell.strip().endswith(":") for cell in body[0])
+    labels = [row[0].strip() for row in rows if row[0].strip()]
+    if labels and sum(label.endswith(":") for label in labels) * 2 >= len(labels):
+        return False
+    if any(_HEADER_WORD.fullmatch(cell.strip()) for cell in first):
+        return True
+    if any(is_value(cell) for row in body for cell in row[1:]):
+        return True
+    repeated = any(
+        cell.strip() and cell.strip() in {row[column].strip() for row in body}
+        for column, cell in enumerate(first)
+    )
+    return len(first) > 2 and not repeated
+
+
+def _is_label_value(rows: Rows) -> bool:
+    """Tell a form of two columns ('Dato | 26. mars', 'Tid | 12:00') from a list with a header."""
+    labels = sum(_HEADER_WORD.fullmatch(row[0].strip().rstrip(":")) is not None for row in rows)
+    return (
+        labels > 1
+        or any(char.isdigit() for char in rows[0][1])
+        and len(rows[0][1]) > 4
+        and not is_period(rows[0][1])
+        and not any(is_value(row[1]) for row in rows[1:])
+    )
+
+
+def _continues_header(above: Rows, row: Sequence[str]) -> bool:
+    """A further header row: under a sparse one, or years under an empty corner."""
+    filled = _filled(row)
+    if not filled or any(is_value(cell) for cell in row):
+        return False
+    rest = [row[column] for column in filled if column > 0]
+    if not rest:
+        return False
+    sparse = len(_filled(above[-1])) < len(row) - (0 if above[-1][0].strip() else 1)
+    if all(map(is_period, rest)):
+        return not row[0].strip() or sparse
+    return not row[0].strip() and sparse and max(map(len, rest)) < 60
