@@ -1,0 +1,274 @@
+"""The papers as the reader sees them: each passage, table and sak with its words looked up once."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.answer.question import find_years
+from assistant.answer.result import Evidence
+from assistant.answer.terms import Lexicon, Stems, Term
+from assistant.dates import find_dates
+from assistant.structure.meeting import (
+    AgendaItem,
+    Decision,
+    Meeting,
+    PaperRef,
+    Passage,
+    Place,
+    Stage,
+    Table,
+)
+
+
+class Scope(BaseModel):
+    """What a person has narrowed the papers to; None means all."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    meetings: frozenset[str] | None = None
+    sak: str | None = None
+    documents: frozenset[str] | None = None
+
+    def holds(self, meeting: Meeting, sak: str | None, document: str) -> bool:
+        """Tell whether something at this place is within the scope."""
+        if self.meetings is not None and meeting.id not in self.meetings:
+            return False
+        if self.sak is not None and sak != self.sak:
+            return False
+        return self.documents is None or document in self.documents
+
+    def holds_meeting(self, meeting: Meeting) -> bool:
+        """Tell whether a meeting as such is within the scope."""
+        return self.meetings is None or meeting.id in self.meetings
+
+
+class PassageView:
+    """A passage with its stems and those of the headings and sak above it."""
+
+    __slots__ = ("context", "headings", "meeting", "passage", "stems")
+
+    def __init__(
+        self, passage: Passage, meeting: Meeting, lexicon: Lexicon, sak_title: str
+    ) -> None:
+        self.passage = passage
+        self.meeting = meeting
+        self.stems: Stems = lexicon.stems(passage.text)
+        self.headings: Stems = lexicon.stems(" ".join(passage.heading_path))
+        self.context: Stems = lexicon.stems(sak_title)
+
+
+class TableView:
+    """A table with the stems and years of its rows, columns and surroundings."""
+
+    def __init__(self, table: Table, meeting: Meeting, lexicon: Lexicon, sak_title: str) -> None:
+        self.table = table
+        self.meeting = meeting
+        self.title_stems = lexicon.stems(f"{table.title} {table.unit or ''} {table.label_header}")
+        self.context_stems = lexicon.stems(" ".join((*table.heading_path, sak_title)))
+        self.row_stems = [lexicon.stems(row.label) for row in table.rows]
+        self.path_stems = [lexicon.stems(" ".join(row.path)) for row in table.rows]
+        self.column_stems = [lexicon.stems(column) for column in table.columns]
+        self.row_years = [set(find_years(" ".join((row.label, *row.path)))) for row in table.rows]
+        self.column_years = [set(find_years(column)) for column in table.columns]
+        self.title_years = set(find_years(f"{table.title} {' '.join(table.heading_path[-1:])}"))
+
+    @cached_property
+    def years(self) -> list[str]:
+        """All years on the table's axes, sorted."""
+        return sorted(set().union(*self.row_years, *self.column_years))
+
+    @cached_property
+    def numeric_share(self) -> float:
+        """Share of the filled cells that are numbers."""
+        filled = [
+            value is not None
+            for row in self.table.rows
+            for cell, value in zip(row.cells, row.values, strict=True)
+            if cell
+        ]
+        return sum(filled) / len(filled) if filled else 0.0
+
+
+class Papers:
+    """All meetings of an index, with look-ups that every way of answering shares."""
+
+    def __init__(self, meetings: Sequence[Meeting]) -> None:
+        self.meetings = tuple(sorted(meetings, key=lambda m: (m.date or "", m.id), reverse=True))
+        self.lexicon = Lexicon(self.meetings)
+        self._items: dict[tuple[str, str], AgendaItem] = {}
+        self._papers: dict[tuple[str, str], PaperRef] = {}
+        self.passages: list[PassageView] = []
+        self.tables: list[TableView] = []
+        self.by_passage: dict[str, PassageView] = {}
+        for meeting in self.meetings:
+            self._add(meeting)
+
+    def _add(self, meeting: Meeting) -> None:
+        for item in meeting.agenda:
+            if item.number is not None:
+                self._items.setdefault((meeting.id, item.number), item)
+        for paper in meeting.papers:
+            self._papers[(meeting.id, paper.path)] = paper
+        for passage in meeting.passages:
+            view = PassageView(passage, meeting, self.lexicon, self.sak_title(meeting, passage.sak))
+            self.passages.append(view)
+            self.by_passage[passage.id] = view
+        for table in meeting.tables:
+            title = self.sak_title(meeting, table.sak)
+            self.tables.append(TableView(table, meeting, self.lexicon, title))
+
+    def item(self, meeting: Meeting, sak: str | None) -> AgendaItem | None:
+        """Return the agenda item with this number, or None."""
+        return self._items.get((meeting.id, sak)) if sak else None
+
+    def sak_title(self, meeting: Meeting, sak: str | None) -> str:
+        """Return the title of a sak as on the agenda, or ''."""
+        item = self.item(meeting, sak)
+        return item.title if item else ""
+
+    def agenda(self, scope: Scope) -> Iterator[tuple[Meeting, AgendaItem]]:
+        """Yield the agenda items within a scope, latest meeting first."""
+        for meeting in self.meetings:
+            for item in meeting.agenda:
+                document = item.places[0].document if item.places else ""
+                if scope.holds(meeting, item.number, document):
+                    yield meeting, item
+
+    def decisions(self, scope: Scope) -> Iterator[tuple[Meeting, Decision]]:
+        """Yield the decisions within a scope, latest meeting first."""
+        for meeting in self.meetings:
+            for decision in meeting.decisions:
+                if scope.holds(meeting, decision.sak, decision.place.document):
+                    yield meeting, decision
+
+    def evidence(
+        self,
+        meeting: Meeting,
+        place: Place,
+        quote: str,
+        *,
+        sak: str | None = None,
+        context: Iterable[str] = (),
+        stage: Stage | None = None,
+        cell: tuple[str, int, int] | None = None,
+    ) -> Evidence:
+        """Build evidence for a quote at a place; ``cell`` is table id, row and column."""
+        item = self.item(meeting, sak)
+        paper = self._papers.get((meeting.id, place.document))
+        table, row, column = cell if cell else (None, None, None)
+        return Evidence(
+            council=meeting.council,
+            meeting_id=meeting.id,
+            meeting=meeting.date,
+            sak=sak,
+            sak_label=(item.label if item else f"Sak {sak}") if sak else None,
+            sak_title=item.title if item else None,
+            document=place.document,
+            document_title=paper.title if paper else "",
+            document_kind=paper.kind if paper else "other",
+            page=place.page,
+            locator=place.locator,
+            quote=shorten_quote(quote),
+            stage=stage,
+            context=tuple(context),
+            table_id=table,
+            row=row,
+            column=column,
+        )
+
+    def find_quote(self, meeting: Meeting, words: str) -> Evidence | None:
+        """Return the first passage of a meeting that holds some words verbatim, as evidence."""
+        wanted = " ".join(words.split()).lower()
+        for view in self.passages:
+            text = " ".join(view.passage.text.split())
+            if view.meeting is meeting and wanted in text.lower():
+                at = text.lower().index(wanted)
+                quote = text if len(text) <= MAX_QUOTE else text[at : at + len(wanted)]
+                return self.evidence(meeting, view.passage.place, quote)
+        return None
+
+    def date_words(self, meeting: Meeting) -> str:
+        """Return a meeting's date as people write it: '26. mars 2026'; '' without one."""
+        return spoken_date(meeting.date) if meeting.date else ""
+
+    def find_date(self, meeting: Meeting) -> Evidence | None:
+        """Return the first passage that gives the meeting's date, as evidence."""
+        if meeting.date is None:
+            return None
+        for view in self.passages:
+            if view.meeting is meeting and any(
+                found.day.isoformat() == meeting.date for found in find_dates(view.passage.text)
+            ):
+                return self.evidence(meeting, view.passage.place, view.passage.text)
+        return None
+
+    def decided_saks(self) -> frozenset[tuple[str, str]]:
+        """Return (meeting id, sak) of every sak with an adopted decision."""
+        return frozenset(
+            (meeting.id, decision.sak)
+            for meeting in self.meetings
+            for decision in meeting.decisions
+            if decision.stage == "adopted" and decision.sak
+        )
+
+    def passages_by_sak(self) -> dict[tuple[str, str | None], list[PassageView]]:
+        """Group the passages by meeting and sak, in the papers' order."""
+        groups: dict[tuple[str, str | None], list[PassageView]] = defaultdict(list)
+        for view in self.passages:
+            groups[(view.meeting.id, view.passage.sak)].append(view)
+        return groups
+
+
+_MONTHS = (
+    "januar februar mars april mai juni juli august september oktober november desember".split()
+)
+
+
+def spoken_date(iso: str) -> str:
+    """Return an ISO date as people write it in Norwegian: '26. mars 2026'."""
+    year, month, day = iso.split("-")
+    return f"{int(day)}. {_MONTHS[int(month) - 1]} {year}"
+
+
+MAX_QUOTE = 300
+
+
+def shorten_quote(quote: str) -> str:
+    """Cut a long quote at a word; what is left still stands verbatim on its page."""
+    if len(quote) <= MAX_QUOTE:
+        return quote
+    return quote[:MAX_QUOTE].rsplit(None, 1)[0]
+
+
+def match_all(terms: Sequence[Term], stems: Stems, *, least: float = 0.5) -> bool:
+    """Tell whether every term stands in a text."""
+    return all(term.match(stems) >= least for term in terms)
+
+
+def label_cover(terms: Sequence[Term], label: Stems, lexicon: Lexicon) -> float:
+    """Return how much of a label the question names, 0–1, weighted by rarity."""
+    own = [s for s, strength in label.items() if strength == 1.0]
+    weights = {s: 0.1 + lexicon.rarity((s,)) for s in own if not _is_form_word(s)}
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    named = 0.0
+    for stemmed, weight in weights.items():
+        single = {stemmed: 1.0}
+        best = 0.0
+        for term in terms:
+            for variant in term.variants:
+                if stemmed in variant.stems and all(s in label for s in variant.stems):
+                    best = max(best, variant.strength)
+            best = max(best, term.match(single))
+        named += weight * best
+    return named / total
+
+
+def _is_form_word(stemmed: str) -> bool:
+    return len(stemmed) < 2 or bool(
+        re.fullmatch(r"og|i|på|av|for|til|med|som|det|en|et|pr|per", stemmed)
+    )

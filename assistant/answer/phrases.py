@@ -1,0 +1,272 @@
+"""The assistant's own words in bokmål, nynorsk and English. Facts are filled in, never written."""
+
+from assistant.answer.result import Language
+
+_PHRASES: dict[str, dict[Language, str]] = {
+    "cell_year": {
+        "nb": "{label} i {column}: {value} ({table}).",
+        "nn": "{label} i {column}: {value} ({table}).",
+        "en": "{label} in {column}: {value} ({table}).",
+    },
+    "cell": {
+        "nb": "{label} – {column}: {value} ({table}).",
+        "nn": "{label} – {column}: {value} ({table}).",
+        "en": "{label} – {column}: {value} ({table}).",
+    },
+    "table": {"nb": "tabellen «{title}»", "nn": "tabellen «{title}»", "en": "table “{title}”"},
+    "cell_empty": {
+        "nb": "Cellen for {label}, {column}, er tom i {table}: papirene oppgir ikke noe tall der, "
+        "og tom er ikke det samme som null.",
+        "nn": "Cella for {label}, {column}, er tom i {table}: papira oppgir ikkje noko tal der, "
+        "og tom er ikkje det same som null.",
+        "en": "The cell for {label}, {column}, is empty (tom) in {table}: the papers give no figure"
+        " there, and empty is not the same as zero.",
+    },
+    "series": {
+        "nb": "{label}: {values} ({table}).",
+        "nn": "{label}: {values} ({table}).",
+        "en": "{label}: {values} ({table}).",
+    },
+    "difference": {
+        "nb": "{label}: {calculation} fra {first} til {last} ({table}).",
+        "nn": "{label}: {calculation} frå {first} til {last} ({table}).",
+        "en": "{label}: {calculation} from {first} to {last} ({table}).",
+    },
+    "compare": {
+        "nb": "{winner} har {word} verdi{period}: {value}. {others}. Forskjell: {calculation} ({table}).",
+        "nn": "{winner} har {word} verdi{period}: {value}. {others}. Skilnad: {calculation} ({table}).",
+        "en": "{winner} is {word}{period}: {value}. {others}. Difference: {calculation} ({table}).",
+    },
+    "sum": {
+        "nb": "Til sammen{period}: {calculation} ({parts}; {table}).",
+        "nn": "Til saman{period}: {calculation} ({parts}; {table}).",
+        "en": "Together{period}: {calculation} ({parts}; {table}).",
+    },
+    "share": {
+        "nb": "{label} utgjør {calculation} av «{whole}»{period} ({table}).",
+        "nn": "{label} utgjer {calculation} av «{whole}»{period} ({table}).",
+        "en": "{label} is {calculation} of “{whole}”{period} ({table}).",
+    },
+    "extreme": {
+        "nb": "{word_cap}{period}: {winner} med {value} ({table}).",
+        "nn": "{word_cap}{period}: {winner} med {value} ({table}).",
+        "en": "{word_cap}{period}: {winner} with {value} ({table}).",
+    },
+    "highest": {"nb": "høyest", "nn": "høgast", "en": "highest"},
+    "lowest": {"nb": "lavest", "nn": "lågast", "en": "lowest"},
+    "in_period": {"nb": " i {period}", "nn": " i {period}", "en": " in {period}"},
+    "rows": {
+        "nb": "{count} {noun} med {condition} i {table}: {items}.",
+        "nn": "{count} {noun} med {condition} i {table}: {items}.",
+        "en": "{count} {noun} with {condition} in {table}: {items}.",
+    },
+    "row_noun": {"nb": "rader", "nn": "rader", "en": "rows"},
+    "row_noun_one": {"nb": "rad", "nn": "rad", "en": "row"},
+    "all_rows": {
+        "nb": "{count} i {table}: {items}.",
+        "nn": "{count} i {table}: {items}.",
+        "en": "{count} in {table}: {items}.",
+    },
+    "over": {"nb": "over {limit}", "nn": "over {limit}", "en": "above {limit}"},
+    "under": {"nb": "under {limit}", "nn": "under {limit}", "en": "below {limit}"},
+    "proposed": {
+        "nb": "Forslag til vedtak i {sak}: «{text}»",
+        "nn": "Forslag til vedtak i {sak}: «{text}»",
+        "en": "Proposed decision (forslag til vedtak) in {sak}: “{text}”",
+    },
+    "adopted": {
+        "nb": "Vedtak i {sak}: «{text}»",
+        "nn": "Vedtak i {sak}: «{text}»",
+        "en": "Decision adopted (vedtak) in {sak}: “{text}”",
+    },
+    "moved_by": {
+        "nb": "{heading} fra {proposer} i {sak}: «{text}»",
+        "nn": "{heading} frå {proposer} i {sak}: «{text}»",
+        "en": "{heading} moved by {proposer} in {sak}: “{text}”",
+    },
+    "not_decided": {
+        "nb": "Papirene viser ikke hva som er besluttet; de inneholder bare et forslag.",
+        "nn": "Papira viser ikkje kva som er avgjort; dei inneheld berre eit forslag.",
+        "en": "The papers do not show what was decided; they hold only a proposal.",
+    },
+    "no_vote": {
+        "nb": "Papirene inneholder ingen votering i denne saken; protokollen er ikke med.",
+        "nn": "Papira inneheld inga røysting i denne saka; protokollen er ikkje med.",
+        "en": "The papers hold no vote in this item; the minutes are not among them.",
+    },
+    "vote": {"nb": "Votering i {sak}: «{text}»", "nn": "Røysting i {sak}: «{text}»",
+             "en": "Vote in {sak}: “{text}”"},
+    "presents": {
+        "nb": "{sak} «{title}» presenteres av {people}.",
+        "nn": "{sak} «{title}» blir presentert av {people}.",
+        "en": "{sak} “{title}” is presented by {people}.",
+    },
+    "no_presenter": {
+        "nb": "Agendaen oppgir ingen som presenterer {sak} «{title}».",
+        "nn": "Agendaen oppgir ingen som presenterer {sak} «{title}».",
+        "en": "The agenda names no presenter for {sak} “{title}”.",
+    },
+    "starts": {
+        "nb": "{sak} «{title}» starter kl. {start}.",
+        "nn": "{sak} «{title}» startar kl. {start}.",
+        "en": "{sak} “{title}” starts at {start}.",
+    },
+    "starts_lasts": {
+        "nb": "{sak} «{title}» starter kl. {start} og neste punkt kl. {end}: {calculation}.",
+        "nn": "{sak} «{title}» startar kl. {start} og neste punkt kl. {end}: {calculation}.",
+        "en": "{sak} “{title}” starts at {start} and the next item at {end}: {calculation}.",
+    },
+    "ends": {
+        "nb": "Møtet slutter kl. {start}.",
+        "nn": "Møtet sluttar kl. {start}.",
+        "en": "The meeting ends at {start}.",
+    },
+    "minutes": {"nb": "{minutes} minutter", "nn": "{minutes} minutt", "en": "{minutes} minutes (min)"},
+    "kind": {
+        "nb": "{sak} «{title}» har sakstypen {kind}.",
+        "nn": "{sak} «{title}» har sakstypen {kind}.",
+        "en": "{sak} “{title}” is listed as {kind}.",
+    },
+    "next": {
+        "nb": "Etter {sak} kommer {next}.",
+        "nn": "Etter {sak} kjem {next}.",
+        "en": "After {sak} comes {next}.",
+    },
+    "previous": {
+        "nb": "Før {sak} kommer {next}.",
+        "nn": "Før {sak} kjem {next}.",
+        "en": "Before {sak} comes {next}.",
+    },
+    "agenda_list": {
+        "nb": "{count} saker{condition}: {items}.",
+        "nn": "{count} saker{condition}: {items}.",
+        "en": "{count} items{condition}: {items}.",
+    },
+    "of_kind": {"nb": " av typen {kind}", "nn": " av typen {kind}", "en": " listed as {kind}"},
+    "meeting_place": {
+        "nb": "Møtet i {council}{date} holdes her: {place}.",
+        "nn": "Møtet i {council}{date} blir halde her: {place}.",
+        "en": "The meeting of {council}{date} is held at {place}.",
+    },
+    "meeting_date": {
+        "nb": "Møtet i {council} er {date}.",
+        "nn": "Møtet i {council} er {date}.",
+        "en": "The meeting of {council} is on {date}.",
+    },
+    "replaces": {
+        "nb": "{name} erstatter {old}.",
+        "nn": "{name} erstattar {old}.",
+        "en": "{name} replaces {old}.",
+    },
+    "substitutes": {
+        "nb": "{name} stiller for {old}.",
+        "nn": "{name} stiller for {old}.",
+        "en": "{name} attends in place of {old}.",
+    },
+    "person": {"nb": "{name}{details}.", "nn": "{name}{details}.", "en": "{name}{details}."},
+    "people_list": {
+        "nb": "{count} {what}: {items}.",
+        "nn": "{count} {what}: {items}.",
+        "en": "{count} {what}: {items}.",
+    },
+    "new_members": {"nb": "nye medlemmer", "nn": "nye medlemmer", "en": "new members"},
+    "substitute_noun": {"nb": "stedfortredere", "nn": "varamedlemmer", "en": "substitutes"},
+    "absent_noun": {"nb": "med forfall", "nn": "med forfall", "en": "absent"},
+    "members_noun": {"nb": "medlemmer", "nn": "medlemmer", "en": "members"},
+    "list": {
+        "nb": "{heading}({count}): {items}.",
+        "nn": "{heading}({count}): {items}.",
+        "en": "{heading}({count}): {items}.",
+    },
+    "abbreviation": {
+        "nb": "{short} står for {long}.",
+        "nn": "{short} står for {long}.",
+        "en": "{short} stands for {long}.",
+    },
+    "elsewhere": {
+        "nb": "Et annet sted i papirene står det {other}: «{quote}»",
+        "nn": "Ein annan stad i papira står det {other}: «{quote}»",
+        "en": "Elsewhere the papers say {other}: “{quote}”",
+    },
+    "also_said": {
+        "nb": "Papirene er ikke entydige: {where} står det også «{quote}»",
+        "nn": "Papira er ikkje eintydige: {where} står det òg «{quote}»",
+        "en": "The papers do not agree: {where} also says “{quote}”",
+    },
+    "not_found": {
+        "nb": "Jeg finner ikke svaret i papirene.",
+        "nn": "Eg finn ikkje svaret i papira.",
+        "en": "I cannot find the answer in the papers.",
+    },
+    "missing_terms": {
+        "nb": "Papirene nevner ikke {terms}.",
+        "nn": "Papira nemner ikkje {terms}.",
+        "en": "The papers do not mention {terms}.",
+    },
+    "table_range": {
+        "nb": "Tabellen «{title}» dekker {first}–{last}.",
+        "nn": "Tabellen «{title}» dekkjer {first}–{last}.",
+        "en": "Table “{title}” covers {first}–{last}.",
+    },
+    "nearest": {
+        "nb": "Nærmest i papirene er {places}.",
+        "nn": "Nærast i papira er {places}.",
+        "en": "Nearest in the papers: {places}.",
+    },
+    "offer": {
+        "nb": "Du kan sende spørsmålet til sekretariatet.",
+        "nn": "Du kan sende spørsmålet til sekretariatet.",
+        "en": "You can send the question to the secretariat.",
+    },
+    "clarify": {
+        "nb": "Hva mener du? For eksempel {options}.",
+        "nn": "Kva meiner du? Til dømes {options}.",
+        "en": "Which do you mean? For example {options}.",
+    },
+    "missing_part": {
+        "nb": "Papirene gir ikke {missing}.",
+        "nn": "Papira gir ikkje {missing}.",
+        "en": "The papers do not give {missing}.",
+    },
+    "health": {
+        "nb": "Dette kan jeg ikke svare på ut fra møtepapirene, og jeg gir ikke helseråd. Ved fare "
+        "for liv: ring 113. Legevakt: 116117. Ellers kan du kontakte fastlegen eller se "
+        "helsenorge.no.",
+        "nn": "Dette kan eg ikkje svare på ut frå møtepapira, og eg gir ikkje helseråd. Ved fare "
+        "for liv: ring 113. Legevakt: 116117. Elles kan du kontakte fastlegen eller sjå "
+        "helsenorge.no.",
+        "en": "I cannot answer this from the meeting papers, and I do not give health advice. If "
+        "life is in danger: call 113. Out-of-hours doctor (legevakt): 116117. Otherwise contact "
+        "your general practitioner (fastlege) or see helsenorge.no.",
+    },
+    "crisis": {
+        "nb": "Er det akutt, ring 113. Du kan også ringe legevakten på 116117, og Mental Helses "
+        "hjelpetelefon på 116 123 er åpen hele døgnet. Du trenger ikke stå alene i dette; "
+        "fastlegen og helsenorge.no kan også hjelpe. Jeg svarer bare ut fra møtepapirer.",
+        "nn": "Er det akutt, ring 113. Du kan òg ringje legevakta på 116117, og Mental Helse si "
+        "hjelpetelefon på 116 123 er open heile døgnet. Du treng ikkje stå åleine i dette; "
+        "fastlegen og helsenorge.no kan òg hjelpe. Eg svarar berre ut frå møtepapir.",
+        "en": "In an emergency, call 113. You can also call the out-of-hours doctor (legevakt) at "
+        "116117, and Mental Helse's helpline at 116 123 is open day and night. You are not alone; "
+        "your general practitioner (fastlege) and helsenorge.no can help too. I answer only from "
+        "meeting papers.",
+    },
+    "and": {"nb": " og ", "nn": " og ", "en": " and "},
+    "or": {"nb": " eller ", "nn": " eller ", "en": " or "},
+}  # fmt: skip
+
+
+def phrase(key: str, language: Language, **values: object) -> str:
+    """Return a phrase in a language with its values filled in.
+
+    Raises:
+        KeyError: The phrase or one of its values is unknown.
+    """
+    return _PHRASES[key][language].format(**values)
+
+
+def enumerate_items(items: list[str], language: Language, joiner: str = "and") -> str:
+    """Join items as a sentence does: 'a, b og c'."""
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + phrase(joiner, language) + items[-1]

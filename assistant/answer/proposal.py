@@ -1,0 +1,65 @@
+"""A proposal: one way's answer with its bound evidence and how well that covers the question."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.answer.papers import Papers, Scope
+from assistant.answer.question import Question
+from assistant.answer.result import Claim, Status
+from assistant.answer.terms import Stems, Term, coverage
+from assistant.retrieve import Hit
+
+
+class Proposal(NamedTuple):
+    """What one way of answering would say. The highest ``score`` is heard."""
+
+    way: str
+    score: float
+    claims: tuple[Claim, ...]
+    status: Status = "answered"
+    lead: str = ""
+    tail: str = ""
+
+
+class Inquiry(NamedTuple):
+    """All that a way of answering may look at."""
+
+    question: Question
+    papers: Papers
+    scope: Scope
+    hits: Sequence[Hit]
+
+
+MISSING_ENTITY, MISSING_COUNTED = 0.35, 0.45
+"""Factors for evidence that lacks a named entity, or the very thing that is counted."""
+
+
+def bound_coverage(question: Question, *texts: Stems) -> float:
+    """Return how well evidence covers a question, 0–1, with what it may not lack.
+
+    Carried-over terms count for less. A named entity that is missing, and the counted thing of
+    'how many …' that is missing, each cost most of the score: a figure for something else is
+    worse than none.
+    """
+    own, carried = list(question.own), [t for t in question.matter if t.carried]
+    if own and carried:
+        value = 0.7 * coverage(own, *texts) + 0.3 * coverage(carried, *texts)
+    else:
+        value = coverage(own or carried, *texts)
+    for term in own:
+        if term.entity and not stands(term, *texts):
+            value *= MISSING_ENTITY
+    for term in question.counted:
+        if not stands(term, *texts):
+            value *= MISSING_COUNTED
+    return value
+
+
+def stands(term: Term, *texts: Stems, least: float = 0.5) -> bool:
+    """Tell whether a term stands in any of the texts."""
+    return any(term.match(stems) >= least for stems in texts)
+
+
+def scaled(stems: Stems, factor: float) -> Stems:
+    """Return stems that count for less, as words of a heading or a title do."""
+    return {stemmed: strength * factor for stemmed, strength in stems.items()}

@@ -1,0 +1,157 @@
+"""The reader: answers without a language model. Every way proposes, the evidence decides."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.answer.papers import Papers, Scope
+from assistant.answer.phrases import enumerate_items, phrase
+from assistant.answer.proposal import Inquiry, Proposal
+from assistant.answer.question import Question
+from assistant.answer.result import Claim, Draft
+from assistant.answer.ways.agenda import propose_agenda, sak_words
+from assistant.answer.ways.cells import propose_cells
+from assistant.answer.ways.decisions import propose_decisions
+from assistant.answer.ways.definitions import propose_definitions
+from assistant.answer.ways.lists import propose_lists
+from assistant.answer.ways.people import propose_people
+from assistant.answer.ways.rows import propose_rows
+from assistant.answer.ways.sentences import propose_sentences
+from assistant.answer.ways.summaries import propose_summaries
+from assistant.retrieve import Hit
+
+WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
+    propose_definitions,
+    propose_summaries,
+    propose_decisions,
+    propose_agenda,
+    propose_people,
+    propose_cells,
+    propose_rows,
+    propose_lists,
+    propose_sentences,
+)
+LEAST_SCORE = 0.5
+"""Below this the papers are taken not to answer; set on the open evaluation cases."""
+_TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
+
+
+def propose_all(inquiry: Inquiry) -> list[Proposal]:
+    """Return the proposals of all ways, best first."""
+    proposals = [proposal for way in WAYS for proposal in way(inquiry)]
+    return sorted(proposals, key=lambda p: -p.score)
+
+
+def read(question: Question, papers: Papers, scope: Scope, hits: Sequence[Hit]) -> Draft:
+    """Answer a question from the papers, or say that they do not."""
+    inquiry = Inquiry(question, papers, scope, hits)
+    if _is_ambiguous(question):
+        return _clarify(inquiry)
+    proposals = propose_all(inquiry)
+    if not proposals or proposals[0].score < LEAST_SCORE:
+        return _not_found(inquiry)
+    best = proposals[0]
+    if best.status == "not_found":
+        return _not_found(inquiry, best.tail)
+    claims = (*best.claims, *_disagreeing(best, proposals, inquiry))
+    return Draft(
+        status=best.status,
+        language=question.language,
+        claims=claims,
+        lead=best.lead,
+        tail=best.tail,
+    )
+
+
+def _is_ambiguous(question: Question) -> bool:
+    matter = [t for t in question.matter if t.weight >= 0.2 and t.surface not in _COST_WORDS]
+    asks_value = question.has("amount", "when", "who", "number", "where", "decision")
+    return not matter and not question.sak_numbers and not question.years and asks_value
+
+
+_COST_WORDS = frozenset(
+    ["koster", "kostar", "koste", "kostnad", "kostnaden", "cost", "costs", "pris", "prisen",
+     "vedtok", "vedtatt", "vedtak", "vedteke", "presenterer", "starter", "begynner", "decided"]
+)  # fmt: skip
+
+
+def _clarify(inquiry: Inquiry) -> Draft:
+    question = inquiry.question
+    options: list[str] = []
+    if question.has("amount", "number"):
+        for view in inquiry.papers.tables:
+            if view.numeric_share >= 0.5 and view.years:
+                options = [row.label for row in view.table.rows if row.label and not row.is_note]
+                break
+    else:
+        options = [
+            f"{sak_words(item)} {item.title}"
+            for _, item in inquiry.papers.agenda(inquiry.scope)
+            if item.number
+        ]
+    shown = enumerate_items(options[:4], question.language, "or")
+    text = phrase("clarify", question.language, options=shown or "sak, år")
+    return Draft(status="clarify", language=question.language, lead=text)
+
+
+def _not_found(inquiry: Inquiry, hint: str = "") -> Draft:
+    question = inquiry.question
+    unknown = [t.surface for t in question.own if not t.known and t.weight >= 0.5]
+    parts = [hint] if hint else []
+    if unknown and not hint:
+        named = enumerate_items([f"«{word}»" for word in unknown[:3]], question.language, "or")
+        parts.append(phrase("missing_terms", question.language, terms=named))
+    places = list(
+        dict.fromkeys(
+            f"{hit.chunk.sak_label or hit.chunk.document}, {hit.chunk.locator}"
+            for hit in inquiry.hits[:3]
+        )
+    )
+    if places:
+        shown = enumerate_items(places[:2], question.language)
+        parts.append(phrase("nearest", question.language, places=shown))
+    parts.append(phrase("offer", question.language))
+    return Draft(
+        status="not_found",
+        language=question.language,
+        lead=phrase("not_found", question.language),
+        tail=" ".join(parts),
+    )
+
+
+def _disagreeing(
+    best: Proposal, proposals: Sequence[Proposal], inquiry: Inquiry
+) -> Iterator[Claim]:
+    """Yield a claim for another place in the papers that gives another time for the same thing."""
+    if best.way not in ("agenda.time", "agenda.neighbour", "agenda.duration"):
+        return
+    told = {_clock(t) for c in best.claims for t in _TIME.findall(c.text)}
+    for other in proposals:
+        if other.way != "sentences" or other.score < 0.6 * best.score:
+            continue
+        for claim in other.claims:
+            times = {_clock(t) for t in _TIME.findall(claim.evidence[0].quote)}
+            if times and not times & told:
+                text = phrase(
+                    "also_said",
+                    inquiry.question.language,
+                    where=claim.evidence[0].locator,
+                    quote=claim.evidence[0].quote,
+                )
+                yield claim.model_copy(update={"text": text})
+                return
+
+
+def _clock(printed: str) -> str:
+    hours, minutes = re.split(r"[.:]", printed)
+    return f"{int(hours):02}:{minutes}"
+
+
+def redirect(question: Question, kind: str) -> Draft:
+    """Point a personal health question to those who can help."""
+    key = "crisis" if kind == "crisis" else "health"
+    return Draft(
+        status="redirected",
+        language=question.language,
+        lead=phrase(key, question.language),
+        mode="guard",
+    )

@@ -1,0 +1,316 @@
+"""The agenda: who presents, when, how long, which kind, what comes next, which saker."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from assistant.answer.papers import Papers, label_cover
+from assistant.answer.phrases import enumerate_items, phrase
+from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
+from assistant.answer.question import Question
+from assistant.answer.result import Calculation, Claim, Evidence
+from assistant.structure.meeting import AgendaItem, AgendaKind, Meeting, Presenter
+
+_KIND_WORDS: dict[AgendaKind, str] = {
+    "approval": "godkjenning",
+    "information": "orientering",
+    "discussion": "drøfting",
+    "decision": "vedtak",
+    "open": "åpen sak",
+}
+
+
+class _Ranked(NamedTuple):
+    score: float
+    meeting: Meeting
+    index: int
+    item: AgendaItem
+
+
+def propose_agenda(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Propose answers from the agenda's lines."""
+    yield from _meeting_facts(inquiry)
+    yield from _listing(inquiry)
+    ranked = sorted(_ranked(inquiry), key=lambda r: -r.score)
+    if not ranked or ranked[0].score <= 0:
+        return
+    best = ranked[0]
+    for way in (_presenter, _time, _kind, _neighbour):
+        proposal = way(best, inquiry)
+        if proposal is not None:
+            yield proposal
+
+
+def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
+    question, papers = inquiry.question, inquiry.papers
+    for meeting in papers.meetings:
+        for index, item in enumerate(meeting.agenda):
+            document = item.places[0].document if item.places else ""
+            if not inquiry.scope.holds(meeting, item.number, document):
+                continue
+            yield _Ranked(_item_score(question, papers, item), meeting, index, item)
+
+
+def _item_score(question: Question, papers: Papers, item: AgendaItem) -> float:
+    people = " ".join(f"{p.name} {p.organisation or ''}" for p in item.presenters)
+    title = papers.lexicon.stems(item.title)
+    line = papers.lexicon.stems(f"{item.title} {people} {item.kind_printed or ''} {_CUE_WORDS}")
+    score = bound_coverage(question, line)
+    cover = label_cover(question.matter, title, papers.lexicon)
+    score *= 0.75 + 0.25 * cover
+    if question.sak_numbers:
+        named = item.number is not None and any(
+            item.number == n or item.number.split("/")[0] == n for n in question.sak_numbers
+        )
+        return max(score, 0.95) if named else score * 0.1
+    return score
+
+
+_CUE_WORDS = (
+    "agenda dagsorden møte sak presenterer starter begynner slutter varer tid satt av sakstype "
+    "innlegg pause minutter klokka"
+)
+"""Words that ask about an agenda line rather than name it."""
+
+
+def sak_words(item: AgendaItem) -> str:
+    """Return 'Sak 4/26', or the title of an unnumbered item."""
+    return item.label if item.number else item.title
+
+
+def _line(papers: Papers, meeting: Meeting, item: AgendaItem) -> Evidence:
+    return papers.evidence(meeting, item.places[0], item.quote or item.title)
+
+
+def _claim(papers: Papers, meeting: Meeting, text: str, *items: AgendaItem) -> Claim:
+    return Claim(
+        text=text, evidence=tuple(_line(papers, meeting, item) for item in items if item.places)
+    )
+
+
+def people_words(presenters: Sequence[Presenter], question: Question) -> str:
+    """Return presenters with their organisations, as a sentence lists them."""
+    names = [f"{p.name} ({p.organisation})" if p.organisation else p.name for p in presenters]
+    return enumerate_items(names, question.language)
+
+
+def _presenter(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
+    question = inquiry.question
+    asks_who = question.has("who") and question.has("present")
+    topic_of_person = question.has("present") and any(
+        stands(term, inquiry.papers.lexicon.stems(p.name))
+        for p in best.item.presenters
+        for term in question.own
+    )
+    if not (asks_who or topic_of_person or (question.has("who") and question.sak_numbers)):
+        return None
+    if best.item.is_break:
+        return None
+    key = "presents" if best.item.presenters else "no_presenter"
+    text = phrase(
+        key,
+        question.language,
+        sak=sak_words(best.item),
+        title=best.item.title,
+        people=people_words(best.item.presenters, question),
+    )
+    claim = _claim(inquiry.papers, best.meeting, text, best.item)
+    return Proposal("agenda.presenter", min(1.0, best.score) * 1.15, (claim,))
+
+
+def _time(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
+    question = inquiry.question
+    if best.item.start is None or not question.has("when", "start", "duration", "end"):
+        return None
+    if question.has("duration"):
+        return _duration(best, inquiry)
+    if question.years or question.has("amount", "number", "why", "decision"):
+        return None
+    key = "ends" if _is_end(best.item) else "starts"
+    text = phrase(
+        key,
+        question.language,
+        sak=sak_words(best.item),
+        title=best.item.title,
+        start=best.item.start,
+    )
+    if question.has("kind") and best.item.kind_printed:
+        text += " " + _kind_text(best, question)
+    claim = _claim(inquiry.papers, best.meeting, text, best.item)
+    fit = 1.1 if question.has("when", "start") else 0.9
+    return Proposal("agenda.time", min(1.0, best.score) * fit, (claim,))
+
+
+def _is_end(item: AgendaItem) -> bool:
+    return item.is_break and item.title.strip().lower().startswith(("slutt", "møteslutt", "end"))
+
+
+def _duration(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
+    following = [i for i in best.meeting.agenda[best.index + 1 :] if i.start is not None]
+    end = best.item.end or (following[0].start if following else None)
+    if end is None or best.item.start is None:
+        return None
+    minutes = _minutes(end) - _minutes(best.item.start)
+    question = inquiry.question
+    words = phrase("minutes", question.language, minutes=minutes)
+    text = phrase(
+        "starts_lasts",
+        question.language,
+        sak=sak_words(best.item),
+        title=best.item.title,
+        start=best.item.start,
+        end=end,
+        calculation=f"{end} − {best.item.start} = {words}",
+    )
+    items = [best.item] if best.item.end else [best.item, following[0]]
+    calculation = Calculation(
+        operation="difference",
+        operands=(float(_minutes(end)), float(_minutes(best.item.start))),
+        result=float(minutes),
+    )
+    claim = _claim(inquiry.papers, best.meeting, text, *items)
+    claim = claim.model_copy(update={"calculation": calculation})
+    return Proposal("agenda.duration", min(1.0, best.score) * 1.15, (claim,))
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _kind_text(best: _Ranked, question: Question) -> str:
+    return phrase(
+        "kind",
+        question.language,
+        sak=sak_words(best.item),
+        title=best.item.title,
+        kind=best.item.kind_printed,
+    )
+
+
+def _kind(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
+    question = inquiry.question
+    if not best.item.kind_printed or not question.has("kind") or question.has("list", "number"):
+        return None
+    text = _kind_text(best, question)
+    if question.has("when", "start") and best.item.start:
+        text += " " + phrase(
+            "starts",
+            question.language,
+            sak=sak_words(best.item),
+            title=best.item.title,
+            start=best.item.start,
+        )
+    claim = _claim(inquiry.papers, best.meeting, text, best.item)
+    return Proposal("agenda.kind", min(1.0, best.score) * 1.12, (claim,))
+
+
+def _neighbour(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
+    question = inquiry.question
+    step = 1 if question.has("next") else -1 if question.has("previous") else 0
+    about_agenda = bool(question.sak_numbers) or best.item.is_break or question.has("agenda")
+    other = best.index + step
+    if not step or not about_agenda or not 0 <= other < len(best.meeting.agenda):
+        return None
+    if question.has("amount", "number", "decision", "replace"):
+        return None
+    item = best.meeting.agenda[other]
+    name = f"{sak_words(item)} «{item.title}»" if item.number else f"«{item.title}»"
+    if item.start:
+        name += f" kl. {item.start}"
+    text = phrase(
+        "next" if step > 0 else "previous", question.language, sak=sak_words(best.item), next=name
+    )
+    claim = _claim(inquiry.papers, best.meeting, text, best.item, item)
+    return Proposal("agenda.neighbour", min(1.0, best.score) * 1.1, (claim,))
+
+
+def _listing(inquiry: Inquiry) -> Iterator[Proposal]:
+    question, papers = inquiry.question, inquiry.papers
+    asks_list = question.has("list", "number", "agenda") and question.has("agenda", "kind")
+    if not asks_list or question.sak_numbers:
+        return
+    meetings = [m for m in papers.meetings if m.agenda and inquiry.scope.holds_meeting(m)]
+    for meeting in meetings[:1]:
+        kind = _asked_kind(question)
+        items = [
+            item
+            for item in meeting.agenda
+            if not item.is_break and (item.kind == kind if kind else item.number is not None)
+        ]
+        if not items:
+            continue
+        text = _list_text(items, kind, question)
+        stems = papers.lexicon.stems(f"{_CUE_WORDS} {_KIND_WORDS.get(kind, '') if kind else ''}")
+        council = papers.lexicon.stems(f"{meeting.council} {meeting.council_short or ''}")
+        score = bound_coverage(question, stems, council)
+        score = max(score, 0.75) if kind and question.has("list", "number") else score
+        claim = _claim(papers, meeting, text, *items)
+        yield Proposal("agenda.list", score * 1.05, (claim,))
+
+
+def _asked_kind(question: Question) -> AgendaKind | None:
+    for kind, word in _KIND_WORDS.items():
+        if kind == "decision":
+            continue
+        if any(_names_kind(term.surface, word) for term in question.terms):
+            return kind
+    return None
+
+
+def _names_kind(surface: str, word: str) -> bool:
+    english = {"godkjenning": "approv", "orientering": "information", "drøfting": "discuss"}
+    return surface.startswith(word[:6]) or (word in english and surface.startswith(english[word]))
+
+
+def _list_text(items: list[AgendaItem], kind: AgendaKind | None, question: Question) -> str:
+    names = [
+        f"{sak_words(i)} {i.title}" + (f" (kl. {i.start})" if i.start else "")
+        if i.number
+        else i.title
+        for i in items
+    ]
+    condition = ""
+    if kind:
+        printed = next((i.kind_printed for i in items if i.kind_printed), _KIND_WORDS[kind])
+        condition = phrase("of_kind", question.language, kind=printed)
+    return phrase(
+        "agenda_list",
+        question.language,
+        count=len(items),
+        condition=condition,
+        items="; ".join(names),
+    )
+
+
+def _meeting_facts(inquiry: Inquiry) -> Iterator[Proposal]:
+    question, papers = inquiry.question, inquiry.papers
+    if not question.has("place", "where", "when"):
+        return
+    for meeting in papers.meetings:
+        if not inquiry.scope.holds_meeting(meeting):
+            continue
+        stems = papers.lexicon.stems(
+            f"{meeting.council} {meeting.council_short or ''} {meeting.title} møte møtet holdes "
+            f"sted sal adresse lokale {meeting.date or ''} {papers.date_words(meeting)}"
+        )
+        score = bound_coverage(question, stems)
+        date = f" {papers.date_words(meeting)}" if meeting.date else ""
+        if meeting.place and question.has("place", "where"):
+            found = papers.find_quote(meeting, meeting.place)
+            text = phrase(
+                "meeting_place",
+                question.language,
+                council=meeting.council,
+                date=date,
+                place=meeting.place,
+            )
+            if found is not None:
+                yield Proposal("agenda.place", score * 1.1, (Claim(text=text, evidence=(found,)),))
+        if meeting.date and question.has("when") and not question.has("start", "end"):
+            found = papers.find_date(meeting)
+            text = phrase(
+                "meeting_date", question.language, council=meeting.council, date=date.strip()
+            )
+            if found is not None:
+                yield Proposal("agenda.date", score, (Claim(text=text, evidence=(found,)),))
+        return

@@ -1,0 +1,141 @@
+"""Decisions: what is proposed, what was decided, by which votes, verbatim and with its stage."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.answer.papers import Papers
+from assistant.answer.phrases import phrase
+from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
+from assistant.answer.question import Question
+from assistant.answer.result import Claim
+from assistant.structure.meeting import Decision, Meeting
+
+MAX_SHOWN = 900
+_STAGE_WORDS = frozenset(
+    {"vedtak", "forslag", "decision", "proposal", "proposed", "beslutning", "innstilling"}
+)
+
+
+class _Ranked(NamedTuple):
+    score: float
+    meeting: Meeting
+    decision: Decision
+
+
+def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Propose the wording of a decision, a proposal or a vote."""
+    question = inquiry.question
+    if not question.has("decision", "proposal", "votes", "mover"):
+        return
+    ranked = sorted(_ranked(inquiry), key=lambda r: -r.score)
+    if not ranked:
+        return
+    best = ranked[0].score
+    near = [r for r in ranked if r.score >= 0.97 * best]
+    if question.has("votes"):
+        yield from _votes(near, question, inquiry.papers)
+        return
+    adopted = [r for r in near if r.decision.stage == "adopted"]
+    proposed = [r for r in near if r.decision.stage == "proposed"]
+    if question.has("proposal", "mover") or not adopted:
+        yield from _proposals(proposed, question, inquiry.papers)
+    if adopted and not question.has("proposal"):
+        yield _told(adopted[:1], question, inquiry.papers)
+
+
+def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
+    question, papers = inquiry.question, inquiry.papers
+    for meeting, decision in papers.decisions(inquiry.scope):
+        title = papers.lexicon.stems(
+            f"{papers.sak_title(meeting, decision.sak)} {decision.heading} vedtak forslag "
+            f"{decision.proposer or ''} {meeting.council}"
+        )
+        coverage = bound_coverage(question, title, scaled(papers.lexicon.stems(decision.text), 0.9))
+        if question.sak_numbers:
+            named = decision.sak and any(_same_sak(decision.sak, n) for n in question.sak_numbers)
+            coverage = max(coverage, 0.9) if named else coverage * 0.2
+        if question.has("mover") and decision.proposer:
+            coverage *= 1.05
+        yield _Ranked(coverage, meeting, decision)
+
+
+def _same_sak(number: str, asked: str) -> bool:
+    return number == asked or number.split("/")[0] == asked
+
+
+def _proposals(proposed: list[_Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:
+    if not proposed:
+        return
+    revised = [r for r in proposed if r.decision.revised]
+    # A proposal can stand in the notice and in the deck: once is enough.
+    first = (revised or proposed)[0]
+    asks_outcome = question.has("decision") and not question.has("proposal")
+    proposal = _told([first], question, papers)
+    if asks_outcome and not question.is_forward:
+        lead = phrase("not_decided", question.language)
+        yield proposal._replace(lead=lead, status="partial")
+    else:
+        yield proposal
+
+
+def _told(ranked: list[_Ranked], question: Question, papers: Papers) -> Proposal:
+    claims = []
+    for _, meeting, decision in ranked:
+        key = "adopted" if decision.stage == "adopted" else "proposed"
+        if decision.proposer and decision.stage == "proposed":
+            key = "moved_by"
+        text = phrase(
+            key,
+            question.language,
+            sak=sak_name(papers, meeting, decision.sak, decision.sak_label),
+            text=_shown(decision.text),
+            proposer=decision.proposer,
+            heading=decision.heading,
+        )
+        evidence = papers.evidence(
+            meeting,
+            decision.place,
+            decision.text.split("\n")[0],
+            sak=decision.sak,
+            context=(decision.heading,),
+            stage=decision.stage,
+        )
+        claims.append(Claim(text=text, evidence=(evidence,), stage=decision.stage))
+    return Proposal("decisions", min(1.0, ranked[0].score) * 1.1, tuple(claims))
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+def _votes(near: list[_Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:
+    voted = [r for r in near if r.decision.vote is not None]
+    if not voted:
+        tail = phrase("no_vote", question.language)
+        yield Proposal("decisions.votes", near[0].score, (), status="not_found", tail=tail)
+        return
+    first = voted[0]
+    vote = first.decision.vote
+    assert vote is not None
+    text = phrase(
+        "vote",
+        question.language,
+        sak=sak_name(papers, first.meeting, first.decision.sak, first.decision.sak_label),
+        text=" ".join(vote.text.split()),
+    )
+    evidence = papers.evidence(
+        first.meeting,
+        first.decision.place,
+        vote.text.split("\n")[0],
+        sak=first.decision.sak,
+        stage=first.decision.stage,
+    )
+    yield Proposal("decisions.votes", first.score * 1.1, (Claim(text=text, evidence=(evidence,)),))
+
+
+def sak_name(papers: Papers, meeting: Meeting, sak: str | None, label: str | None) -> str:
+    """Return 'Sak 4/26' with its title, as a person names it."""
+    item = papers.item(meeting, sak)
+    name = label or (item.label if item else f"Sak {sak}" if sak else meeting.council)
+    return f"{name} ({item.title})" if item and item.title else name

@@ -1,0 +1,172 @@
+"""A question laid over a table: how well each cell is named by its row, column and surroundings."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answer.papers import TableView, label_cover
+from assistant.answer.proposal import MISSING_COUNTED, MISSING_ENTITY, scaled
+from assistant.answer.question import Question
+from assistant.answer.result import Evidence
+from assistant.answer.papers import Papers
+from assistant.answer.terms import Lexicon, Term
+from assistant.numbers import Unit, find_unit
+
+Matrix = NDArray[np.float64]
+CONTEXT, PATH = 0.8, 0.9
+"""Words in the headings around a table, or in a row's group heading, name a cell less directly."""
+
+
+class Grid(NamedTuple):
+    """Scores of a table for a question; ``coverage`` is (rows, columns)."""
+
+    view: TableView
+    coverage: Matrix
+    row_cover: Matrix
+    column_cover: Matrix
+    surroundings: float
+    """How well title and headings alone cover the question, 0–1."""
+
+    @property
+    def row_named(self) -> list[int]:
+        """Rows whose label the question names, best first."""
+        best = self.coverage.max(axis=1) if self.coverage.size else np.zeros(0)
+        order = sorted(range(len(self.row_cover)), key=lambda r: (-self.row_cover[r] * best[r], r))
+        return [r for r in order if self.row_cover[r] >= 0.6]
+
+    def score(self, row: int, column: int) -> float:
+        """Return how well one cell is named, 0–1."""
+        named = 0.5 + 0.3 * self.row_cover[row] + 0.2 * self.column_cover[column]
+        return float(self.coverage[row, column] * named)
+
+
+def lay_over(question: Question, view: TableView, lexicon: Lexicon) -> Grid:
+    """Score every cell of a table for a question."""
+    terms = question.matter
+    context = scaled(view.context_stems, CONTEXT)
+    around = np.array([max(t.match(view.title_stems), t.match(context)) for t in terms])
+    rows = np.array(
+        [[max(t.match(own), PATH * t.match(path)) for own, path in _row_texts(view)] for t in terms]
+    ).reshape(len(terms), len(view.table.rows))
+    columns = np.array([[t.match(stems) for stems in view.column_stems] for t in terms]).reshape(
+        len(terms), len(view.table.columns)
+    )
+    matched = np.maximum(around[:, None, None], np.maximum(rows[:, :, None], columns[:, None, :]))
+    return Grid(
+        view=view,
+        coverage=_coverage(question, terms, matched),
+        row_cover=_row_cover(question, view, lexicon),
+        column_cover=_column_cover(question, view, lexicon),
+        surroundings=float(_coverage(question, terms, around[:, None, None])[0, 0]),
+    )
+
+
+def _row_texts(view: TableView) -> list[tuple[dict[str, float], dict[str, float]]]:
+    return [
+        (dict(own), dict(path)) for own, path in zip(view.row_stems, view.path_stems, strict=True)
+    ]
+
+
+def _coverage(question: Question, terms: tuple[Term, ...], matched: Matrix) -> Matrix:
+    own = np.array([0.0 if t.carried else t.weight for t in terms])
+    carried = np.array([t.weight if t.carried else 0.0 for t in terms])
+    parts = [
+        (share, np.tensordot(weights, matched, axes=1) / weights.sum())
+        for share, weights in ((0.7, own), (0.3, carried))
+        if weights.sum()
+    ]
+    if not parts:
+        return np.zeros(matched.shape[1:])
+    total: Matrix = sum(share * value for share, value in parts) / sum(s for s, _ in parts)
+    for index, term in enumerate(terms):
+        if term.entity and not term.carried:
+            total = np.where(matched[index] >= 0.5, total, total * MISSING_ENTITY)
+        if term in question.counted:
+            total = np.where(matched[index] >= 0.5, total, total * MISSING_COUNTED)
+    return total
+
+
+def _row_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
+    asked = set(question.years)
+    wants_total = question.has("sum")
+    cover = []
+    for index, row in enumerate(view.table.rows):
+        own_years = view.row_years[index]
+        if own_years and not _words_beside_years(view.row_stems[index], own_years):
+            value = 1.0 if own_years & asked else 0.3
+        else:
+            value = label_cover(question.matter, view.row_stems[index], lexicon)
+        if row.is_sum and wants_total:
+            value = max(value, 0.85)
+        if row.is_note:
+            value *= 0.5
+        cover.append(value)
+    return np.array(cover)
+
+
+def _column_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
+    asked = set(question.years)
+    cover = []
+    for index, stems in enumerate(view.column_stems):
+        years = view.column_years[index]
+        if years and not _words_beside_years(stems, years):
+            value = 1.0 if years & asked else 0.5
+        elif years and asked:
+            named = label_cover(question.matter, stems, lexicon)
+            value = (0.6 + 0.4 * named) if years & asked else 0.3
+        else:
+            value = label_cover(question.matter, stems, lexicon)
+        if len(view.table.columns) == 1:
+            value = max(value, 0.8)
+        cover.append(value)
+    return np.array(cover)
+
+
+def _words_beside_years(stems: object, years: set[str]) -> bool:
+    assert isinstance(stems, dict)
+    return any(s not in years and not s.isdigit() for s in stems)
+
+
+def in_period(view: TableView, row: int, column: int, year: str) -> bool | None:
+    """Tell whether a cell belongs to a year; None when the table says nothing of years."""
+    if view.column_years[column]:
+        return year in view.column_years[column]
+    if view.row_years[row]:
+        return year in view.row_years[row]
+    if view.years:
+        return False
+    return (year in view.title_years) if view.title_years else None
+
+
+def cell_unit(view: TableView, row: int, column: int) -> tuple[str, Unit | None]:
+    """Return the unit of a cell as printed words and normalised; ('', None) when it has none."""
+    cell = view.table.rows[row].cells[column]
+    if find_unit(cell):
+        return "", find_unit(cell)
+    for text in (view.table.rows[row].label, view.table.columns[column]):
+        if "%" in text or "prosent" in text.lower():
+            return "%", "%"
+    return (view.table.unit or ""), find_unit(view.table.unit or view.table.title)
+
+
+def printed_value(view: TableView, row: int, column: int) -> str:
+    """Return a cell with its unit as a reader wants it: '423 millioner kroner', '12 (1000 kr)'."""
+    cell = view.table.rows[row].cells[column]
+    words, unit = cell_unit(view, row, column)
+    if not words or view.table.rows[row].values[column] is None:
+        return cell
+    return f"{cell} ({words})" if unit == "1000 kr" or len(words) > 24 else f"{cell} {words}"
+
+
+def cell_evidence(papers: Papers, view: TableView, row: int, column: int) -> Evidence:
+    """Return the row that holds a cell as evidence bound to that cell."""
+    table, line = view.table, view.table.rows[row]
+    return papers.evidence(
+        view.meeting,
+        line.place,
+        line.quote,
+        sak=table.sak,
+        context=(table.title, *table.header_quotes),
+        cell=(table.id, row, column),
+    )

@@ -1,0 +1,197 @@
+"""People: who is new, who replaces whom, who stands in, who represents what."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from assistant.answer.papers import Papers
+from assistant.answer.phrases import phrase
+from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
+from assistant.answer.question import Question
+from assistant.answer.result import Claim
+from assistant.structure.meeting import Meeting, Person
+
+_ROLE_WORDS = {
+    "new_member": "ny nytt nye medlem representant endring velkommen rådet inn kommet",
+    "substitute": "stedfortreder stiller for møter vara varamedlem i stedet møte dagens",
+    "member": "medlem representant",
+    "leader": "leder ordfører medlem",
+    "deputy_leader": "nestleder varaordfører medlem",
+    "absent": "forfall frafall fravær meldt",
+    "secretary": "sekretær sekretariat møtesekretær",
+}
+
+
+class _Ranked(NamedTuple):
+    score: float
+    meeting: Meeting
+    person: Person
+
+
+def propose_people(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Propose answers from members, changes, substitutes and attendance."""
+    question = inquiry.question
+    if not question.has(
+        "who", "list", "replace", "substitute", "members", "number", "party", "absent", "new"
+    ):
+        return
+    ranked = sorted(_ranked(inquiry), key=lambda r: -r.score)
+    if ranked:
+        yield from _single(ranked, question, inquiry.papers)
+    yield from _group(inquiry)
+
+
+def _stems(papers: Papers, person: Person, meeting: Meeting) -> str:
+    words = _ROLE_WORDS.get(person.role or "", person.role or "")
+    if person.replaces:
+        words += " erstatte avløse overta for plass stedet"
+    return (
+        f"{person.name} {person.organisation or ''} {words} {person.party or ''} "
+        f"{person.replaces or ''} {person.replaces_organisation or ''} "
+        f"{meeting.council} {meeting.council_short or ''} råd møte"
+    )
+
+
+def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
+    papers = inquiry.papers
+    for meeting in papers.meetings:
+        for person in meeting.people:
+            if inquiry.scope.holds(meeting, None, person.place.document):
+                stems = papers.lexicon.stems(_stems(papers, person, meeting))
+                yield _Ranked(bound_coverage(inquiry.question, stems), meeting, person)
+
+
+def _single(ranked: Sequence[_Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:
+    best = ranked[0].score
+    if best <= 0:
+        return
+    top = [r for r in ranked if r.score >= 0.999 * best]
+    if len(top) > 3:
+        return
+    fit = 1.1 if question.has("replace", "substitute") and top[0].person.replaces else 1.0
+    if not question.has("who", "replace", "substitute", "party"):
+        fit = 0.8
+    named = any(
+        stands(term, papers.lexicon.stems(_identity(top[0].person)))
+        for term in question.own
+        if term.weight > 0.2
+    )
+    if not named:
+        fit *= 0.75
+    claims = tuple(_claim(r, question, papers) for r in top)
+    yield Proposal("people.single", min(1.0, best) * fit, claims)
+
+
+def _identity(person: Person) -> str:
+    return " ".join(
+        part
+        for part in (
+            person.name,
+            person.organisation,
+            person.replaces,
+            person.replaces_organisation,
+            person.party,
+        )
+        if part
+    )
+
+
+def _claim(ranked: _Ranked, question: Question, papers: Papers) -> Claim:
+    person = ranked.person
+    return Claim(
+        text=_describe(person, question),
+        evidence=(papers.evidence(ranked.meeting, person.place, person.quote or person.name),),
+    )
+
+
+def _named(person: Person) -> str:
+    extras = ", ".join(part for part in (person.organisation, person.party) if part)
+    return f"{person.name} ({extras})" if extras else person.name
+
+
+def _describe(person: Person, question: Question) -> str:
+    if person.replaces:
+        old = person.replaces
+        if person.replaces_organisation:
+            old += f" ({person.replaces_organisation})"
+        key = "substitutes" if person.role == "substitute" else "replaces"
+        return phrase(key, question.language, name=_named(person), old=old)
+    role = _printed_role(person, question)
+    return phrase("person", question.language, name=_named(person), details=role)
+
+
+def _printed_role(person: Person, question: Question) -> str:
+    words = {
+        "new_member": ("nytt medlem", "nytt medlem", "new member"),
+        "member": ("medlem", "medlem", "member"),
+        "leader": ("leder", "leiar", "chair"),
+        "deputy_leader": ("nestleder", "nestleiar", "deputy chair"),
+        "absent": ("forfall", "forfall", "absent"),
+        "secretary": ("sekretær", "sekretær", "secretary"),
+        "substitute": ("vara", "vara", "substitute"),
+    }
+    if person.role in words:
+        nb, nn, en = words[person.role]
+        return ", " + {"nb": nb, "nn": nn, "en": en}[question.language]
+    return f", {person.role}" if person.role else ""
+
+
+def _group(inquiry: Inquiry) -> Iterator[Proposal]:
+    question, papers = inquiry.question, inquiry.papers
+    role, noun = _asked_role(question)
+    if role is None:
+        return
+    for meeting in papers.meetings:
+        people = [
+            p
+            for p in meeting.people
+            if _has_role(p, role) and inquiry.scope.holds(meeting, None, p.place.document)
+        ]
+        if not people:
+            continue
+        party = [p for p in people if p.party and _names_party(p.party, question)]
+        people = party or people
+        text = phrase(
+            "people_list",
+            question.language,
+            count=len(people),
+            what=phrase(noun, question.language),
+            items="; ".join(_with_change(p) for p in people),
+        )
+        evidence = tuple(papers.evidence(meeting, p.place, p.quote or p.name) for p in people)
+        words = " ".join(_stems(papers, p, meeting) for p in people)
+        score = bound_coverage(question, papers.lexicon.stems(words))
+        yield Proposal(
+            "people.group", min(1.0, score) * 1.05, (Claim(text=text, evidence=evidence),)
+        )
+        return
+
+
+def _with_change(person: Person) -> str:
+    if not person.replaces:
+        return _named(person)
+    sign = "for" if person.role == "substitute" else "erstatter"
+    return f"{_named(person)} – {sign} {person.replaces}"
+
+
+def _has_role(person: Person, role: str) -> bool:
+    if role == "member":
+        return person.role in ("member", "leader", "deputy_leader")
+    return person.role == role
+
+
+def _names_party(party: str, question: Question) -> bool:
+    return any(term.surface == party.lower() for term in question.terms)
+
+
+def _asked_role(question: Question) -> tuple[str | None, str]:
+    if not question.has("who", "list", "number", "members"):
+        return None, ""
+    if question.has("substitute"):
+        return "substitute", "substitute_noun"
+    if question.has("absent"):
+        return "absent", "absent_noun"
+    if question.has("new"):
+        return "new_member", "new_members"
+    if question.has("members"):
+        return "member", "members_noun"
+    return None, ""

@@ -1,0 +1,147 @@
+"""Rows: which rows of a table of text have a property, how many, and what one of them says."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.answer.papers import Papers, TableView, label_cover
+from assistant.answer.phrases import phrase
+from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
+from assistant.answer.question import Question
+from assistant.answer.result import Claim, Evidence
+from assistant.answer.ways.cells import row_label, table_name
+from assistant.answer.ways.grid import CONTEXT, cell_evidence, lay_over
+
+LEAST_VALUE_COVER = 0.7
+MAX_CELL = 320
+
+
+class Condition(NamedTuple):
+    """A value of one column and the rows that have it."""
+
+    column: int
+    value: str
+    cover: float
+    rows: tuple[int, ...]
+    terms: frozenset[str]
+
+
+def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Propose answers from tables whose cells are words."""
+    question, papers = inquiry.question, inquiry.papers
+    for view in papers.tables:
+        if not inquiry.scope.holds(view.meeting, view.table.sak, view.table.place.document):
+            continue
+        if len(view.table.rows) >= 2 and view.numeric_share < 0.9:
+            yield from _filtered(question, view, papers)
+        if view.numeric_share < 0.6:
+            yield from _one_row(question, view, papers)
+
+
+def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
+    if not question.has("list", "number", "who"):
+        return
+    conditions = _conditions(question, view, papers)
+    if not conditions:
+        return
+    rows = sorted(set.intersection(*(set(c.rows) for c in conditions)))
+    if not rows:
+        return
+    named = " og ".join(f"«{c.value}»" for c in conditions)
+    stems = [papers.lexicon.stems(c.value) for c in conditions]
+    columns = [view.column_stems[c.column] for c in conditions]
+    surroundings = (view.title_stems, scaled(view.context_stems, CONTEXT))
+    labels: dict[str, float] = defaultdict(float)
+    for row in rows[:1]:
+        labels.update(scaled(view.row_stems[row], 0.5))
+    coverage = bound_coverage(question, *stems, *columns, *surroundings, labels)
+    coverage *= min(c.cover for c in conditions)
+    noun = phrase("row_noun" if len(rows) > 1 else "row_noun_one", question.language)
+    text = phrase(
+        "rows",
+        question.language,
+        count=len(rows),
+        noun=noun,
+        condition=f"{view.table.columns[conditions[0].column]} {named}",
+        table=table_name(view, question),
+        items="; ".join(row_label(view, row) for row in rows),
+    )
+    evidence = tuple(cell_evidence(papers, view, r, conditions[0].column) for r in rows)
+    yield Proposal("rows.filter", coverage * 1.05, (Claim(text=text, evidence=evidence),))
+
+
+def _conditions(question: Question, view: TableView, papers: Papers) -> list[Condition]:
+    best: dict[int, Condition] = {}
+    for column in range(len(view.table.columns)):
+        values: dict[str, list[int]] = defaultdict(list)
+        for index, row in enumerate(view.table.rows):
+            if row.cells[column] and row.values[column] is None:
+                values[" ".join(row.cells[column].split())].append(index)
+        for value, rows in values.items():
+            condition = _condition(question, view, papers, column, value, rows)
+            if condition and (column not in best or condition.cover > best[column].cover):
+                best[column] = condition
+    taken: set[str] = set()
+    chosen = []
+    for condition in sorted(best.values(), key=lambda c: (-c.cover, c.column)):
+        if condition.terms - taken:
+            chosen.append(condition)
+            taken |= condition.terms
+    return chosen
+
+
+def _condition(
+    question: Question, view: TableView, papers: Papers, column: int, value: str, rows: list[int]
+) -> Condition | None:
+    if len(value) > 60:
+        return None
+    stems = papers.lexicon.stems(value)
+    header = view.column_stems[column]
+    naming = [t for t in question.matter if t.match(stems) >= 0.5]
+    cover = label_cover(question.matter, stems, papers.lexicon)
+    if not naming or cover < LEAST_VALUE_COVER:
+        return None
+    if any(t.match(header) >= 0.5 for t in question.matter):
+        cover = min(1.0, cover + 0.1)
+    return Condition(column, value, cover, tuple(rows), frozenset(t.surface for t in naming))
+
+
+def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
+    grid = lay_over(question, view, papers.lexicon)
+    for row in grid.row_named[:1]:
+        if grid.row_cover[row] < 0.45:
+            continue
+        columns = [c for c in range(len(view.table.columns)) if view.table.rows[row].cells[c]]
+        named = [c for c in columns if grid.column_cover[c] >= 0.6]
+        chosen = sorted(named, key=lambda c: -grid.score(row, c))[:1] or columns
+        if not chosen:
+            continue
+        score = max(grid.score(row, c) for c in chosen) * (1.0 if named else 0.85)
+        yield Proposal("rows.cell", score, _row_claims(question, view, papers, row, chosen))
+
+
+def _row_claims(
+    question: Question, view: TableView, papers: Papers, row: int, columns: list[int]
+) -> tuple[Claim, ...]:
+    claims = []
+    for column in columns:
+        value = view.table.rows[row].cells[column]
+        if len(value) > MAX_CELL:
+            value = value[:MAX_CELL].rsplit(" ", 1)[0] + " …"
+        text = phrase(
+            "cell",
+            question.language,
+            label=row_label(view, row),
+            column=view.table.columns[column],
+            value=value,
+            table=table_name(view, question),
+        )
+        claims.append(Claim(text=text, evidence=(_cell_quote(papers, view, row, column),)))
+    return tuple(claims)
+
+
+def _cell_quote(papers: Papers, view: TableView, row: int, column: int) -> Evidence:
+    evidence = cell_evidence(papers, view, row, column)
+    cell = view.table.rows[row].cells[column]
+    # A cell of prose is quoted itself: in print, cells beside it run between its lines.
+    return evidence.model_copy(update={"quote": cell[:300]}) if len(cell) > 60 else evidence

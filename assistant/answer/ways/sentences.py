@@ -1,0 +1,190 @@
+"""Text: the sentences or bullets that answer, with the heading that gives them meaning."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from assistant.answer.papers import PassageView, Papers
+from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
+from assistant.answer.question import Question
+from assistant.answer.result import BoundFigure, Claim
+from assistant.answer.terms import coverage
+from assistant.dates import find_dates, find_times
+from assistant.numbers import find_numbers
+
+HEADING, SAK_TITLE = 0.85, 0.6
+"""How much a word counts that stands in the headings or in the sak's title instead."""
+DENSE_SHARE = 0.25
+CANDIDATES = 60
+MAX_ANSWER = 400
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«\"–\d])")
+_ABBREVIATED = re.compile(
+    r"\b(?:ca|bl|f|eks|mv|jf|nr|kl|pr|inkl|ekskl|mill|mrd|dvs|osv|ev|evt|m|avd|dir|st|tlf|kap)\.$",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(fordi|skyldes|derfor|grunn|årsak|siden|ettersom|for å|slik at|behov|hensikt|mål|avhengig|"
+    r"gjør at|fører til|medfører|konsekvens|dersom|må)\b",
+    re.IGNORECASE,
+)
+
+
+class Sentence(NamedTuple):
+    """A sentence or bullet with its passage and how well it covers the question."""
+
+    text: str
+    view: PassageView
+    score: float
+
+
+def split_sentences(text: str) -> list[str]:
+    """Split a paragraph into sentences; abbreviations ('ca.', 'kl.') do not end one."""
+    parts: list[str] = []
+    for piece in _SENTENCE_END.split(" ".join(text.split())):
+        ends_open = parts and (
+            _ABBREVIATED.search(parts[-1]) or re.search(r"\b\d{1,2}\.$", parts[-1])
+        )
+        if ends_open:
+            parts[-1] += f" {piece}"
+        elif piece:
+            parts.append(piece)
+    return parts
+
+
+def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Propose the best sentences of the passages found."""
+    ranked = sorted(
+        (s for view in candidates(inquiry) for s in _sentences(view, inquiry)),
+        key=lambda s: (-s.score, s.view.passage.order),
+    )
+    if not ranked:
+        return
+    best = ranked[0]
+    chosen = [best]
+    wide = inquiry.question.has("why", "how") or not inquiry.question.has(
+        "who", "when", "amount", "number", "where"
+    )
+    for other in ranked[1:8]:
+        near = other.view.passage.heading_path == best.view.passage.heading_path
+        length = sum(len(s.text) for s in chosen) + len(other.text)
+        if wide and near and other.score >= 0.85 * best.score and length < MAX_ANSWER:
+            chosen.append(other)
+    chosen.sort(key=lambda s: s.view.passage.order)
+    claims = tuple(_claim(s, inquiry.papers) for s in chosen)
+    yield Proposal("sentences", best.score, claims)
+
+
+def candidates(inquiry: Inquiry) -> list[PassageView]:
+    """Return the passages worth reading: those of the hits, and those that share most words."""
+    papers, question = inquiry.papers, inquiry.question
+    found: dict[str, PassageView] = {}
+    for hit in inquiry.hits:
+        for span in hit.chunk.spans:
+            if view := papers.by_passage.get(span.passage):
+                found[view.passage.id] = view
+    inside = (
+        view
+        for view in papers.passages
+        if inquiry.scope.holds(view.meeting, view.passage.sak, view.passage.place.document)
+    )
+    ranked = sorted(
+        ((coverage(question.matter, v.stems, scaled(v.headings, HEADING)), v) for v in inside),
+        key=lambda pair: -pair[0],
+    )
+    for score, view in ranked[:CANDIDATES]:
+        if score > 0:
+            found.setdefault(view.passage.id, view)
+    return [v for v in found.values() if v.passage.kind != "table"]
+
+
+def _sentences(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
+    question, papers = inquiry.question, inquiry.papers
+    passage = view.passage
+    if passage.kind == "heading" and len(passage.text.split()) < 8:
+        return
+    headings, title = scaled(view.headings, HEADING), scaled(view.context, SAK_TITLE)
+    around = scaled(view.stems, 0.75)
+    dense = dense_share(inquiry, passage.id)
+    for text in split_sentences(passage.text):
+        stems = papers.lexicon.stems(text)
+        base = bound_coverage(question, stems, around, headings, title)
+        own = coverage(question.own or question.matter, stems)
+        score = (1 - DENSE_SHARE) * (0.75 * base + 0.25 * own) + DENSE_SHARE * dense * base**0.5
+        yield Sentence(text, view, score * _type_fit(question, text, view))
+
+
+def dense_share(inquiry: Inquiry, passage: str) -> float:
+    """Return how near in meaning a passage's chunk is to the question, 0–1 among the hits."""
+    scores = [hit.score for hit in inquiry.hits]
+    for hit in inquiry.hits:
+        if any(span.passage == passage for span in hit.chunk.spans):
+            return hit.score / max(scores) if max(scores) > 0 else 0.0
+    return 0.0
+
+
+def _type_fit(question: Question, text: str, view: PassageView) -> float:
+    fit = 1.0
+    if question.has("amount", "number") and not find_numbers(text):
+        fit *= 0.4
+    if question.has("when") and not _tells_when(text):
+        fit *= 0.5
+    if question.has("who") and not re.search(r"[A-ZÆØÅ][a-zæøå]+", text[1:]):
+        fit *= 0.6
+    if question.has("why"):
+        fit *= 1.0 if _REASON.search(text) else 0.85
+    if question.years:
+        surroundings = f"{text} {' '.join(view.passage.heading_path)}"
+        if not any(year in surroundings for year in question.years):
+            fit *= 0.5
+    if text.rstrip().endswith("?") and not question.has("questions"):
+        fit *= 0.6
+    return fit
+
+
+_WHEN = re.compile(
+    r"\b(?:19|20)\d{2}\b|\b(?:våren|høsten|sommeren|vinteren|januar|februar|mars|april|mai|juni|juli|"
+    r"august|september|oktober|november|desember|kvartal|tertial|uke|årsskiftet|hausten)\b",
+    re.IGNORECASE,
+)
+
+
+def _tells_when(text: str) -> bool:
+    return bool(_WHEN.search(text) or find_dates(text) or find_times(text))
+
+
+def _claim(sentence: Sentence, papers: Papers) -> Claim:
+    passage = sentence.view.passage
+    heading = passage.heading_path[-1] if passage.heading_path else ""
+    lead = f"{heading}: " if _needs_heading(sentence, heading) else ""
+    evidence = papers.evidence(
+        sentence.view.meeting,
+        passage.place,
+        sentence.text,
+        sak=passage.sak,
+        context=passage.heading_path,
+    )
+    figures = tuple(
+        BoundFigure(printed=n.text, value=n.value, source=0, unit=n.unit)
+        for n in find_numbers(sentence.text)
+    )
+    return Claim(text=f"{lead}{sentence.text}", evidence=(evidence,), figures=figures)
+
+
+def _needs_heading(sentence: Sentence, heading: str) -> bool:
+    """A bullet or fragment needs the heading that gives it meaning; a full sentence does not."""
+    if not heading or len(heading) > 90 or heading.lower() in sentence.text.lower():
+        return False
+    return sentence.view.passage.kind in ("list_item", "key_figure") or (
+        len(sentence.text.split()) < 12
+    )
+
+
+def best_sentences(views: Sequence[PassageView], limit: int) -> list[str]:
+    """Return the first sentences of some passages, at most ``limit`` characters in all."""
+    chosen: list[str] = []
+    for view in views:
+        for text in split_sentences(view.passage.text):
+            if sum(map(len, chosen)) + len(text) > limit:
+                return chosen
+            chosen.append(text)
+    return chosen

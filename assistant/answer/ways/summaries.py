@@ -1,0 +1,143 @@
+"""Summaries of a sak or a meeting: the matter, its figures and what is proposed."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.answer.papers import PassageView, Papers
+from assistant.answer.proposal import Inquiry, Proposal
+from assistant.answer.question import Question
+from assistant.answer.result import BoundFigure, Claim
+from assistant.answer.ways.agenda import people_words, sak_words
+from assistant.answer.ways.decisions import propose_decisions
+from assistant.answer.ways.sentences import split_sentences
+from assistant.answer.papers import label_cover
+from assistant.numbers import find_numbers
+from assistant.structure.meeting import AgendaItem, Meeting
+
+MAX_SUMMARY = 1_150
+MAX_SENTENCE = 260
+
+
+def propose_summaries(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Propose a summary of the sak, or of the meeting when no sak is named."""
+    question = inquiry.question
+    if not question.has("summary"):
+        return
+    target = _target(inquiry)
+    if target is not None:
+        score, meeting, item = target
+        yield Proposal("summary.sak", score, _sak_claims(meeting, item, inquiry))
+
+
+def _target(inquiry: Inquiry) -> tuple[float, Meeting, AgendaItem] | None:
+    question, lexicon = inquiry.question, inquiry.papers.lexicon
+    best: tuple[float, Meeting, AgendaItem] | None = None
+    for meeting, item in inquiry.papers.agenda(inquiry.scope):
+        if item.number is None:
+            continue
+        if question.sak_numbers:
+            named = any(
+                item.number == n or item.number.split("/")[0] == n for n in question.sak_numbers
+            )
+            score = 1.2 if named else 0.0
+        else:
+            stems = lexicon.stems(item.title)
+            matter = [t for t in question.matter if t.weight > 0.2]
+            covered = sum(t.weight * t.match(stems) for t in matter)
+            share = covered / sum(t.weight for t in matter) if matter else 0.0
+            score = 1.05 * share * (0.7 + 0.3 * label_cover(question.matter, stems, lexicon))
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, meeting, item)
+    return best
+
+
+def _sak_claims(meeting: Meeting, item: AgendaItem, inquiry: Inquiry) -> tuple[Claim, ...]:
+    papers, question = inquiry.papers, inquiry.question
+    claims = []
+    if item.places:
+        claims.append(_opening(meeting, item, papers, question))
+    views = [
+        v
+        for v in papers.passages
+        if v.meeting is meeting
+        and v.passage.sak == item.number
+        and v.passage.kind in ("paragraph", "list_item", "key_figure")
+    ]
+    decisions = _decision_claims(meeting, item, inquiry)
+    room = MAX_SUMMARY - sum(len(c.text) for c in (*claims, *decisions))
+    claims += _telling(views, papers, room, {d.text for d in decisions})
+    return (*claims, *decisions)
+
+
+def _opening(meeting: Meeting, item: AgendaItem, papers: Papers, question: Question) -> Claim:
+    text = f"{sak_words(item)}: {item.title}"
+    if item.kind_printed:
+        text += f" ({item.kind_printed.lower()})"
+    if item.presenters:
+        text += f" – {people_words(item.presenters, question)}"
+    evidence = papers.evidence(meeting, item.places[0], item.quote or item.title)
+    return Claim(text=f"{text}.", evidence=(evidence,))
+
+
+def _decision_claims(meeting: Meeting, item: AgendaItem, inquiry: Inquiry) -> tuple[Claim, ...]:
+    question = inquiry.question.model_copy(
+        update={
+            "sak_numbers": (item.number,),
+            "wants": frozenset({"decision"}),
+            "text": "hva skal besluttes",
+        }
+    )
+    scope = inquiry.scope.model_copy(update={"meetings": frozenset({meeting.id})})
+    for proposal in propose_decisions(inquiry._replace(question=question, scope=scope)):
+        return tuple(_cut(c) for c in proposal.claims)
+    return ()
+
+
+def _cut(claim: Claim) -> Claim:
+    if len(claim.text) <= 420:
+        return claim
+    return claim.model_copy(update={"text": claim.text[:400].rsplit(" ", 1)[0] + " …»"})
+
+
+def _telling(views: list[PassageView], papers: Papers, room: int, told: set[str]) -> list[Claim]:
+    """Choose the sentences that tell most: figures, the sak's rare words, early pages."""
+    scored = []
+    seen: set[str] = set()
+    for position, view in enumerate(views):
+        for text in split_sentences(view.passage.text):
+            key = " ".join(text.lower().split())
+            if key in seen or not 25 <= len(text) <= MAX_SENTENCE or any(text in t for t in told):
+                continue
+            seen.add(key)
+            scored.append((_worth(text, position, len(views), view, papers), position, text, view))
+    chosen = []
+    for _, position, text, view in sorted(scored, key=lambda s: (-s[0], s[1])):
+        if len(text) + 40 <= room:
+            chosen.append((position, text, view))
+            room -= len(text) + 5
+        if len(chosen) >= 7:
+            break
+    return [_claim(text, view, papers) for _, text, view in sorted(chosen, key=lambda c: c[0])]
+
+
+def _worth(text: str, position: int, count: int, view: PassageView, papers: Papers) -> float:
+    figures = [n for n in find_numbers(text) if not 1900 <= n.value <= 2100]
+    early = 1 - position / max(count, 1)
+    stems = papers.lexicon.stems(text)
+    on_topic = sum(min(1.0, view.context.get(s, 0.0)) for s in stems) / (len(view.context) or 1)
+    centre = sum(min(1.0, view.headings.get(s, 0.0)) for s in stems) / (len(view.headings) or 1)
+    complete = 0.3 if re.search(r"[.!?]$", text.strip()) or len(text.split()) > 9 else 0.0
+    return min(len(figures), 2) * 0.5 + early * 0.8 + on_topic + 0.5 * centre + complete
+
+
+def _claim(text: str, view: PassageView, papers: Papers) -> Claim:
+    passage = view.passage
+    evidence = papers.evidence(
+        view.meeting, passage.place, text, sak=passage.sak, context=passage.heading_path
+    )
+    figures = tuple(
+        BoundFigure(printed=n.text, value=n.value, source=0, unit=n.unit)
+        for n in find_numbers(text)
+    )
+    sentence = text if text.endswith((".", "!", "?", ":")) else f"{text}."
+    return Claim(text=sentence, evidence=(evidence,), figures=figures)

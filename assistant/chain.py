@@ -1,0 +1,157 @@
+"""Stage 9, chain: a LangChain runnable from a question to a verified answer."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.answer.health import HealthGuard
+from assistant.answer.papers import Papers, Scope
+from assistant.answer.question import Question, understand
+from assistant.answer.reader import read, redirect
+from assistant.answer.result import Answer, Draft
+from assistant.errors import ModelError, QuestionError
+from assistant.retrieve import CouncilRetriever, Filters, Hit
+from assistant.settings import Settings
+from assistant.verify import PageTexts, verify
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+HITS_READ = 12
+
+
+class Asked(NamedTuple):
+    """A question with the earlier user turns, oldest first, and what it is narrowed to."""
+
+    question: str
+    history: Sequence[str] = ()
+    filters: Filters | None = None
+
+
+class Read(NamedTuple):
+    """A question understood, with its vector and what was found."""
+
+    asked: Asked
+    question: Question
+    scope: Scope
+    hits: Sequence[Hit]
+    health: str | None
+
+
+class Drafted(NamedTuple):
+    """A draft on its way to verification; ``fallback`` is the reader's."""
+
+    read: Read
+    draft: Draft
+    note: str = ""
+
+
+class Stages:
+    """The stages of the chain over one open index."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        papers: Papers,
+        retriever: CouncilRetriever,
+        guard: HealthGuard,
+        model: "BaseChatModel | None" = None,
+    ) -> None:
+        self.settings = settings
+        self.papers = papers
+        self.retriever = retriever
+        self.guard = guard
+        self.model = model
+        self.pages = PageTexts(papers.meetings)
+
+    def chain(self) -> Runnable[Asked, Answer]:
+        """Return the stages as one LangChain runnable."""
+        understood: Runnable[Asked, Read] = RunnableLambda(self.find).with_config(run_name="find")
+        return (
+            understood
+            | RunnableLambda(self.draft).with_config(run_name="draft")
+            | RunnableLambda(self.prove).with_config(run_name="verify")
+        )
+
+    def find(self, asked: Asked) -> Read:
+        """Understand the question and retrieve.
+
+        Raises:
+            QuestionError: The question is empty or too long.
+        """
+        text = self._checked(asked.question)
+        question = understand(text, asked.history, self.papers.lexicon)
+        vector = self.retriever.embed(question.search_text)
+        own = vector if question.search_text == text else self.retriever.embed(text)
+        health = self.guard.kind(text, np.asarray(own))
+        if health:
+            return Read(asked, question, Scope(), (), health)
+        hits = self.retriever.hits(
+            question.search_text, top=HITS_READ, filters=asked.filters, vector=vector
+        )
+        return Read(asked, question, self._scope(asked.filters), hits, None)
+
+    def draft(self, found: Read) -> Drafted:
+        """Draft an answer: by the model if one is set, else by the reader."""
+        if found.health:
+            return Drafted(found, redirect(found.question, found.health))
+        if self.model is None:
+            return Drafted(found, self._read(found))
+        from assistant.answer.llm import draft_with_llm
+
+        try:
+            draft = draft_with_llm(
+                self.model,
+                found.question.text,
+                found.hits,
+                found.question.language,
+                budget=self.settings.llm_timeout,
+                history=found.asked.history,
+                papers=self.papers,
+            )
+        except ModelError as error:
+            return Drafted(found, self._read(found), note=error.message)
+        return Drafted(found, draft)
+
+    def prove(self, drafted: Drafted) -> Answer:
+        """Verify the draft; when nothing of a model's draft stands, the reader answers."""
+        text = drafted.read.question.text
+        answer = verify(text, drafted.draft, self.pages)
+        note = drafted.note
+        if drafted.draft.mode not in ("reader", "guard") and not answer.citations:
+            note = note or "Språkmodellens svar kunne ikke bevises; leseren har svart."
+            answer = verify(text, self._read(drafted.read), self.pages)
+        if note:
+            answer = answer.model_copy(update={"note": note})
+        return answer
+
+    def _read(self, found: Read) -> Draft:
+        return read(found.question, self.papers, found.scope, found.hits)
+
+    def _checked(self, question: str) -> str:
+        text = " ".join(question.split())
+        if not text:
+            raise QuestionError("Spørsmålet er tomt.", advice="Skriv et spørsmål om møtepapirene.")
+        limit = self.settings.max_question_characters
+        if len(text) > limit:
+            raise QuestionError(
+                f"Spørsmålet er på {len(text)} tegn; grensen er {limit}.",
+                advice="Skriv spørsmålet kortere.",
+            )
+        return text
+
+    def _scope(self, filters: Filters | None) -> Scope:
+        if filters is None:
+            return Scope()
+        meetings = [
+            meeting
+            for meeting in self.papers.meetings
+            if filters.meeting in (None, meeting.id) and filters.council in (None, meeting.council)
+        ]
+        documents = frozenset({filters.document}) if filters.document else None
+        return Scope(
+            meetings=frozenset(m.id for m in meetings), sak=filters.sak, documents=documents
+        )
