@@ -1,0 +1,41 @@
+"""What every embedding model gives: unit vectors for queries and passages, and a fingerprint."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.progress import Progress, silent
+
+Vectors = NDArray[np.float32]
+"""Float32 of shape (texts, dimension), each row of length 1."""
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors whose dot product is their cosine."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Identity of weights and prompts: vectors of different fingerprints never mix."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed questions, one row each."""
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
+        """Embed pieces of documents, one row each."""
+
+
+def normalise(vectors: Vectors) -> Vectors:
+    """Scale each row to length 1; a row of zeros stays as it is."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths == 0, 1, lengths), dtype=np.float32)
+
+
+def by_length(texts: Sequence[str]) -> list[int]:
+    """Return the positions of the texts, longest first, so that a batch is padded little."""
+    return sorted(range(len(texts)), key=lambda i: -len(texts[i]))

@@ -1,0 +1,86 @@
+"""The bundled model on onnxruntime and tokenizers: no torch, ready in under a second."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from assistant.embed.embedder import Vectors, by_length, normalise
+from assistant.embed.export import ONNX_FILE
+from assistant.progress import Progress, silent
+
+if TYPE_CHECKING:
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+_BATCH = 16
+_MAX_TOKENS = 512
+STEP = "Beregner vektorer"
+
+
+class Prompts(NamedTuple):
+    """What is put before a query and a passage."""
+
+    query: str
+    passage: str
+
+
+class RuntimeEmbedder:
+    """Embeds with the ONNX export that lies in a SentenceTransformer folder.
+
+    Mean pooling over the tokens, then length 1, as the folder's modules say.
+    """
+
+    def __init__(self, folder: Path, *, prompts: Prompts, fingerprint: str, dimension: int) -> None:
+        self._folder = folder
+        self._prompts = prompts
+        self.fingerprint = fingerprint
+        self.dimension = dimension
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.enable_truncation(_MAX_TOKENS)
+        tokenizer.enable_padding(pad_id=1, pad_token="<pad>")  # noqa: S106 - a token of text
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> "onnxruntime.InferenceSession":
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        # Spinning threads would take the processor from the other users of a small machine.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            self._folder / ONNX_FILE, options, providers=["CPUExecutionProvider"]
+        )
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed questions, one row each."""
+        return self._embed([self._prompts.query + text for text in texts], silent)
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
+        """Embed pieces of documents, one row each."""
+        return self._embed([self._prompts.passage + text for text in texts], progress)
+
+    def _embed(self, texts: Sequence[str], progress: Progress) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        order = by_length(texts)
+        for begin in range(0, len(order), _BATCH):
+            batch = order[begin : begin + _BATCH]
+            vectors[batch] = self._run([texts[i] for i in batch])
+            progress(STEP, begin + len(batch), len(texts))
+        return normalise(vectors)
+
+    def _run(self, texts: list[str]) -> Vectors:
+        encodings = self._tokenizer.encode_batch(texts)
+        ids = np.array([encoding.ids for encoding in encodings], dtype=np.int64)
+        mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64)
+        (hidden,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
+        weights = mask[:, :, None].astype(np.float32)
+        return np.asarray((hidden * weights).sum(axis=1) / weights.sum(axis=1), dtype=np.float32)

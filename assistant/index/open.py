@@ -1,0 +1,153 @@
+"""An open index: one generation, held by a lease, ready to be searched."""
+
+from collections.abc import Set
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+from filelock import Timeout
+from pydantic import TypeAdapter
+
+from assistant.chunk import Chunk
+from assistant.embed import Embedder, Vectors
+from assistant.errors import IndexUnavailableError
+from assistant.index.build import (
+    CHROMA_FOLDER,
+    CHUNKS_FILE,
+    LEXICAL_FOLDER,
+    MEETINGS_FILE,
+    clean_up,
+)
+from assistant.index.generations import Lease, build_lock, generation_folder, lease_current
+from assistant.index.lexical import LexicalIndex
+from assistant.index.manifest import Manifest, read_manifest
+from assistant.index.permitted import permitted
+from assistant.index.vectors import DenseIndex, connect
+from assistant.settings import Settings
+from assistant.structure.meeting import Meeting
+
+_MEETINGS = TypeAdapter(tuple[Meeting, ...])
+
+
+class OpenIndex:
+    """One generation of an index: its meetings, its chunks and the two ways to search them.
+
+    Only papers whose access is in ``settings.access`` are there.
+
+    Attributes:
+        manifest: What the generation was built from.
+        embedder: The model that its vectors were made with, for queries.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        manifest: Manifest,
+        lease: Lease,
+        *,
+        embedder: Embedder,
+        settings: Settings,
+    ) -> None:
+        self.manifest = manifest
+        self.embedder = embedder
+        self._folder = folder
+        self._lease = lease
+        self._settings = settings
+        self._generation = generation_folder(folder, manifest.generation)
+        self._lexical = LexicalIndex(self._generation / LEXICAL_FOLDER)
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """All meetings that may be seen."""
+        text = (self._generation / MEETINGS_FILE).read_bytes()
+        return permitted(_MEETINGS.validate_json(text), self._settings.access)
+
+    @cached_property
+    def chunks(self) -> dict[str, Chunk]:
+        """All chunks that may be seen, by id."""
+        with (self._generation / CHUNKS_FILE).open(encoding="utf-8") as stream:
+            found = (Chunk.model_validate_json(line) for line in stream)
+            return {chunk.id: chunk for chunk in found if chunk.access in self._settings.access}
+
+    @property
+    def outdated(self) -> bool:
+        """Whether a later generation serves; open the index again to read it."""
+        current = read_manifest(self._folder)
+        return current is None or current.generation != self.manifest.generation
+
+    def dense(
+        self, query_vector: Vectors, k: int, within: Set[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Return at most ``k`` chunk ids with their cosine to a vector, best first.
+
+        Args:
+            query_vector: One vector of length 1.
+            k: How many.
+            within: Chunk ids to choose from; None for all that may be seen.
+
+        Raises:
+            ServerDownError: The Chroma server does not answer.
+        """
+        return self._dense.search(query_vector, k, self._allowed(within))
+
+    def lexical(
+        self, query: str, k: int, within: Set[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Return at most ``k`` chunk ids with their BM25 score for a query, best first."""
+        return self._lexical.search(query, k, self._allowed(within))
+
+    def close(self) -> None:
+        """Let the generation go, and remove it when it is outdated and nobody else reads it."""
+        if "_dense" in self.__dict__:
+            self._dense.close()
+            del self.__dict__["_dense"]
+        self._lease.release()
+        if not self.outdated:
+            return
+        try:
+            with build_lock(self._folder, wait=False):
+                clean_up(self._folder, self._settings)
+        except Timeout:
+            # Whoever builds at this moment cleans up afterwards.
+            return
+
+    def __enter__(self) -> "OpenIndex":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def _dense(self) -> DenseIndex:
+        url = self.manifest.chroma_url
+        client = connect(url, self._settings.chroma_token, self._generation / CHROMA_FOLDER)
+        return DenseIndex(
+            client, self.manifest.collection, size=self.manifest.chunks, chroma_url=url
+        )
+
+    def _allowed(self, within: Set[str] | None) -> Set[str] | None:
+        if len(self.chunks) == self.manifest.chunks:
+            return within
+        return self.chunks.keys() if within is None else within & self.chunks.keys()
+
+
+def open_index(folder: Path, *, embedder: Embedder, settings: Settings) -> OpenIndex:
+    """Open the current generation of an index folder.
+
+    Raises:
+        IndexUnavailableError: There is no index, or it was made with another model.
+    """
+    manifest, lease = lease_current(folder)
+    if manifest.model_fingerprint != embedder.fingerprint:
+        lease.release()
+        raise IndexUnavailableError(
+            f"Indeksen i {folder} er laget med en annen språkmodell "
+            f"({manifest.model_fingerprint}, ikke {embedder.fingerprint}).",
+            advice="Kjør «assistant ingest MAPPE» for å bygge den på nytt.",
+        )
+    return OpenIndex(folder, manifest, lease, embedder=embedder, settings=settings)
