@@ -13,15 +13,15 @@ Vectors = NDArray[np.float32]
 
 
 class Embedder(Protocol):
-    """Turns texts into vectors whose dot product is their cosine."""
+    """Turns texts into vectors whose dot product is their cosine.
 
-    @property
-    def fingerprint(self) -> str:
-        """Identity of weights and prompts: vectors of different fingerprints never mix."""
+    Attributes:
+        fingerprint: Identity of weights and prompts; vectors of different fingerprints never mix.
+        dimension: Length of a vector.
+    """
 
-    @property
-    def dimension(self) -> int:
-        """Length of a vector."""
+    fingerprint: str
+    dimension: int
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Embed questions, one row each."""

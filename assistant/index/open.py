@@ -17,7 +17,9 @@ from assistant.index.build import (
     LEXICAL_FOLDER,
     MEETINGS_FILE,
     clean_up,
+    read_coverage,
 )
+from assistant.index.coverage import CoverageReport
 from assistant.index.generations import Lease, build_lock, generation_folder, lease_current
 from assistant.index.lexical import LexicalIndex
 from assistant.index.manifest import Manifest, read_manifest
@@ -68,6 +70,11 @@ class OpenIndex:
         with (self._generation / CHUNKS_FILE).open(encoding="utf-8") as stream:
             found = (Chunk.model_validate_json(line) for line in stream)
             return {chunk.id: chunk for chunk in found if chunk.access in self._settings.access}
+
+    @cached_property
+    def coverage(self) -> CoverageReport:
+        """What was read and what was not when the generation was built."""
+        return CoverageReport.model_validate_json(read_coverage(self._folder, self.manifest))
 
     @property
     def outdated(self) -> bool:

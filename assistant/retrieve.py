@@ -1,0 +1,241 @@
+"""Stage 8, retrieve: a question finds its chunks, dense and lexical fused."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.retrievers import BaseRetriever
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from assistant.chunk import Chunk
+from assistant.embed import Vectors
+from assistant.errors import ModelError
+from assistant.index import OpenIndex
+from assistant.language import words
+from assistant.saknumbers import find_sak_numbers
+from assistant.settings import Settings
+from assistant.structure.meeting import DocumentKind
+
+if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder
+
+POOL = 50
+"""Candidates taken from each of the two searches before they are fused."""
+MAX_WORDS = 120
+"""A passage handed out has at most so many words."""
+_SAK_BONUS = 0.5
+_RERANKED = 20
+_NEAR_DUPLICATE = 0.9
+_SHINGLE = 3
+
+
+class Filters(BaseModel):
+    """What a search is narrowed to; None leaves it open."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    council: str | None = None
+    meeting: str | None = Field(default=None, description="id of the meeting")
+    sak: str | None = Field(default=None, description="'4/26'")
+    document: str | None = Field(default=None, description="path of a paper")
+    document_kind: DocumentKind | None = None
+
+    @property
+    def wanted(self) -> dict[str, str]:
+        """The fields that are set, named as in ``Chunk``."""
+        return self.model_dump(exclude_none=True)
+
+    def match(self, chunk: Chunk) -> bool:
+        """Tell whether a chunk is within the filters."""
+        return all(getattr(chunk, name) == value for name, value in self.wanted.items())
+
+
+class Hit(BaseModel):
+    """A chunk found (treff), with what speaks for it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    chunk: Chunk
+    score: float = Field(description="fused, higher is better; comparable within one question")
+    dense: float | None = Field(description="cosine; None where the dense search did not find it")
+    lexical: float | None = Field(description="BM25; None where the lexical search did not")
+
+
+class CouncilRetriever(BaseRetriever):
+    """A LangChain retriever over one open index.
+
+    Dense and lexical scores are each scaled to 0–1 over their candidates and summed with
+    ``settings.dense_weight``; on Norwegian question answering this has beaten reciprocal ranks.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    index: OpenIndex
+    settings: Settings
+    top: int = 10
+    filters: Filters | None = None
+    _within: dict[Filters, frozenset[str]] = PrivateAttr(default_factory=dict)
+
+    def embed(self, question: str) -> Vectors:
+        """Return the vector of a question, to be used by several stages."""
+        vector: Vectors = self.index.embedder.embed_queries([question])[0]
+        return vector
+
+    def hits(
+        self,
+        question: str,
+        *,
+        top: int = 10,
+        filters: Filters | None = None,
+        vector: Vectors | None = None,
+    ) -> list[Hit]:
+        """Return the best chunks for a question, best first, near-duplicates collapsed.
+
+        A sak number in the question lifts the chunks of that sak.
+
+        Args:
+            question: The user's words.
+            top: How many at most.
+            filters: What to narrow the search to.
+            vector: The question's vector where it is known already.
+
+        Raises:
+            ServerDownError: The Chroma server does not answer.
+        """
+        within = self._chunks_within(filters)
+        pool = max(POOL, 3 * top)
+        query = self.embed(question) if vector is None else vector
+        dense = dict(self.index.dense(query, pool, within))
+        lexical = dict(self.index.lexical(question, pool, within))
+        fused = fuse(dense, lexical, self.settings.dense_weight)
+        self._lift_named_saker(question, fused)
+        ranked = sorted(fused, key=lambda chunk_id: (-fused[chunk_id], chunk_id))
+        hits = [
+            Hit(
+                chunk=self.index.chunks[chunk_id],
+                score=fused[chunk_id],
+                dense=dense.get(chunk_id),
+                lexical=lexical.get(chunk_id),
+            )
+            for chunk_id in ranked
+        ]
+        return self._reranked(question, collapse(hits, max(top, _RERANKED)))[:top]
+
+    def _chunks_within(self, filters: Filters | None) -> frozenset[str] | None:
+        if filters is None or not filters.wanted:
+            return None
+        if filters not in self._within:
+            self._within[filters] = frozenset(
+                chunk.id for chunk in self.index.chunks.values() if filters.match(chunk)
+            )
+        return self._within[filters]
+
+    def _lift_named_saker(self, question: str, fused: dict[str, float]) -> None:
+        named = {found.number for found in find_sak_numbers(question)}
+        if not named:
+            return
+        for chunk_id in fused:
+            sak = self.index.chunks[chunk_id].sak
+            if sak is not None and (sak in named or sak.split("/")[0] in named):
+                fused[chunk_id] += _SAK_BONUS
+
+    def _reranked(self, question: str, hits: list[Hit]) -> list[Hit]:
+        if self.settings.reranker is None or not hits:
+            return hits
+        pairs = [(question, hit.chunk.embedded_text) for hit in hits[:_RERANKED]]
+        scores = np.asarray(self._cross_encoder.predict(pairs, show_progress_bar=False))
+        scored = [
+            hit.model_copy(update={"score": float(score)})
+            for hit, score in zip(hits, scores, strict=False)
+        ]
+        return sorted(scored, key=lambda hit: -hit.score)
+
+    @cached_property
+    def _cross_encoder(self) -> "CrossEncoder":
+        from sentence_transformers import CrossEncoder
+
+        name = str(self.settings.reranker)
+        try:
+            return CrossEncoder(name, device="cpu")
+        except Exception as error:
+            # Hub, file format and configuration each raise errors of their own kinds here.
+            raise ModelError(
+                f"Fant ikke eller kunne ikke lese omrangeringsmodellen «{name}» "
+                f"({type(error).__name__}).",
+                advice="Oppgi en mappe eller modell-id i ASSISTANT_RERANKER, eller fjern den.",
+            ) from error
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
+        return [
+            LangChainDocument(
+                id=hit.chunk.id, page_content=passage(hit.chunk), metadata=_metadata(hit)
+            )
+            for hit in self.hits(query, top=self.top, filters=self.filters)
+        ]
+
+
+def _metadata(hit: Hit) -> dict[str, Any]:
+    held = hit.chunk.model_dump(exclude={"id", "text", "spans", "access"})
+    return {**held, "score": hit.score}
+
+
+def fuse(
+    dense: Mapping[str, float], lexical: Mapping[str, float], dense_weight: float
+) -> dict[str, float]:
+    """Return the weighted sum of two score lists, each scaled to 0–1 first.
+
+    What one of the two did not find gets nothing from it.
+    """
+    total: dict[str, float] = {}
+    for scores, weight in ((dense, dense_weight), (lexical, 1 - dense_weight)):
+        for key, scaled in _scaled(scores).items():
+            total[key] = total.get(key, 0.0) + weight * scaled
+    return total
+
+
+def _scaled(scores: Mapping[str, float]) -> dict[str, float]:
+    if not scores:
+        return {}
+    low, high = min(scores.values()), max(scores.values())
+    if high == low:
+        return dict.fromkeys(scores, 1.0)
+    return {key: (score - low) / (high - low) for key, score in scores.items()}
+
+
+def collapse(hits: Iterable[Hit], most: int) -> list[Hit]:
+    """Return the first ``most`` hits, leaving out those that say what an earlier one says.
+
+    Two texts are near-duplicates when nine tenths of their runs of three words are the same; a
+    figure that differs makes them different.
+    """
+    kept: list[tuple[Hit, frozenset[tuple[str, ...]], frozenset[str]]] = []
+    for hit in hits:
+        tokens = words(hit.chunk.text)
+        shingles = frozenset(
+            tuple(tokens[i : i + _SHINGLE]) for i in range(max(1, len(tokens) - _SHINGLE + 1))
+        )
+        figures = frozenset(token for token in tokens if token[0].isdigit())
+        if not any(_alike(shingles, other) and figures == theirs for _, other, theirs in kept):
+            kept.append((hit, shingles, figures))
+        if len(kept) == most:
+            break
+    return [hit for hit, _, _ in kept]
+
+
+def _alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
+    return len(one & other) >= _NEAR_DUPLICATE * len(one | other)
+
+
+def passage(chunk: Chunk, most: int = MAX_WORDS) -> str:
+    """Return a chunk's own words, cut after ``most`` of them."""
+    ends = [match.end() for match in re.finditer(r"\S+", chunk.text)]
+    return chunk.text if len(ends) <= most else chunk.text[: ends[most - 1]]
+
+
+__all__: Sequence[str] = ["CouncilRetriever", "Filters", "Hit", "collapse", "fuse", "passage"]
