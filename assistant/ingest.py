@@ -1,12 +1,9 @@
 """Stage 7, ingest: a folder of papers becomes the current generation of its index."""
 
-import tomllib
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
-
-from pydantic import ValidationError
 
 from assistant.embed import Embedder, load_embedder
 from assistant.errors import CorpusError, IndexUnavailableError
@@ -29,8 +26,8 @@ from assistant.index.versions import code_version
 from assistant.parse.pages import Document, ParseProblem
 from assistant.progress import Progress, silent
 from assistant.settings import Settings
-from assistant.sources import MEETING_FILE, SourceFile, hash_file, is_skipped, paper_paths
-from assistant.structure import MeetingFile, structure_meetings
+from assistant.sources import MEETING_FILE, Access, SourceFile, hash_file, is_skipped, paper_paths
+from assistant.structure import MeetingFile, load_meeting_files, structure_meetings
 from assistant.structure.meeting import Meeting
 
 _MOSTLY_PICTURES = 0.5
@@ -183,7 +180,8 @@ def _new_ledger(found: Corpus, ledger: Sequence[LedgerEntry]) -> tuple[LedgerEnt
 
 
 def _new_entry(source: SourceFile, before: LedgerEntry | None, moment: str) -> LedgerEntry:
-    first_read, earlier = moment, ()
+    first_read = moment
+    earlier: tuple[EarlierVersion, ...] = ()
     if before is not None and before.sha256 == source.sha256:
         first_read, earlier = before.first_read, before.earlier
     elif before is not None:
@@ -209,8 +207,9 @@ def _read_content(
 ) -> Content:
     from assistant.chunk import chunk_meeting
 
-    meeting_files = [read_meeting_file(source) for source in found.meeting_files]
-    unique, duplicates = _without_duplicates(found.sources)
+    meeting_files = load_meeting_files(found.folder)
+    readable = [s for s in found.sources if _access(s, meeting_files) in settings.access]
+    unique, duplicates = _without_duplicates(readable)
     parsed = DocumentStore(folder / "documents").parse_all(unique, progress)
     _refuse_unreadable(found, parsed)
     progress("Finner saker, vedtak og tabeller", 0, 0)
@@ -230,6 +229,15 @@ def _read_content(
         coverage=coverage.model_dump_json(),
         parser_version=code_version(),
     )
+
+
+def _access(source: SourceFile, meeting_files: Mapping[str, MeetingFile]) -> Access:
+    """Return the access that the nearest meeting.toml above a paper gives it."""
+    for parent in Path(source.path).parents:
+        meeting_file = meeting_files.get(parent.as_posix())
+        if meeting_file is not None and meeting_file.access is not None:
+            return meeting_file.access
+    return "public"
 
 
 def _without_duplicates(
@@ -297,29 +305,4 @@ def _differences(
     }
 
 
-def read_meeting_file(source: SourceFile) -> MeetingFile:
-    """Read a meeting.toml.
-
-    Raises:
-        CorpusError: It is not TOML or has a key or value that it cannot have; the message names
-            the file and the line or key.
-    """
-    try:
-        values = tomllib.loads(source.absolute.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(
-            f"{source.path} er ikke gyldig TOML: {error}.", advice="Rett linjen og prøv igjen."
-        ) from error
-    folder = Path(source.path).parent.as_posix()
-    if isinstance(values.get("date"), date):
-        values["date"] = values["date"].isoformat()[:10]
-    try:
-        return MeetingFile.model_validate({"folder": "" if folder == "." else folder, **values})
-    except ValidationError as error:
-        problems = "; ".join(
-            f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors()
-        )
-        raise CorpusError(
-            f"{source.path} har en verdi som ikke kan brukes: {problems}.",
-            advice="Se README for nøklene i meeting.toml.",
-        ) from error
+__all__ = ["Corpus", "CoverageReport", "ensure_index", "ingest", "scan"]

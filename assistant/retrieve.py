@@ -160,7 +160,7 @@ class CouncilRetriever(BaseRetriever):
 
         name = str(self.settings.reranker)
         try:
-            return CrossEncoder(name, device="cpu")
+            encoder: CrossEncoder = CrossEncoder(name, device="cpu")
         except Exception as error:
             # Hub, file format and configuration each raise errors of their own kinds here.
             raise ModelError(
@@ -168,6 +168,7 @@ class CouncilRetriever(BaseRetriever):
                 f"({type(error).__name__}).",
                 advice="Oppgi en mappe eller modell-id i ASSISTANT_RERANKER, eller fjern den.",
             ) from error
+        return encoder
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun

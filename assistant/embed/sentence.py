@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,19 +16,21 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 _BATCH = 32
-_SMALL_FILE = 1 << 20
 _KNOWN_PROMPTS = (("multilingual-e5", Prompts("query: ", "passage: ")),)
 """Models whose folder does not carry the prompts that their card asks for."""
 
 
 class SentenceEmbedder:
-    """Embeds with sentence-transformers; the model is loaded on first use.
+    """Embeds with sentence-transformers.
 
     Args:
         model: A folder or a hub id.
         query_prompt: What to put before a question; None for the model's own prompt.
         passage_prompt: What to put before a passage; None for the model's own prompt.
-        fingerprint: Identity of weights and prompts; None to take it from the model's files.
+        fingerprint: Identity of weights and prompts; None to compute it from them.
+
+    Raises:
+        ModelError: The model is unknown or cannot be read.
     """
 
     def __init__(
@@ -41,56 +42,15 @@ class SentenceEmbedder:
         fingerprint: str | None = None,
     ) -> None:
         self._name = model
-        self._query_prompt = query_prompt
-        self._passage_prompt = passage_prompt
-        self._fingerprint = fingerprint
-
-    @cached_property
-    def _model(self) -> "SentenceTransformer":
-        # Without an explicit wish for the network the hub is not asked about files already here.
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
-
-        disable_progress_bar()  # type: ignore[no-untyped-call]
-        try:
-            return SentenceTransformer(self._name, device="cpu")
-        except Exception as error:
-            # Hub, file format and configuration each raise errors of their own kinds here.
-            raise ModelError(
-                f"Fant ikke eller kunne ikke lese språkmodellen «{self._name}» "
-                f"({type(error).__name__}).",
-                advice="Oppgi en mappe med en SentenceTransformer-modell eller en modell-id på "
-                "Hugging Face i ASSISTANT_EMBEDDING_MODEL, eller fjern innstillingen for å bruke "
-                "modellen som følger med.",
-            ) from error
-
-    @cached_property
-    def prompts(self) -> Prompts:
-        """The prompts in use: as set, else the model's own, else none."""
-        own = {str(name): str(text) for name, text in self._model.prompts.items() if text}
-        known = next((p for key, p in _KNOWN_PROMPTS if key in self._name), Prompts("", ""))
-        query = own.get("query", known.query)
-        passage = own.get("passage", own.get("document", known.passage))
-        return Prompts(
-            query if self._query_prompt is None else self._query_prompt,
-            passage if self._passage_prompt is None else self._passage_prompt,
-        )
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """Identity of weights and prompts."""
-        if self._fingerprint is not None:
-            return self._fingerprint
-        return f"{self._name}@{_hash_model(self._model)}-{hash_prompts(self.prompts)}"
-
-    @cached_property
-    def dimension(self) -> int:
-        """Length of a vector."""
+        self._model = _load(model)
+        self.prompts = _find_prompts(self._model, model, query_prompt, passage_prompt)
         dimension = self._model.get_embedding_dimension()
         if dimension is None:
-            raise ModelError(f"Modellen «{self._name}» gir ikke vektorer av fast lengde.")
-        return dimension
+            raise ModelError(f"Modellen «{model}» gir ikke vektorer av fast lengde.")
+        self.dimension: int = dimension
+        self.fingerprint = fingerprint or (
+            f"{model}@{_hash_model(self._model)}-{hash_prompts(self.prompts)}"
+        )
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Embed questions, one row each."""
@@ -111,6 +71,37 @@ class SentenceEmbedder:
             )  # fmt: skip
             progress(STEP, begin + len(batch), len(texts))
         return normalise(vectors)
+
+
+def _load(model: str) -> "SentenceTransformer":
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        return SentenceTransformer(model, device="cpu")
+    except Exception as error:
+        # Hub, file format and configuration each raise errors of their own kinds here.
+        raise ModelError(
+            f"Fant ikke eller kunne ikke lese språkmodellen «{model}» ({type(error).__name__}).",
+            advice="Oppgi en mappe med en SentenceTransformer-modell eller en modell-id på "
+            "Hugging Face i ASSISTANT_EMBEDDING_MODEL, eller fjern innstillingen for å bruke "
+            "modellen som følger med.",
+        ) from error
+
+
+def _find_prompts(
+    model: "SentenceTransformer", name: str, query: str | None, passage: str | None
+) -> Prompts:
+    """Return the prompts as set, else the model's own, else what its card asks for, else none."""
+    own = {str(key): str(text) for key, text in model.prompts.items() if text}
+    known = next((p for key, p in _KNOWN_PROMPTS if key in name), Prompts("", ""))
+    own_passage = own.get("passage", own.get("document", known.passage))
+    return Prompts(
+        own.get("query", known.query) if query is None else query,
+        own_passage if passage is None else passage,
+    )
 
 
 def hash_prompts(prompts: Prompts) -> str:
