@@ -123,9 +123,9 @@ def _stages(settings: Settings, index: "OpenIndex") -> "Stages":
 
     model = None
     if settings.llm:
-        from assistant.answer.llm import load_model
+        from assistant.answer.llm import open_chat_model
 
-        model = load_model(settings)
+        model = open_chat_model(settings)
     return Stages(
         settings=settings,
         papers=Papers(index.meetings),

@@ -10,7 +10,7 @@ from assistant.answer.health import HealthGuard
 from assistant.answer.papers import Papers, Scope
 from assistant.answer.question import Question, understand
 from assistant.answer.reader import read, redirect
-from assistant.answer.result import Answer, Draft
+from assistant.answer.result import Answer, Draft, Evidence
 from assistant.errors import ModelError, QuestionError
 from assistant.retrieve import CouncilRetriever, Filters, Hit
 from assistant.settings import Settings
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 HITS_READ = 12
+MAX_SOURCES = 40
 
 
 class Asked(NamedTuple):
@@ -102,18 +103,18 @@ class Stages:
             return Drafted(found, self._read(found))
         from assistant.answer.llm import draft_with_llm
 
+        reading = self._read(found)
         try:
             draft = draft_with_llm(
                 self.model,
                 found.question.text,
-                found.hits,
-                found.question.language,
+                self._sources(found, reading),
+                language=found.question.language,
                 budget=self.settings.llm_timeout,
                 history=found.asked.history,
-                papers=self.papers,
             )
         except ModelError as error:
-            return Drafted(found, self._read(found), note=error.message)
+            return Drafted(found, reading, note=error.message)
         return Drafted(found, draft)
 
     def prove(self, drafted: Drafted) -> Answer:
@@ -127,6 +128,25 @@ class Stages:
         if note:
             answer = answer.model_copy(update={"note": note})
         return answer
+
+    def _sources(self, found: Read, reading: Draft) -> list[Evidence]:
+        """Return what a model may quote: what the reader bound first, then the passages found."""
+        sources = {(e.document, e.page, e.quote): e for c in reading.claims for e in c.evidence}
+        for hit in found.hits:
+            for span in hit.chunk.spans:
+                view = self.papers.by_passage.get(span.passage)
+                if view is None:
+                    continue
+                passage = view.passage
+                evidence = self.papers.evidence(
+                    view.meeting,
+                    passage.place,
+                    passage.text,
+                    sak=passage.sak,
+                    context=passage.heading_path,
+                ).model_copy(update={"quote": passage.text[span.start : span.end]})
+                sources.setdefault((evidence.document, evidence.page, evidence.quote), evidence)
+        return list(sources.values())[:MAX_SOURCES]
 
     def _read(self, found: Read) -> Draft:
         return read(found.question, self.papers, found.scope, found.hits)

@@ -8,13 +8,14 @@ prose each name, date, sak number and negation as well.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+from assistant.answer.phrases import phrase
 from assistant.answer.result import Answer, Calculation, Citation, Claim, Draft, Evidence
 from assistant.numbers import find_numbers, format_number, parse_number
 from assistant.structure.meeting import Meeting, Table
 
-_DASHES = str.maketrans({c: "-" for c in "‐‑‒–—−"} | {c: '"' for c in "«»“”„"} | {"’": "'"})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("«»“”„", '"') | {"’": "'"})
 _NEGATIONS = frozenset(
     {"ikke", "ikkje", "ingen", "inga", "not", "no", "never", "aldri", "uten", "utan"}
 )
@@ -66,15 +67,17 @@ class PageTexts:
 
 def verify(question: str, draft: Draft, pages: PageTexts) -> Answer:
     """Prove a draft claim by claim; what cannot be proved is left out and counted."""
-    proved = [claim for claim in draft.claims if problem(claim, draft, pages) is None]
+    asked = {number.value for number in find_numbers(question)}
+    proved = [c for c in draft.claims if problem(c, draft, pages, asked=asked) is None]
     removed = len(draft.claims) - len(proved)
-    lost_all = bool(draft.claims) and not proved
     citations: list[Citation] = []
     sentences = [_with_markers(claim, citations) for claim in proved]
+    if draft.claims and not proved:
+        return _nothing_proved(question, draft)
     text = "\n".join(part for part in (draft.lead, *sentences, draft.tail) if part)
     return Answer(
         question=question,
-        status="not_found" if lost_all else draft.status,
+        status=draft.status,
         text=text,
         language=draft.language,
         citations=tuple(citations),
@@ -85,8 +88,29 @@ def verify(question: str, draft: Draft, pages: PageTexts) -> Answer:
     )
 
 
-def problem(claim: Claim, draft: Draft, pages: PageTexts) -> str | None:
-    """Return why a claim is not proved, or None when it is."""
+def _nothing_proved(question: str, draft: Draft) -> Answer:
+    parts = (phrase("not_found", draft.language), phrase("offer", draft.language))
+    return Answer(
+        question=question,
+        status="not_found",
+        text="\n".join(parts),
+        language=draft.language,
+        removed_claims=len(draft.claims),
+        mode=draft.mode,
+    )
+
+
+def problem(
+    claim: Claim, draft: Draft, pages: PageTexts, *, asked: Set[float] = frozenset()
+) -> str | None:
+    """Return why a claim is not proved, or None when it is.
+
+    Args:
+        claim: What is said.
+        draft: The draft it belongs to.
+        pages: What stands on the pages.
+        asked: Numbers of the question, which the reader may repeat ('over 90 millioner').
+    """
     if not claim.evidence:
         return "no evidence"
     for evidence in claim.evidence:
@@ -103,7 +127,7 @@ def problem(claim: Claim, draft: Draft, pages: PageTexts) -> str | None:
         return "a proposal told as decided"
     if draft.mode != "reader":
         return _prose_problem(claim, pages)
-    return _loose_figure(claim)
+    return _loose_figure(claim, asked)
 
 
 def is_right(calculation: Calculation) -> bool:
@@ -128,13 +152,18 @@ def _is_bound(printed: str, evidence: Evidence, pages: PageTexts) -> bool:
     if evidence.table_id is None or evidence.row is None or evidence.column is None:
         return normalise(printed) in normalise(evidence.quote)
     table = pages.table(evidence.table_id)
-    return table is not None and table.rows[evidence.row].cells[evidence.column] == printed
+    return bool(table and table.rows[evidence.row].cells[evidence.column] == printed)
 
 
-def _loose_figure(claim: Claim) -> str | None:
+def _loose_figure(claim: Claim, asked: Set[float] = frozenset()) -> str | None:
     """Return a figure of the claim that neither evidence nor calculation holds, if any."""
     known = " ".join(
-        (e.quote + " " + " ".join(e.context) + f" {e.sak_label} {e.sak_title} {e.meeting}")
+        (
+            e.quote
+            + " "
+            + " ".join(e.context)
+            + f" {e.sak_label} {e.sak_title} {e.meeting} {e.locator}"
+        )
         for e in claim.evidence
     )
     values = {number.value for number in find_numbers(normalise(known))}
@@ -148,6 +177,7 @@ def _loose_figure(claim: Claim) -> str | None:
         values |= set(claim.calculation.operands)
         shown = format_number(claim.calculation.result, claim.calculation.decimals)
         values |= {number.value for number in find_numbers(shown)}
+    values |= asked
     known_digits = set(re.findall(r"\d+", known))
     for number in find_numbers(claim.text):
         printed_apart = set(re.findall(r"\d+", number.text)) <= known_digits

@@ -1,0 +1,1 @@
+"""Answering: a question is understood, every way proposes, the evidence decides."""

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, Protocol
@@ -39,9 +40,12 @@ _EMERGENCY = re.compile(
 class QueryEmbedder(Protocol):
     """What is needed of an embedding model here."""
 
-    fingerprint: str
+    @property
+    def fingerprint(self) -> str:
+        """Identifies the model."""
+        ...
 
-    def embed_queries(self, texts: list[str]) -> Vectors:
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Return one normalised vector a text, shape (texts, dimension)."""
         ...
 

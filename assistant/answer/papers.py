@@ -222,9 +222,20 @@ class Papers:
         return groups
 
 
-_MONTHS = (
-    "januar februar mars april mai juni juli august september oktober november desember".split()
-)
+_MONTHS = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]
 
 
 def spoken_date(iso: str) -> str:

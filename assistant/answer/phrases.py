@@ -33,8 +33,8 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "{label}: {calculation} from {first} to {last} ({table}).",
     },
     "compare": {
-        "nb": "{winner} har {word} verdi{period}: {value}. {others}. Forskjell: {calculation} ({table}).",
-        "nn": "{winner} har {word} verdi{period}: {value}. {others}. Skilnad: {calculation} ({table}).",
+        "nb": "{winner} er {word}{period}: {value}. {others}. Forskjell: {calculation} ({table}).",
+        "nn": "{winner} er {word}{period}: {value}. {others}. Skilnad: {calculation} ({table}).",
         "en": "{winner} is {word}{period}: {value}. {others}. Difference: {calculation} ({table}).",
     },
     "sum": {
@@ -60,8 +60,8 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "{count} {noun} med {condition} i {table}: {items}.",
         "en": "{count} {noun} with {condition} in {table}: {items}.",
     },
-    "row_noun": {"nb": "rader", "nn": "rader", "en": "rows"},
-    "row_noun_one": {"nb": "rad", "nn": "rad", "en": "row"},
+    "row_noun": {"nb": "treff", "nn": "treff", "en": "matches"},
+    "row_noun_one": {"nb": "treff", "nn": "treff", "en": "match"},
     "all_rows": {
         "nb": "{count} i {table}: {items}.",
         "nn": "{count} i {table}: {items}.",
@@ -121,7 +121,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "Møtet sluttar kl. {start}.",
         "en": "The meeting ends at {start}.",
     },
-    "minutes": {"nb": "{minutes} minutter", "nn": "{minutes} minutt", "en": "{minutes} minutes (min)"},
+    "minutes": {
+        "nb": "{minutes} minutter",
+        "nn": "{minutes} minutt",
+        "en": "{minutes} minutes (min)",
+    },
     "kind": {
         "nb": "{sak} «{title}» har sakstypen {kind}.",
         "nn": "{sak} «{title}» har sakstypen {kind}.",

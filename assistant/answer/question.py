@@ -5,8 +5,11 @@ answering reads them, and the evidence decides.
 """
 
 import re
+import tomllib
 from collections.abc import Sequence
-from typing import Literal
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -24,52 +27,15 @@ Want = Literal[
     "questions", "ratio", "average", "condition_over", "condition_under",
 ]  # fmt: skip
 
-_CUES: tuple[tuple[Want, str], ...] = (
-    ("who", r"\b(hvem|kven|who|whom|whose|hvilke personer|kva personar)\b"),
-    ("when", r"\b(når|when|klokk[ae]n?|kl|hvilken dato|kva dato|tidspunkt|what time|what date|hvilken dag|kva dag)\b"),
-    ("where", r"\b(hvor (?!m(ye|ange)|stor|høy|lang|lenge|lav|ofte|mykje|gammel)|kor (?!mykje|mange|stor|høg|lang|lenge)|kvar\b|where)\b|\bhvor\s*(?=er\b|holdes|finner|i\b|møtes)"),
-    ("amount", r"\b(hvor mye|kor mykje|how much|hvor stor|hvor store|kor stor|kor store|how large|how big|hvor høy|hvor høyt|kor høg|how high|koster|kostar|kosta|kostet|kostnad\w*|cost\w*|beløp\w*|hva er (pris|sum)\w*|prosent\w*|hva blir|budsjett\w*)"),
-    ("number", r"\b(hvor mange|kor mange|how many|antall|antal|number of|talet på|tallet på)\b"),
-    ("list", r"\b(hvilke|kva for|list(e|er|)( opp)?|which|nevn|what are|alle|ramse|ram opp|name the|hvem er de|kven er dei|what .*s are)\b"),
-    ("why", r"\b(hvorfor|korfor|kvifor|why|grunn(en)? til|årsak\w*|begrunn\w*|reasons?|hensikt\w*|skyldes|bakgrunn\w*)\b"),
-    ("how", r"\b(hvordan|korleis|how (?!many|much|long|large|big|high)|på hvilken måte|hvorledes)\b"),
-    ("define", r"\b(hva (er|betyr|menes|står|vil det si|innebærer)|kva (er|tyder|betyr|står)|what (is|are|does)|forkort\w*|stand for|står .* for|definer\w*|definisjon\w*|mening\w* (av|med))\b"),
-    ("summary", r"\b(oppsummer\w*|samandrag|sammendrag|sammenfatt\w*|summar\w+|hva handler|kva handlar|hva dreier|kva dreier|gjelder saken|gjeld saka|kort om|hovedpunkt\w*|hovudpunkt\w*|overview|oversikt over|what .* about|kjapp oversikt|hovedinnhold\w*|gjennomgang av|brief me)\b"),
-    ("decision", r"\b(vedtak\w*|vedtatt\w*|vedteke|vedtok|vedtek|besl[ou]tt?\w*|bestem\w*|decid\w*|decision\w*|resol\w+|avgj\w+|konkluder\w*|konklusjon\w*|landet på|utfall\w*|godkjent|adopted|passed|approved?)\b"),
-    ("proposal", r"\b(forsl\w+|foresl\w+|framlegg\w*|innstill\w*|tilråd\w*|propos\w*|recommend\w*|anbefal\w*|bes? (rådet|om å)|bedt om|skal (rådet|vi) (ta stilling|gjøre|bestemme|vedta|beslutte)|asked to|ta stilling til|supposed to)\b"),
-    ("difference", r"\b(forskjell\w*|differanse\w*|skilnad\w*|difference|endr(er|ing|inga|ingen|a|et)\b|hvor mye (mer|mindre|høyere|lavere|øker|stiger|vokser|synker|går)|(mer|meir|mindre|høyere|lavere|dyrere|billigere|større|more|less|higher|lower) .*\b(enn|than)\b|compared|sammenlign\w*|samanlikn\w*|fra \d{4} til \d{4}|frå \d{4} til \d{4}|from \d{4} to \d{4}|between \d{4} and \d{4}|mellom \d{4} og \d{4})"),
-    ("sum", r"\b(sum(men|mert)?|til sammen|tilsammen|til saman|samlet|samla|total\w*|i alt|altogether|combined|legg\w* sammen|overall)\b"),
-    ("max", r"\b(høyest\w*|høgast\w*|størst\w*|mest|dyrest\w*|flest|highest|largest|most|biggest|maks\w*|topp\w*|lengst\w*|raskest\w*)\b"),
-    ("min", r"\b(lavest\w*|lågast\w*|minst\w*|billigst\w*|færrest|lowest|smallest|least|fewest|kortest\w*|cheapest)\b"),
-    ("share", r"\b(andel\w*|del av|prosentandel\w*|share|percentage of|hvor stor del|kor stor del|prosent av|percent of|proportion)\b"),
-    ("trend", r"\b(utvikl\w+|trend\w*|over tid|over time|år for år|fremover|framover|year by year|develop\w*|per år)\b"),
-    ("empty", r"\b(står det noe|står det noko|er det (oppgitt|ført|noe|noko|tall|et tall)|any (figure|value|number)|finnes det (noe|tall|et tall)|is there (a|any)|oppgitt noe|er .* (oppgitt|tom|blank))\b"),
-    ("kind", r"\b(hva slags|hvilken type|kva slags|kva type|sakstype\w*|what (type|kind)|type sak|orienterings?sak|drøftings?sak|til drøfting|til orientering|til godkjenning)\b"),
-    ("duration", r"\b(hvor lenge|hvor lang tid|kor lenge|kor lang tid|how long|varighet\w*|varer|varar|lengde|duration|mange minutter|avsatt|satt av|sett av|minutes)\b"),
-    ("next", r"\b(etter(på)?|neste|next|after|følger|deretter|kjem etter)\b"),
-    ("previous", r"\b(før|forrige|before|previous|rett før|framfor)\b"),
-    ("present", r"\b(present\w*|legg(er|e)? fram|legger frem|innled\w*|orienterer|holder|held|fører ordet|introdu\w*|foredrag\w*|snakker om|ansvarlig for|ansvarleg for|sakseier|speaker|giving|informer\w*)\b"),
-    ("replace", r"\b(erstatt\w*|avløs\w*|avløys\w*|overt(ar|ok|a)\b|i stedet for|i staden for|stedet|replac\w*|succe\w*|etterfølg\w*|instead|plassen til|går ut|gått ut|trer ut|bytt\w* ut|ut av rådet|slutt(er|et))\b"),
-    ("substitute", r"\b(stedfortred\w*|varamed\w*|vara|varafolk|møter for|møtte for|stiller for|stille for|stiller i stedet|substitut\w*|stand(s|ing)? in|deputi\w*|vikar\w*|fills? in)\b"),
-    ("votes", r"\b(stem(te|mer|mene|mes|t)\b|voter\w*|røyst\w*|vote[sd]?|voting|enstemmig\w*|samrøystes|einstemmig|unanim\w*|mot forslaget)\b"),
-    ("mover", r"\b((fremmet|fremja|fremmat|foreslo|foreslått|la fram|satte fram|sette fram|moved|kom med) .*|av hvem|by whom)\b"),
-    ("members", r"\b(medlem\w*|representant\w*|members?|deltak\w*|til stede|møtte|participants|attend\w*|representer\w*|represent\w*|utvalget består|sitter i|sit i)\b"),
-    ("new", r"\b(nye?|nytt|new|endring\w* i (representant|medlem)\w*|velkommen)\b"),
-    ("absent", r"\b(forfall|frafall|fravær\w*|fråvær\w*|absent|ikke møtte|meldt)\b"),
-    ("party", r"\b(parti\w*|party|parties)\b"),
-    ("agenda", r"\b(agenda\w*|dagsorden\w*|saksliste\w*|sakliste\w*|program\w*|(hvilke|kva) saker|which items|sakene|sakskart\w*|saker)\b"),
-    ("break", r"\b(paus\w+|matpaus\w+|lunsj\w*|break|breaks|lunch|middag\w*|dinner)\b"),
-    ("start", r"\b(start\w*|begynn\w*|byrj\w*|begin\w*|oppstart\w*|åpner)\b"),
-    ("end", r"\b(slutt\w*|ferdig|ends?|ending|avslutt\w*|over\b|finish\w*)\b"),
-    ("place", r"\b(hvor (er|holdes|skal|blir|finner|møtes) .*møte\w*|kor (er|skal|blir) .*møte\w*|kvar (er|skal|blir) .*møte\w*|møtested\w*|møtestad\w*|lokale\w*|møterom\w*|sted\b|where .*(meeting|held|meet))\b"),
-    ("questions", r"\b(spørsmål til drøfting|til drøfting|drøftingsspørsmål|skal drøftes|discussion questions|questions (for|to) discuss\w*|diskutere)\b"),
-    ("ratio", r"\b(ganger (så|større|mer)|times (as|more)|dobbelt)\b"),
-    ("average", r"\b(gjennomsnitt\w*|snitt\w*|average|mean of|i snitt)\b"),
-    ("condition_over", r"\b(over|mer enn|meir enn|høyere enn|større enn|more than|above|at least|minst) (?=\d)"),
-    ("condition_under", r"\b(under|mindre enn|lavere enn|less than|below|at most|høyst|inntil) (?=\d)"),
-    ("yes_no", r"^\s*(er|har|skal|kan|vil|blir|ble|vart|finnes|får|må|bør|kommer|is|are|was|has|have|does|do|did|will|can)\b"),
-)  # fmt: skip
-_COMPILED = tuple((want, re.compile(pattern, re.IGNORECASE)) for want, pattern in _CUES)
+_CUES_FILE = Path(__file__).with_name("cues.toml")
+
+
+@cache
+def _cues() -> tuple[tuple[Want, re.Pattern[str]], ...]:
+    patterns = tomllib.loads(_CUES_FILE.read_text(encoding="utf-8"))
+    return tuple((want, re.compile(patterns[want], re.IGNORECASE)) for want in get_args(Want))
+
+
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 _YEAR_RANGE = re.compile(r"((?:19|20)\d{2})\s*(?:–|-|til|to|og med)\s*((?:19|20)\d{2})")
 _ASKS_YEAR = re.compile(
@@ -79,6 +45,14 @@ _FORWARD = re.compile(
     r"\b(skal|bør|kan|bes|bedt|legges|leggast|vil|shall|should|asked|to approve|to decide|"
     r"foresl\w+|propos\w+)\b",
     re.IGNORECASE,
+)
+_ORDINALS = tuple(
+    re.compile(rf"\b({ordinal})\b", re.IGNORECASE)
+    for ordinal in (
+        "første|fyrste|first|1\\.",
+        "andre|annen|second|2\\.",
+        "tredje|third|siste|3\\.",
+    )
 )
 _LIMIT = re.compile(
     r"\b(over|under|enn|than|above|below|least|most|minst|høyst|inntil)\s+(?=\d)", re.IGNORECASE
@@ -125,6 +99,14 @@ class Question(BaseModel):
         return bool(_FORWARD.search(self.text))
 
     @property
+    def ordinal(self) -> int | None:
+        """Which one is meant of several ('den andre pausen'), from 1; None when not said."""
+        for number, pattern in enumerate(_ORDINALS, 1):
+            if pattern.search(self.text):
+                return number
+        return None
+
+    @property
     def asks_year(self) -> bool:
         """Whether a year is what is asked for."""
         return bool(_ASKS_YEAR.search(self.text))
@@ -145,7 +127,7 @@ class Question(BaseModel):
 def find_wants(text: str) -> frozenset[Want]:
     """Return everything that the wording of a question may want."""
     lowered = " ".join(text.lower().split())
-    return frozenset(want for want, pattern in _COMPILED if pattern.search(lowered))
+    return frozenset(want for want, pattern in _cues() if pattern.search(lowered))
 
 
 def find_years(text: str) -> tuple[str, ...]:

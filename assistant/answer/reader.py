@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.answer.papers import Papers, Scope
+from assistant.answer.papers import Papers, PassageView, Scope
 from assistant.answer.phrases import enumerate_items, phrase
-from assistant.answer.proposal import Inquiry, Proposal
+from assistant.answer.proposal import Inquiry, Proposal, bound_coverage
 from assistant.answer.question import Question
 from assistant.answer.result import Claim, Draft
 from assistant.answer.ways.agenda import propose_agenda, sak_words
@@ -32,6 +32,8 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
 )
 LEAST_SCORE = 0.5
 """Below this the papers are taken not to answer; set on the open evaluation cases."""
+LEAST_SAME = 0.6
+"""How much of the question a passage must cover to be about the same thing."""
 _TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
 
 
@@ -52,7 +54,7 @@ def read(question: Question, papers: Papers, scope: Scope, hits: Sequence[Hit]) 
     best = proposals[0]
     if best.status == "not_found":
         return _not_found(inquiry, best.tail)
-    claims = (*best.claims, *_disagreeing(best, proposals, inquiry))
+    claims = (*best.claims, *_disagreeing(best, inquiry))
     return Draft(
         status=best.status,
         language=question.language,
@@ -118,27 +120,32 @@ def _not_found(inquiry: Inquiry, hint: str = "") -> Draft:
     )
 
 
-def _disagreeing(
-    best: Proposal, proposals: Sequence[Proposal], inquiry: Inquiry
-) -> Iterator[Claim]:
-    """Yield a claim for another place in the papers that gives another time for the same thing."""
+def _disagreeing(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
+    """Yield a claim for another page that gives another time for the same agenda line."""
     if best.way not in ("agenda.time", "agenda.neighbour", "agenda.duration"):
         return
-    told = {_clock(t) for c in best.claims for t in _TIME.findall(c.text)}
-    for other in proposals:
-        if other.way != "sentences" or other.score < 0.6 * best.score:
+    told = {_clock(t) for claim in best.claims for t in _TIME.findall(claim.text)}
+    lines = {e.quote for claim in best.claims for e in claim.evidence}
+    papers, question = inquiry.papers, inquiry.question
+    for view in papers.passages:
+        text = " ".join(view.passage.text.split())
+        times = {_clock(t) for t in _TIME.findall(text)}
+        if view.passage.kind == "table" or not times or times & told or text in lines:
             continue
-        for claim in other.claims:
-            times = {_clock(t) for t in _TIME.findall(claim.evidence[0].quote)}
-            if times and not times & told:
-                text = phrase(
-                    "also_said",
-                    inquiry.question.language,
-                    where=claim.evidence[0].locator,
-                    quote=claim.evidence[0].quote,
-                )
-                yield claim.model_copy(update={"text": text})
-                return
+        if bound_coverage(question, view.stems) < LEAST_SAME or _is_agenda_line(view, papers):
+            continue
+        evidence = papers.evidence(view.meeting, view.passage.place, text, sak=view.passage.sak)
+        where = f"{evidence.document_title or evidence.document}, {evidence.locator}"
+        said = phrase("also_said", question.language, where=where, quote=evidence.quote)
+        yield Claim(text=said, evidence=(evidence,))
+        return
+
+
+def _is_agenda_line(view: PassageView, papers: Papers) -> bool:
+    text = " ".join(view.passage.text.split())
+    return any(
+        item.quote and (text in item.quote or item.quote in text) for item in view.meeting.agenda
+    )
 
 
 def _clock(printed: str) -> str:

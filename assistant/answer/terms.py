@@ -18,6 +18,9 @@ _HERE = Path(__file__).parent
 SYNONYM, COMPOUND, TYPO, ABBREVIATION = 0.85, 0.8, 0.8, 0.95
 """Strength of a match that is not the same stem; 1 is the same stem."""
 
+OPERATION_WEIGHT = 0.15
+"""Weight of a word that says what to do with figures ('høyest', 'til sammen', 'millioner')."""
+
 Stems = Mapping[str, float]
 """Stems of a text with how directly each stands there (1 itself, less for a compound's part)."""
 
@@ -41,6 +44,23 @@ def synonym_groups() -> Mapping[str, tuple[tuple[str, ...], ...]]:
             others = table.setdefault(" ".join(phrase), {})
             others.update({other: None for other in phrases if other != phrase})
     return {key: tuple(others) for key, others in table.items()}
+
+
+@cache
+def operation_stems() -> frozenset[str]:
+    """Stems of words that say what to do with figures: they are done, and seldom stand there."""
+    listed = words(
+        "forskjell differanse skilnad difference andel del share proportion stor stort store høy "
+        "høyt høyest høyeste høgast størst største størrelse mest dyrest dyreste flest lavest "
+        "lavesete lågast minst minste billigst highest largest most lowest least biggest sum "
+        "summen samlet samla totalt total sammen tilsammen combined altogether overall utvikling "
+        "utvikler utviklinga trend øker øke økt økning auke aukar auka synker increase increases "
+        "decrease endre endring endrer change mer meir mindre dyrere billigere enn over under "
+        "mellom between from above below than mnok millioner million millions milliarder mrd mill "
+        "kr kroner kronar nok prosent percent snitt gjennomsnitt average regn beregn legg slå "
+        "sammenlign sammenlignet samanlikna compare compared"
+    )
+    return frozenset(stem(word) for word in listed)
 
 
 class Variant(BaseModel):
@@ -214,8 +234,12 @@ def _term(
         typos = [Variant(stems=(stem(other),), strength=TYPO) for other in lexicon.correct(word)]
         variants, reachable = [*variants, *typos], typos
     typed = surfaces.get(tokens[0], "")
-    entity = len(tokens) == 1 and (typed[:1].isupper() or any(c.isdigit() for c in word))
+    entity = len(tokens) == 1 and (
+        typed[:1].isupper() or (any(c.isdigit() for c in word) and not word.isdigit())
+    )
     weight = 0.05 if generic and not entity else _weight(reachable, lexicon, entity=entity)
+    if stems[0] in operation_stems() or word.isdigit():
+        weight = min(weight, OPERATION_WEIGHT)
     return Term(
         surface=word, weight=weight, variants=tuple(variants), known=bool(reachable), entity=entity
     )

@@ -22,7 +22,7 @@ _KIND_WORDS: dict[AgendaKind, str] = {
 class _Ranked(NamedTuple):
     score: float
     meeting: Meeting
-    index: int
+    position: int
     item: AgendaItem
 
 
@@ -47,7 +47,16 @@ def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
             document = item.places[0].document if item.places else ""
             if not inquiry.scope.holds(meeting, item.number, document):
                 continue
-            yield _Ranked(_item_score(question, papers, item), meeting, index, item)
+            score = _item_score(question, papers, item)
+            if item.is_break and question.ordinal is not None:
+                score *= 1.1 if _nth_break(meeting, index) == question.ordinal else 0.9
+            yield _Ranked(score, meeting, index, item)
+
+
+def _nth_break(meeting: Meeting, index: int) -> int:
+    """Return which break an agenda line is, from 1; the last one is also −1."""
+    breaks = [i for i, item in enumerate(meeting.agenda) if item.is_break and not _is_end(item)]
+    return breaks.index(index) + 1 if index in breaks else 0
 
 
 def _item_score(question: Question, papers: Papers, item: AgendaItem) -> float:
@@ -145,7 +154,7 @@ def _is_end(item: AgendaItem) -> bool:
 
 
 def _duration(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
-    following = [i for i in best.meeting.agenda[best.index + 1 :] if i.start is not None]
+    following = [i for i in best.meeting.agenda[best.position + 1 :] if i.start is not None]
     end = best.item.end or (following[0].start if following else None)
     if end is None or best.item.start is None:
         return None
@@ -208,7 +217,7 @@ def _neighbour(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     question = inquiry.question
     step = 1 if question.has("next") else -1 if question.has("previous") else 0
     about_agenda = bool(question.sak_numbers) or best.item.is_break or question.has("agenda")
-    other = best.index + step
+    other = best.position + step
     if not step or not about_agenda or not 0 <= other < len(best.meeting.agenda):
         return None
     if question.has("amount", "number", "decision", "replace"):
@@ -221,7 +230,8 @@ def _neighbour(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
         "next" if step > 0 else "previous", question.language, sak=sak_words(best.item), next=name
     )
     claim = _claim(inquiry.papers, best.meeting, text, best.item, item)
-    return Proposal("agenda.neighbour", min(1.0, best.score) * 1.1, (claim,))
+    fit = 1.2 if best.item.is_break else 1.1
+    return Proposal("agenda.neighbour", min(1.0, best.score) * fit, (claim,))
 
 
 def _listing(inquiry: Inquiry) -> Iterator[Proposal]:

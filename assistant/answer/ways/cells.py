@@ -219,7 +219,7 @@ def _calculate(
         return None
     values = [cell.number.value for cell in cells]
     decimals = max(cell.number.decimals for cell in cells)
-    words, unit = cell_unit(cells[0].view, cells[0].row, cells[0].column)
+    words, _ = cell_unit(cells[0].view, cells[0].row, cells[0].column)
     suffix = f" {words}" if words else ""
     shown = [cell.view.table.rows[cell.row].cells[cell.column].lstrip("→ ") for cell in cells]
     if operation == "difference":
@@ -425,7 +425,7 @@ def _over_rows(grid: Grid, question: Question) -> list[Cell]:
 
 
 def _over_columns(grid: Grid, question: Question) -> list[Cell]:
-    rows = _lookup_rows(grid.__class__(*grid), question)
+    rows = _lookup_rows(grid, question)
     if not rows:
         return []
     view = grid.view
@@ -506,7 +506,7 @@ def _out_of_range(grid: Grid, question: Question, papers: Papers) -> Proposal | 
     rows = grid.row_named
     if not rows:
         return None
-    score = float(grid.coverage[rows[0]].max()) * (0.6 + 0.4 * grid.row_cover[rows[0]])
+    score = float(grid.coverage[rows[0]].max() * (0.6 + 0.4 * grid.row_cover[rows[0]]))
     tail = phrase(
         "table_range",
         question.language,

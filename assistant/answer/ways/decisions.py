@@ -8,7 +8,7 @@ from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
-from assistant.structure.meeting import Decision, Meeting
+from assistant.structure.meeting import Decision, Meeting, Vote
 
 MAX_SHOWN = 900
 _STAGE_WORDS = frozenset(
@@ -116,8 +116,7 @@ def _votes(near: list[_Ranked], question: Question, papers: Papers) -> Iterator[
         yield Proposal("decisions.votes", near[0].score, (), status="not_found", tail=tail)
         return
     first = voted[0]
-    vote = first.decision.vote
-    assert vote is not None
+    vote = first.decision.vote or Vote(text="")
     text = phrase(
         "vote",
         question.language,

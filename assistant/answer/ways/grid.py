@@ -5,12 +5,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.papers import TableView, label_cover
+from assistant.answer.papers import Papers, TableView, label_cover
 from assistant.answer.proposal import MISSING_COUNTED, MISSING_ENTITY, scaled
 from assistant.answer.question import Question
 from assistant.answer.result import Evidence
-from assistant.answer.papers import Papers
-from assistant.answer.terms import Lexicon, Term
+from assistant.answer.terms import Lexicon, Stems, Term
 from assistant.numbers import Unit, find_unit
 
 Matrix = NDArray[np.float64]
@@ -123,8 +122,7 @@ def _column_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matr
     return np.array(cover)
 
 
-def _words_beside_years(stems: object, years: set[str]) -> bool:
-    assert isinstance(stems, dict)
+def _words_beside_years(stems: Stems, years: set[str]) -> bool:
     return any(s not in years and not s.isdigit() for s in stems)
 
 

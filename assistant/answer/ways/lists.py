@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from assistant.answer.papers import PassageView, Papers, label_cover
+from assistant.answer.papers import Papers, PassageView, label_cover
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.result import Claim, Language

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from assistant.answer.papers import PassageView, Papers
+from assistant.answer.papers import Papers, PassageView, label_cover
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.ways.agenda import people_words, sak_words
 from assistant.answer.ways.decisions import propose_decisions
 from assistant.answer.ways.sentences import split_sentences
-from assistant.answer.papers import label_cover
 from assistant.numbers import find_numbers
 from assistant.structure.meeting import AgendaItem, Meeting
 
