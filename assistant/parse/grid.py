@@ -16,11 +16,12 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _HEADER_WORD = re.compile(
-    r"(?:sak(?:s?nr\.?|snummer|stittel|stype)?|na[vm]n|parti|utvalg?|møtest(?:ed|ad)|arkivsak(?:snr)?|saksbehandler|legg fram|rolle|funksjon|verv|org(?:anisasjon|\.)?"
-    r"|representer(?:er|ar)|virksomhet|kommune|område|innhold|tiltak|tittel|tema|tid(?:spunkt)?"
-    r"|dato|frist|ansvar(?:lig)?|status|kommentar|merknad|beskrivelse|forklaring|begrep|forkortelse"
-    r"|risiko|konsekvens|beløp|budsjett|regnskap|avvik|antall|sum|type|år|periode|tjeneste"
-    r"|møtte for|vara(?:medlem)?|medlem(?:mer)?|e-?post|telefon|nr\.?|name|title|role|item|amount)",
+    r"(?:sak(?:s?nr\.?|snummer|stittel|stype)?|na[vm]n|parti|utvalg?|møtest(?:ed|ad)|rolle"
+    r"|arkivsak(?:snr)?|saksbehandler|legg fram|funksjon|verv|org(?:anisasjon|\.)?|representerer"
+    r"|virksomhet|kommune|område|innhold|tiltak|tittel|tema|tid(?:spunkt)?|dato|frist"
+    r"|ansvar(?:lig)?|status|kommentar|merknad|beskrivelse|forklaring|begrep|forkortelse|risiko"
+    r"|konsekvens|beløp|budsjett|regnskap|avvik|antall|sum|type|år|periode|tjeneste|møtte for"
+    r"|vara(?:medlem)?|medlem(?:mer)?|e-?post|telefon|nr\.?|name|title|role|item|amount)",
     re.IGNORECASE,
 )
 
@@ -158,13 +159,12 @@ def _first_is_header(rows: Rows) -> bool:
 def _is_label_value(rows: Rows) -> bool:
     """Tell a form of two columns ('Dato | 26. mars', 'Tid | 12:00') from a list with a header."""
     labels = sum(_HEADER_WORD.fullmatch(row[0].strip().rstrip(":")) is not None for row in rows)
-    return (
-        labels > 1
-        or any(char.isdigit() for char in rows[0][1])
-        and len(rows[0][1]) > 4
-        and not is_period(rows[0][1])
-        and not any(is_value(row[1]) for row in rows[1:])
-    )
+    return labels > 1 or (_is_particular(rows[0][1]) and not any(is_value(r[1]) for r in rows))
+
+
+def _is_particular(cell: str) -> bool:
+    """Tell whether a cell holds a date or number in words: a value, not the name of a column."""
+    return len(cell) > 4 and any(map(str.isdigit, cell)) and not is_period(cell)
 
 
 def _continues_header(above: Rows, row: Sequence[str]) -> bool:

@@ -1,0 +1,164 @@
+"""The layout of one page: tables first, the rest as text, all in reading order."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.parse.grid import table_block
+from assistant.parse.pages import Block, Box, Page
+from assistant.parse.pdf.glyphs import RawPage, Word
+from assistant.parse.pdf.lines import Row, Segment, build_rows
+from assistant.parse.pdf.paragraphs import Group, body_size, group_lines, join_lines, make_blocks
+from assistant.parse.pdf.paragraphs import union as union_boxes
+from assistant.parse.pdf.ruled import Cell, Grid, find_grids, words_in
+from assistant.parse.pdf.unruled import FlatTable, find_flat_tables
+from assistant.parse.reading_order import reading_order
+
+_TITLE_ZONE = 0.3
+"""A slide's title begins in this upper share of the page."""
+
+
+class _Item(NamedTuple):
+    """Something with a place in the reading order: a table or a group of lines."""
+
+    box: Box
+    table: Block | None
+    group: Group | None
+
+
+def lay_out(raw: RawPage, *, furniture: set[Word], printed: str | None) -> Page:
+    """Turn a raw page into blocks in reading order.
+
+    Args:
+        raw: The page as read.
+        furniture: Words of headers and footers, which are left out.
+        printed: The page number printed on the page.
+    """
+    words = [word for word in raw.words if word not in furniture]
+    grids = find_grids(raw.edges, words)
+    items = [item for grid in grids if (item := _ruled_item(grid, words))]
+    inside = {word for grid in grids for word in words_in(grid.box, words)}
+    rows = build_rows([word for word in words if word not in inside], raw.edges)
+    for table in find_flat_tables(rows):
+        used = {id(segment) for segment in table.segments}
+        rows = _without(rows, used)
+        items.append(_flat_item(table))
+    groups = group_lines(rows)
+    items.extend(_Item(group.box, None, group) for group in groups)
+    blocks = _make_blocks(items, raw, rows)
+    blocks.extend(Block(kind="paragraph", text=text) for text in raw.asides)
+    return Page(
+        number=raw.number,
+        printed_number=printed,
+        blocks=tuple(blocks),
+        width=round(raw.width, 2),
+        height=round(raw.height, 2),
+        picture_share=raw.picture_share,
+        has_text=bool(raw.words) and not raw.garbled,
+    )
+
+
+def _without(rows: Sequence[Row], used: set[int]) -> list[Row]:
+    kept = (Row(tuple(s for s in row.segments if id(s) not in used)) for row in rows)
+    return [row for row in kept if row.segments]
+
+
+def _make_blocks(items: list[_Item], raw: RawPage, rows: Sequence[Row]) -> list[Block]:
+    """Order the items; runs of text between tables become blocks together."""
+    ordered = [items[index] for index in reading_order([item.box for item in items])]
+    segments = [segment for row in rows for segment in row.segments]
+    body = body_size(segments)
+    title = _find_title(ordered, raw)
+    groups = [item.group for item in ordered if item.group]
+    made = iter(make_blocks(groups, body=body, title=title))
+    by_place = {id(block): block for block in made}
+    return _weave(ordered, list(by_place.values()))
+
+
+def _weave(ordered: list[_Item], texts: list[Block]) -> list[Block]:
+    """Put text blocks and tables in one order; a key figure stands where its number stood."""
+    blocks: list[Block] = []
+    waiting = list(texts)
+    for item in ordered:
+        if item.table is not None:
+            blocks.append(item.table)
+            continue
+        if waiting and item.group is not None and _holds(waiting[0], item.group):
+            blocks.append(waiting.pop(0))
+    blocks.extend(waiting)
+    return blocks
+
+
+def _holds(block: Block, group: Group) -> bool:
+    box, own = block.box, group.box
+    return box is not None and (
+        box.x0 <= own.x0 and box.top <= own.top and box.x1 >= own.x1 and box.bottom >= own.bottom
+    )
+
+
+def _find_title(ordered: Sequence[_Item], raw: RawPage) -> Group | None:
+    """The title of a landscape page: the largest of the texts that begin its upper part."""
+    if raw.width <= raw.height:
+        return None
+    high = [
+        item.group
+        for item in ordered
+        if item.group and item.box.top < _TITLE_ZONE * raw.height and _is_title_like(item.group)
+    ]
+    if not high:
+        return None
+    title = max(high, key=lambda group: (round(group.size), -group.box.top))
+    others = [item for item in ordered if item.group is not title]
+    first = all(item.box.top >= title.box.top - 2 for item in others)
+    larger = all(item.group is None or item.group.size <= title.size for item in others)
+    return title if first or larger else None
+
+
+def _is_title_like(group: Group) -> bool:
+    text = group.text
+    return len(text.split()) <= 25 and any(map(str.isalpha, text)) and not text.endswith(".")
+
+
+def _ruled_item(grid: Grid, words: Sequence[Word]) -> _Item | None:
+    texts = [[""] * grid.columns for _ in range(grid.rows)]
+    boxes: list[list[Box | None]] = [[None] * grid.columns for _ in range(grid.rows)]
+    bold = [True] * grid.rows
+    inside = words_in(grid.box, words)
+    for cell in grid.cells:
+        members = words_in(cell.box, inside)
+        boxes[cell.row][cell.column] = cell.box
+        if members:
+            texts[cell.row][cell.column] = cell_text(members, cell)
+            bold[cell.row] = bold[cell.row] and all(
+                word.bold for word in members if any(map(str.isalnum, word.text))
+            )
+    block = table_block(texts, box=grid.box, boxes=boxes, emphasised=bold)
+    return _Item(grid.box, block, None) if block else None
+
+
+def cell_text(words: Sequence[Word], cell: Cell) -> str:
+    """Return the text of a cell; wrapped lines are joined by a space."""
+    lines = [
+        Segment(tuple(word for segment in row.segments for word in segment.words))
+        for row in build_rows(words)
+    ]
+    return join_lines(lines, cell.box.x1).replace("\n", " ") if lines else ""
+
+
+def _flat_item(table: FlatTable) -> _Item:
+    texts: list[list[str]] = []
+    boxes: list[list[Box | None]] = []
+    bold: list[bool] = []
+    for row in table.rows:
+        texts.append([_flat_text(cell) for cell in row])
+        boxes.append([union_boxes([part.box for part in cell]) if cell else None for cell in row])
+        bold.append(all(part.bold for cell in row for part in cell))
+    box = union_boxes([segment.box for segment in table.segments])
+    return _Item(box, table_block(texts, box=box, boxes=boxes, emphasised=bold), None)
+
+
+def _flat_text(cell: Sequence[Segment]) -> str:
+    if not cell:
+        return ""
+    right = max(part.box.x1 for part in cell)
+    ordered = sorted(cell, key=lambda part: (part.baseline, part.box.x0))
+    return join_lines(ordered, right).replace("\n", " ")

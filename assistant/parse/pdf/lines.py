@@ -1,0 +1,133 @@
+"""Words become rows, and rows become segments: runs of text without a wide gap."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.parse.pages import Box
+from assistant.parse.pdf.glyphs import Edge, Word
+
+BULLET = re.compile(r"[•◦▪▫‣●○■□➢➤►▶·✓✔❖\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf0a8–—-]|o(?=$)")
+NUMBER_MARK = re.compile(r"(?:\(?\d{1,2}[.)]|[a-zæøå][.)])")
+_GAP = 1.1
+"""A gap wider than this share of the font size splits a row; justified spaces stay below it."""
+_MARK_REACH = 60.0
+_LEADER = re.compile(r"[.…_]{4,}")
+
+
+class Segment(NamedTuple):
+    """A run of words on one line."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words joined by single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def box(self) -> Box:
+        """Place of the run."""
+        return Box(
+            self.words[0].x0,
+            min(word.top for word in self.words),
+            max(word.x1 for word in self.words),
+            max(word.bottom for word in self.words),
+        )
+
+    @property
+    def size(self) -> float:
+        """Font size of most of its characters."""
+        sizes: Counter[float] = Counter()
+        for word in self.words:
+            sizes[word.size] += len(word.text)
+        return sizes.most_common(1)[0][0]
+
+    @property
+    def baseline(self) -> float:
+        """Baseline of its first word."""
+        return self.words[0].baseline
+
+    @property
+    def bold(self) -> bool:
+        """Whether all words that hold letters or digits are bold."""
+        marked = [w.bold for w in self.words if any(map(str.isalnum, w.text))]
+        return bool(marked) and all(marked)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it begins with a bullet."""
+        return len(self.words) > 1 and BULLET.fullmatch(self.words[0].text) is not None
+
+
+class Row(NamedTuple):
+    """Segments on one baseline, left to right."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def top(self) -> float:
+        """Upper end."""
+        return min(word.top for part in self.segments for word in part.words)
+
+    @property
+    def bottom(self) -> float:
+        """Lower end."""
+        return max(word.bottom for part in self.segments for word in part.words)
+
+    @property
+    def baseline(self) -> float:
+        """Baseline of its first word."""
+        return self.segments[0].baseline
+
+
+def build_rows(words: Sequence[Word], edges: Sequence[Edge] = ()) -> list[Row]:
+    """Group words into rows by baseline and cut rows at wide gaps and at drawn vertical lines."""
+    verticals = [edge for edge in edges if not edge.horizontal]
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.baseline, w.x0)):
+        if _LEADER.fullmatch(word.text):
+            continue
+        row = next((r for r in reversed(rows[-4:]) if _same_row(r, word)), None)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    return [Row(tuple(_split_row(row, verticals))) for row in rows]
+
+
+def _same_row(row: list[Word], word: Word) -> bool:
+    """Same baseline, or small raised and lowered characters within the line's height."""
+    first = row[0]
+    small, large = sorted((first, word), key=lambda w: w.size)
+    if abs(first.baseline - word.baseline) <= 0.25 * small.size:
+        return True
+    return small.size < 0.8 * large.size and large.top <= small.baseline <= large.bottom
+
+
+def _split_row(words: list[Word], verticals: list[Edge]) -> list[Segment]:
+    ordered = sorted(words, key=lambda w: w.x0)
+    parts: list[list[Word]] = [[ordered[0]]]
+    for word in ordered[1:]:
+        last = parts[-1][-1]
+        gap = word.x0 - last.x1
+        size = max(last.size, word.size)
+        marker = len(parts[-1]) == 1 and _is_mark(last.text)
+        crossed = gap > 0 and any(_crosses(edge, last, word) for edge in verticals)
+        wide = gap > max(_GAP * size, 5.0) and not (marker and gap < _MARK_REACH)
+        if crossed or wide:
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return [Segment(tuple(part)) for part in parts]
+
+
+def _is_mark(text: str) -> bool:
+    return BULLET.fullmatch(text) is not None or NUMBER_MARK.fullmatch(text) is not None
+
+
+def _crosses(edge: Edge, left: Word, right: Word) -> bool:
+    middle = (left.top + left.bottom) / 2
+    between = left.x1 - 1 <= edge.position <= right.x0 + 1
+    return between and edge.start <= middle <= edge.end

@@ -1,0 +1,303 @@
+"""Lines become paragraphs, list items, headings and key figures."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from assistant.parse.outline import is_figure
+from assistant.parse.pages import Block, Box
+from assistant.parse.pdf.lines import BULLET, NUMBER_MARK, Row, Segment
+
+_HEADING_RATIO = 1.15
+_MAX_HEADING_WORDS = 20
+_MAX_BOLD_WORDS = 14
+_FIGURE_RATIO = 1.35
+_LABEL_WORDS = 10
+_KEEPS_HYPHEN = {"og", "eller", "samt", "til", "and", "or"}
+
+
+class Group(NamedTuple):
+    """Lines that make one block, top to bottom."""
+
+    lines: tuple[Segment, ...]
+
+    @property
+    def box(self) -> Box:
+        """Place of all lines."""
+        boxes = [line.box for line in self.lines]
+        return union(boxes)
+
+    @property
+    def size(self) -> float:
+        """Font size of the first line."""
+        return self.lines[0].size
+
+    @property
+    def bold(self) -> bool:
+        """Whether all lines are bold."""
+        return all(line.bold for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """The lines joined as they are read."""
+        return join_lines(self.lines, self.box.x1)
+
+
+def union(boxes: Sequence[Box]) -> Box:
+    """Return the smallest box around boxes."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+def body_size(segments: Sequence[Segment]) -> float:
+    """Return the font size of most characters on a page; 0 without any."""
+    sizes: Counter[float] = Counter()
+    for segment in segments:
+        for word in segment.words:
+            sizes[round(word.size * 2) / 2] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def group_lines(rows: Sequence[Row]) -> list[Group]:
+    """Group the segments of rows into blocks: same column, size and pitch."""
+    open_groups: list[list[Segment]] = []
+    closed: list[list[Segment]] = []
+    for row in sorted(rows, key=lambda r: r.baseline):
+        for segment in _join_labels(row.segments):
+            home = _home(segment, open_groups)
+            if home is None:
+                open_groups.append([segment])
+            else:
+                home.append(segment)
+        still = [g for g in open_groups if row.baseline - g[-1].baseline < 3 * g[-1].size]
+        closed.extend(g for g in open_groups if g not in still)
+        open_groups = still
+    return [Group(tuple(group)) for group in (*closed, *open_groups)]
+
+
+def _join_labels(segments: tuple[Segment, ...]) -> list[Segment]:
+    """Join a label with its value when they are all that a row holds: 'Dato:   26. mars'."""
+    if len(segments) == 2 and segments[0].text.endswith(":"):
+        return [Segment((*segments[0].words, *segments[1].words))]
+    return list(segments)
+
+
+def _home(segment: Segment, groups: list[list[Segment]]) -> list[Segment] | None:
+    fitting = [group for group in groups if _continues(group, segment)]
+    return min(fitting, key=lambda g: segment.baseline - g[-1].baseline) if fitting else None
+
+
+def _continues(group: list[Segment], segment: Segment) -> bool:
+    last, first = group[-1], group[0]
+    pitch = segment.baseline - last.baseline
+    if pitch <= 0.3 * segment.size or _is_marked(segment):
+        return False
+    if abs(segment.size - last.size) > 0.12 * last.size or segment.bold != last.bold:
+        return False
+    limit = 1.62 * last.size
+    if len(group) > 1:
+        usual = group[1].baseline - first.baseline
+        limit = min(limit, usual * 1.15 + 0.5)
+    return pitch <= limit and _same_column(first, last, segment)
+
+
+def _same_column(first: Segment, last: Segment, segment: Segment) -> bool:
+    box, above = segment.box, last.box
+    if min(box.x1, above.x1) <= max(box.x0, above.x0):
+        return False
+    if _is_marked(first):
+        text_start = first.words[1].x0
+        return box.x0 >= first.box.x0 - 2 and box.x0 <= text_start + 2 * segment.size
+    indented = abs(box.x0 - above.x0) <= 2.5 * segment.size
+    centred = abs((box.x0 + box.x1) - (above.x0 + above.x1)) <= 8
+    right = abs(box.x1 - above.x1) <= 2
+    return indented or centred or right
+
+
+def _is_marked(segment: Segment) -> bool:
+    mark = segment.words[0].text
+    if len(segment.words) < 2:
+        return False
+    return BULLET.fullmatch(mark) is not None or NUMBER_MARK.fullmatch(mark) is not None
+
+
+def _is_bulleted(segment: Segment) -> bool:
+    return _is_marked(segment) and BULLET.fullmatch(segment.words[0].text) is not None
+
+
+def join_lines(lines: Sequence[Segment], right: float) -> str:
+    """Join lines: a space where a line is full, a newline where it was ended on purpose.
+
+    A hyphen at the end of a full line is undone where the word goes on in small letters.
+    """
+    text = lines[0].text
+    for above, line in pairwise(lines):
+        following = line.words[0]
+        needed = following.x1 - following.x0 + 0.25 * line.size
+        forced = right - above.box.x1 > needed + line.size and not above.text.endswith("-")
+        if forced:
+            text += "\n" + line.text
+        elif _is_hyphenated(text, following.text):
+            text = text[:-1] + line.text
+        else:
+            text += " " + line.text
+    return text
+
+
+def _is_hyphenated(text: str, following: str) -> bool:
+    before = re.search(r"([^\W\d_]{2,})[-\u2010]$", text)
+    if before is None or not following[:1].islower() or before[1].isupper():
+        return False
+    return following.strip(".,;:") not in _KEEPS_HYPHEN
+
+
+def make_blocks(groups: Sequence[Group], *, body: float, title: Group | None) -> list[Block]:
+    """Turn groups in reading order into blocks.
+
+    Args:
+        groups: Groups of one page in reading order.
+        body: Size of running text on the page.
+        title: The group that is the slide's title, if any.
+    """
+    merged = _join_figures(list(groups), body)
+    indents = _list_indents(group for group, kind in merged if kind is None)
+    blocks: list[Block] = []
+    for group, figure in merged:
+        if figure is not None:
+            blocks.append(Block(kind="key_figure", text=figure, box=group.box))
+        else:
+            blocks.append(_block(group, body=body, title=title, indents=indents))
+    return blocks
+
+
+def _block(group: Group, *, body: float, title: Group | None, indents: list[float]) -> Block:
+    if _is_bulleted(group.lines[0]):
+        first = Segment(group.lines[0].words[1:])
+        text = join_lines((first, *group.lines[1:]), group.box.x1)
+        level = _indent_level(group.box.x0, indents)
+        return Block(kind="list_item", text=text.replace("\n", " "), level=level, box=group.box)
+    level = 1 if group is title else _heading_level(group, body)
+    if level:
+        text = group.text.replace("\n", " ")
+        return Block(kind="heading", text=text, level=level, box=group.box, emphasis=group.bold)
+    if _is_marked(group.lines[0]):
+        return Block(
+            kind="list_item",
+            text=group.text.replace("\n", " "),
+            level=_indent_level(group.box.x0, indents),
+            box=group.box,
+        )
+    return Block(kind="paragraph", text=group.text, box=group.box, emphasis=group.bold)
+
+
+def _heading_level(group: Group, body: float) -> int:
+    text = group.text
+    words = len(text.split())
+    if not re.search(r"[^\W\d_]{2}", text) or words > _MAX_HEADING_WORDS:
+        return 0
+    ratio = group.size / body if body else 1.0
+    if ratio >= _HEADING_RATIO and not text.endswith((".", ",")):
+        return 1 if ratio >= 1.6 else 2 if ratio >= 1.3 else 3
+    if not group.bold or words > _MAX_BOLD_WORDS or text.endswith((".", ",", ";")):
+        return 0
+    if _is_marked(group.lines[0]) and text[0].isalpha():
+        return 0
+    return 3 if ratio > 0.9 and len(group.lines) <= 3 else 0
+
+
+def _list_indents(groups: Iterable[Group]) -> list[float]:
+    """Positions of bullets on the page, those within three points as one."""
+    marks: list[float] = []
+    for group in groups:
+        if _is_marked(group.lines[0]):
+            marks.append(group.box.x0)
+    indents: list[float] = []
+    for position in sorted(marks):
+        if not indents or position - indents[-1] > 3:
+            indents.append(position)
+    return indents
+
+
+def _indent_level(position: float, indents: Sequence[float]) -> int:
+    """How many indents lie left of a position within the same list column (60 points)."""
+    return sum(3 < position - indent < 60 for indent in indents)
+
+
+def _join_figures(groups: list[Group], body: float) -> list[tuple[Group, str | None]]:
+    """Join a large figure with its label below, beside or above it."""
+    used: set[int] = set()
+    figures: dict[int, tuple[Group, str]] = {}
+    for index, group in enumerate(groups):
+        own = _figure_in(group, body)
+        if own:
+            figures[index] = (group, own)
+            continue
+        if not _is_large_figure(group, body):
+            continue
+        label = _find_label(group, groups, used | set(figures) | {index}, body)
+        if label is not None:
+            used.add(label)
+            whole = Group((*group.lines, *groups[label].lines))
+            text = f"{group.text} {groups[label].text}".replace("\n", " ")
+            figures[index] = (whole, text)
+    joined: list[tuple[Group, str | None]] = []
+    for index, group in enumerate(groups):
+        if index in figures:
+            joined.append(figures[index])
+        elif index not in used:
+            joined.append((group, None))
+    return joined
+
+
+def _figure_in(group: Group, body: float) -> str | None:
+    """A line that begins with a large figure and goes on in smaller letters."""
+    words = [word for line in group.lines for word in line.words]
+    large = 0
+    while large < len(words) and words[large].size >= _FIGURE_RATIO * max(body, words[-1].size):
+        large += 1
+    if 0 < large < len(words) and is_figure(" ".join(word.text for word in words[:large])):
+        return group.text.replace("\n", " ") if len(words) - large <= _LABEL_WORDS else None
+    return None
+
+
+def _is_large_figure(group: Group, body: float) -> bool:
+    return (
+        len(group.lines) == 1
+        and is_figure(group.text)
+        and (group.size >= _FIGURE_RATIO * body or group.size >= 24)
+    )
+
+
+def _find_label(figure: Group, groups: list[Group], taken: set[int], body: float) -> int | None:
+    best: tuple[float, int] | None = None
+    for index, group in enumerate(groups):
+        if index in taken or group.size >= 0.8 * figure.size or group.size > 1.6 * body:
+            continue
+        if len(group.text.split()) > _LABEL_WORDS or _is_marked(group.lines[0]):
+            continue
+        if not re.search(r"[^\W\d_]{2}", group.text):
+            continue
+        distance = _label_distance(figure, group)
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, index)
+    return best[1] if best else None
+
+
+def _label_distance(figure: Group, label: Group) -> float | None:
+    """Points to a label below, to the right, or (counted double) above; else None."""
+    a, b = figure.box, label.box
+    reach = 1.2 * figure.size
+    if min(a.x1, b.x1) > max(a.x0, b.x0):
+        below, above = b.top - a.bottom, a.top - b.bottom
+        if -0.4 * figure.size <= below <= reach:
+            return max(0.0, below)
+        return 2 * max(0.0, above) + 1 if -0.4 * figure.size <= above <= 0.6 * reach else None
+    if min(a.bottom, b.bottom) > max(a.top, b.top) and 0 <= b.x0 - a.x1 <= reach:
+        return b.x0 - a.x1
+    return None

@@ -1,0 +1,341 @@
+"""Tables without drawn lines, told from segments that stand under one another.
+
+Prose in columns and bullets side by side look alike at first; what a table has and they have not
+is figures, short labels, or aligned edges row by row.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from assistant.parse.grid import is_period, is_value
+from assistant.parse.pdf.lines import NUMBER_MARK, Row, Segment
+
+_PITCH = 2.9
+"""Rows of one table stand at most this many font sizes apart."""
+_ALIGNED = 3.0
+_MAX_LABEL_WORDS = 9
+
+
+class FlatTable(NamedTuple):
+    """A table found by alignment: for each row the segments of each column."""
+
+    columns: tuple[tuple[float, float], ...]
+    rows: tuple[tuple[tuple[Segment, ...], ...], ...]
+
+    @property
+    def segments(self) -> list[Segment]:
+        """All segments of the table."""
+        return [part for row in self.rows for cell in row for part in cell]
+
+
+def find_flat_tables(rows: Sequence[Row]) -> list[FlatTable]:
+    """Find tables in the rows of a page, from which ruled tables have been taken out."""
+    ordered = sorted(rows, key=lambda row: row.baseline)
+    tables: list[FlatTable] = []
+    start = 0
+    while start < len(ordered):
+        if len(ordered[start].segments) < 2:
+            start += 1
+            continue
+        end = _run_end(ordered, start)
+        table = _first_table(ordered[start:end], opens=_opens(ordered, start))
+        if table is None:
+            start += 1
+            continue
+        tables.append(table)
+        used = {id(part) for part in table.segments}
+        start += 1 + max(
+            i
+            for i, row in enumerate(ordered[start:end])
+            if any(id(part) in used for part in row.segments)
+        )
+    return tables
+
+
+def _opens(rows: Sequence[Row], start: int) -> bool:
+    """Tell whether a row can be the first of a table of words: none stands right above it."""
+    if start == 0 or len(rows[start - 1].segments) < 2:
+        return True
+    size = max(part.size for part in rows[start].segments)
+    return rows[start].baseline - rows[start - 1].baseline > 2 * size
+
+
+def _run_end(rows: Sequence[Row], start: int) -> int:
+    """Index after the last row that can belong to a table that begins at ``start``."""
+    end = start + 1
+    last = start
+    singles = 0
+    while end < len(rows):
+        row = rows[end]
+        size = max(part.size for part in (*row.segments, *rows[end - 1].segments))
+        if row.baseline - rows[end - 1].baseline > _PITCH * size:
+            break
+        singles = 0 if len(row.segments) > 1 else singles + 1
+        if singles > 3:
+            break
+        end += 1
+        last = end - 1 if singles == 0 else last
+    # A label that stands alone may end a table only as the wrapped rest of a cell.
+    while last + 1 < end and _is_rest(rows[last], rows[last + 1]):
+        last += 1
+    return last + 1
+
+
+def _is_rest(above: Row, row: Row) -> bool:
+    part = row.segments[0]
+    tight = row.baseline - above.baseline <= 1.35 * part.size
+    under = [s for s in above.segments if abs(s.box.x0 - part.box.x0) <= _ALIGNED]
+    return len(row.segments) == 1 and tight and bool(under) and part.text[:1].islower()
+
+
+def _first_table(rows: Sequence[Row], *, opens: bool) -> FlatTable | None:
+    """Return the table of a run: all of it, without a column of bullets, or a first part."""
+    for end in _ends(rows):
+        part = rows[:end]
+        for candidate in (part, _without_marked(part), _without_left(part)):
+            table = _lay_out(candidate) if len(candidate) > 1 else None
+            if table is not None and _is_table(table, words_too=opens):
+                return table
+    return None
+
+
+def _ends(rows: Sequence[Row]) -> list[int]:
+    """Where a run may end: its end, and its larger gaps from the last to the first."""
+    pitches = [b.baseline - a.baseline for a, b in pairwise(rows)]
+    if not pitches:
+        return []
+    usual = median(pitches)
+    ends = (i + 1 for i in range(len(pitches) - 1, 0, -1) if pitches[i] > usual * 1.3)
+    headings = (i for i in range(len(rows) - 1, 1, -1) if _is_heading_row(rows[i]))
+    return sorted({len(rows), *ends, *headings}, reverse=True)
+
+
+def _is_heading_row(row: Row) -> bool:
+    return len(row.segments) == 1 and row.segments[0].bold
+
+
+def _without_marked(rows: Sequence[Row]) -> list[Row]:
+    """Drop the bullets that stand left of a table, with their wrapped lines."""
+    marked = [s for row in rows for s in row.segments if s.is_marked]
+    if not marked:
+        return []
+    limit = max(s.box.x1 for s in marked)
+    return _right_of(rows, limit)
+
+
+def _without_left(rows: Sequence[Row]) -> list[Row]:
+    """Drop a text column that stands left of a table of figures."""
+    figures = [s.box.x0 for row in rows for s in row.segments if is_value(s.text)]
+    if len(figures) < 4:
+        return []
+    prose = [
+        s.box.x1
+        for row in rows
+        for s in row.segments
+        if s.box.x1 < min(figures) and len(s.words) > _MAX_LABEL_WORDS
+    ]
+    return _right_of(rows, max(prose)) if prose else []
+
+
+def _right_of(rows: Sequence[Row], limit: float) -> list[Row]:
+    kept = [Row(tuple(s for s in row.segments if s.box.x0 >= limit - 1)) for row in rows]
+    kept = [row for row in kept if row.segments]
+    while kept and len(kept[0].segments) < 2:
+        kept.pop(0)
+    while kept and len(kept[-1].segments) < 2:
+        kept.pop()
+    return kept
+
+
+def _lay_out(rows: Sequence[Row]) -> FlatTable | None:
+    columns = _columns(rows)
+    if len(columns) < 2:
+        return None
+    laid: list[tuple[tuple[Segment, ...], ...]] = []
+    for row in rows:
+        cells: list[list[Segment]] = [[] for _ in columns]
+        for part in row.segments:
+            cells[_column_of(part, columns)].append(part)
+        laid.append(tuple(tuple(cell) for cell in cells))
+    return FlatTable(tuple(columns), tuple(_join_wrapped(laid)))
+
+
+def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Extents of the columns; rows with the most segments have the first say."""
+    columns: list[tuple[float, float]] = []
+    for row in sorted(rows, key=lambda r: -len(r.segments)):
+        if len(row.segments) < 2:
+            break
+        for part in row.segments:
+            touched = [c for c in columns if c[0] < part.box.x1 and part.box.x0 < c[1]]
+            if len(touched) > 1:
+                continue
+            extent = (part.box.x0, part.box.x1)
+            if touched:
+                extent = (min(extent[0], touched[0][0]), max(extent[1], touched[0][1]))
+            columns = sorted([c for c in columns if c not in touched] + [extent])
+    return columns
+
+
+def _column_of(part: Segment, columns: Sequence[tuple[float, float]]) -> int:
+    box = part.box
+    overlaps = [min(c[1], box.x1) - max(c[0], box.x0) for c in columns]
+    touched = [i for i, overlap in enumerate(overlaps) if overlap > 0]
+    if touched:
+        return touched[0]
+    return max(range(len(columns)), key=lambda i: overlaps[i])
+
+
+_Cells = tuple[tuple[Segment, ...], ...]
+
+
+def _join_wrapped(rows: list[_Cells]) -> list[_Cells]:
+    """Join rows that are the wrapped rest of the row above, told by their distance."""
+    starts = [_baseline(row) for row in rows if row[0] and sum(map(bool, row)) > 1]
+    pitches = [b - a for a, b in pairwise(starts) if b > a]
+    usual = median(pitches) if pitches else 0.0
+    joined: list[_Cells] = []
+    last = 0.0
+    for row in rows:
+        baseline = _baseline(row)
+        if joined and _wraps(joined[-1], row, baseline - last, usual):
+            joined[-1] = tuple((*a, *b) for a, b in zip(joined[-1], row, strict=True))
+        else:
+            joined.append(row)
+        last = baseline
+    return joined
+
+
+def _baseline(row: _Cells) -> float:
+    return min(part.baseline for cell in row for part in cell)
+
+
+def _wraps(above: _Cells, row: _Cells, pitch: float, usual: float) -> bool:
+    size = max(part.size for cell in row for part in cell)
+    filled = [index for index, cell in enumerate(row) if cell]
+    figures = any(is_value(part.text) for cell in row for part in cell)
+    if pitch > 1.45 * size:
+        return False
+    if usual and pitch < 0.75 * usual:
+        # Rows stand clearly further apart than these lines do.
+        return not (figures and any(_has_figure(cell) for cell in above))
+    if figures or not all(above[index] for index in filled):
+        return False
+    texts = [row[index][0].text for index in filled]
+    return all(text[:1].islower() for text in texts) and len(filled) < sum(map(bool, above))
+
+
+def _has_figure(cell: tuple[Segment, ...]) -> bool:
+    return any(is_value(part.text) for part in cell)
+
+
+def _is_table(table: FlatTable, *, words_too: bool) -> bool:
+    full = [row for row in table.rows if sum(map(bool, row)) > 1]
+    if len(full) < 2:
+        return False
+    parts = [cell for row in table.rows for cell in row if cell]
+    if sum(cell[0].is_marked for cell in parts) * 4 > len(parts):
+        return False
+    if sum(_is_large(row) for row in full) * 2 > len(full):
+        return False
+    figures = _figure_share(table)
+    if figures >= 0.4:
+        return _labels_short(table)
+    return words_too and len(full) >= 3 and _is_text_table(table, full)
+
+
+def _is_large(row: _Cells) -> bool:
+    """Rows whose cells differ much in size are figures with captions, not a table."""
+    sizes = [part.size for cell in row for part in cell]
+    return max(sizes) > 1.5 * min(sizes)
+
+
+def _figure_share(table: FlatTable) -> float:
+    """Share of figures among the cells; the column of labels is left out."""
+    rest = [cell for row in table.rows for cell in row[1:] if cell]
+    figures = [
+        cell for cell in rest if is_value(cell[0].text) or is_period(cell[0].text) or _is_dash(cell)
+    ]
+    first = [row[0] for row in table.rows if row[0]]
+    leading = [cell for cell in first if is_value(cell[0].text)]
+    if len(table.columns) == 2 and first and len(leading) == len(first):
+        # '201 | FASTLEGEKONTORER': the figure stands first.
+        return 0.0 if any(NUMBER_MARK.fullmatch(cell[0].text) for cell in leading) else 1.0
+    return len(figures) / len(rest) if rest else 0.0
+
+
+def _is_dash(cell: tuple[Segment, ...]) -> bool:
+    return cell[0].text in {"-", "–", "—", "→"}
+
+
+def _labels_short(table: FlatTable) -> bool:
+    labels = [sum(len(part.words) for part in row[0]) for row in table.rows if row[0]]
+    return not labels or median(labels) <= _MAX_LABEL_WORDS
+
+
+def _is_text_table(table: FlatTable, full: Sequence[_Cells]) -> bool:
+    if len(full) * 5 < len(table.rows) * 3 or not _edges_aligned(table):
+        return False
+    if any(_is_heading_cells(row) for row in table.rows[1:]):
+        return False
+    if any(_is_prose(table, column) for column in range(1 if _has_labels(table) else 0, 2)):
+        return False
+    if len(table.columns) == 2:
+        return _has_labels(table) and not _is_two_lists(table)
+    return _labels_short(table)
+
+
+def _is_heading_cells(row: _Cells) -> bool:
+    parts = [part for cell in row for part in cell]
+    return len(parts) == 1 and parts[0].bold
+
+
+def _has_labels(table: FlatTable) -> bool:
+    """The first column is short and filled nearly everywhere."""
+    labels = [row[0] for row in table.rows if row[0]]
+    words = [sum(len(part.words) for part in cell) for cell in labels]
+    return bool(labels) and len(labels) * 10 >= len(table.rows) * 8 and median(words) <= 4
+
+
+def _edges_aligned(table: FlatTable) -> bool:
+    """Most cells share the left, right or middle position of their column."""
+    for column in range(len(table.columns)):
+        boxes = [row[column][0].box for row in table.rows if row[column]]
+        shares = []
+        for values in (
+            [box.x0 for box in boxes],
+            [box.x1 for box in boxes],
+            [(box.x0 + box.x1) / 2 for box in boxes],
+        ):
+            common = Counter(round(value / _ALIGNED) for value in values).most_common(1)
+            near = common[0][0] * _ALIGNED if common else 0.0
+            shares.append(sum(abs(value - near) <= _ALIGNED for value in values))
+        if boxes and max(shares) * 10 < len(boxes) * 7:
+            return False
+    return True
+
+
+def _is_prose(table: FlatTable, column: int) -> bool:
+    """A column of wrapped lines: nearly all as wide as the column, and many words."""
+    parts = [part for row in table.rows for part in row[column]]
+    if len(parts) < 4:
+        return False
+    width = table.columns[column][1] - table.columns[column][0]
+    wide = sum(part.box.x1 - part.box.x0 >= 0.75 * width for part in parts)
+    words = sum(len(part.words) for part in parts) / len(parts)
+    return wide * 10 >= len(parts) * 6 and words >= 4
+
+
+def _is_two_lists(table: FlatTable) -> bool:
+    """Two lists side by side: headings stand in one column where the other goes on."""
+    body = table.rows[1:]
+    odd = [row for row in body if row[1] and row[1][0].bold and not (row[0] and row[0][0].bold)]
+    trailing = 0
+    for row in reversed(body):
+        if row[0]:
+            break
+        trailing += 1
+    return bool(odd) or trailing > 1
