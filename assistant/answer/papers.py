@@ -48,15 +48,22 @@ class Scope(BaseModel):
 class PassageView:
     """A passage with its stems and those of the headings and sak above it."""
 
-    __slots__ = ("context", "headings", "meeting", "passage", "stems")
+    __slots__ = ("context", "headings", "meeting", "parents", "passage", "stems")
 
     def __init__(
-        self, passage: Passage, meeting: Meeting, lexicon: Lexicon, sak_title: str
+        self,
+        passage: Passage,
+        meeting: Meeting,
+        lexicon: Lexicon,
+        *,
+        sak_title: str,
+        parents: tuple[str, ...] = (),
     ) -> None:
         self.passage = passage
         self.meeting = meeting
         self.stems: Stems = lexicon.stems(passage.text)
-        self.headings: Stems = lexicon.stems(" ".join(passage.heading_path))
+        self.parents = parents
+        self.headings: Stems = lexicon.stems(" ".join((*passage.heading_path, *parents)))
         self.context: Stems = lexicon.stems(sak_title)
 
 
@@ -112,8 +119,21 @@ class Papers:
                 self._items.setdefault((meeting.id, item.number), item)
         for paper in meeting.papers:
             self._papers[(meeting.id, paper.path)] = paper
+        bullets: dict[int, str] = {}
         for passage in meeting.passages:
-            view = PassageView(passage, meeting, self.lexicon, self.sak_title(meeting, passage.sak))
+            if passage.kind != "list_item":
+                bullets = {}
+            parents = tuple(text for level, text in bullets.items() if level < passage.level)
+            if passage.kind == "list_item":
+                bullets = {level: t for level, t in bullets.items() if level < passage.level}
+                bullets[passage.level] = passage.text
+            view = PassageView(
+                passage,
+                meeting,
+                self.lexicon,
+                sak_title=self.sak_title(meeting, passage.sak),
+                parents=parents,
+            )
             self.passages.append(view)
             self.by_passage[passage.id] = view
         for table in meeting.tables:

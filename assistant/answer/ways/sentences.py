@@ -154,14 +154,15 @@ def _tells_when(text: str) -> bool:
 
 def _claim(sentence: Sentence, papers: Papers) -> Claim:
     passage = sentence.view.passage
-    heading = passage.heading_path[-1] if passage.heading_path else ""
-    lead = f"{heading}: " if _needs_heading(sentence, heading) else ""
+    heading = (*passage.heading_path[-1:], *sentence.view.parents)
+    above = " – ".join(part.rstrip(":") for part in heading)
+    lead = f"{above}: " if _needs_heading(sentence, above) else ""
     evidence = papers.evidence(
         sentence.view.meeting,
         passage.place,
         sentence.text,
         sak=passage.sak,
-        context=passage.heading_path,
+        context=(*passage.heading_path, *sentence.view.parents),
     )
     figures = tuple(
         BoundFigure(printed=n.text, value=n.value, source=0, unit=n.unit)
@@ -172,7 +173,7 @@ def _claim(sentence: Sentence, papers: Papers) -> Claim:
 
 def _needs_heading(sentence: Sentence, heading: str) -> bool:
     """A bullet or fragment needs the heading that gives it meaning; a full sentence does not."""
-    if not heading or len(heading) > 90 or heading.lower() in sentence.text.lower():
+    if not heading or len(heading) > 160 or heading.lower() in sentence.text.lower():
         return False
     return sentence.view.passage.kind in ("list_item", "key_figure") or (
         len(sentence.text.split()) < 12
