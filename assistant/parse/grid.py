@@ -68,6 +68,8 @@ def count_header_rows(rows: Rows, *, emphasised: Sequence[bool] = ()) -> int:
             return 0
         below = count_header_rows(rest, emphasised=emphasised[1:])
         return 1 + below if below else 0
+    if emphasised and len(set(emphasised)) == 1 and _is_wordy(rows):
+        return 0
     if not _can_head(rows) or (len(rows[0]) == 2 and _is_label_value(rows)):
         return 0
     if not (marked or _first_is_header(rows)):
@@ -154,6 +156,12 @@ def _first_is_header(rows: Rows) -> bool:
         for column, cell in enumerate(first)
     )
     return len(first) > 2 and not repeated
+
+
+def _is_wordy(rows: Rows) -> bool:
+    """No figures and no known name of a column: only its looks could tell a header."""
+    named = any(_HEADER_WORD.fullmatch(cell.strip()) for cell in rows[0])
+    return not named and not any(is_value(cell) for row in rows for cell in row)
 
 
 def _is_label_value(rows: Rows) -> bool:

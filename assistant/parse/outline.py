@@ -44,6 +44,15 @@ def is_figure(text: str) -> bool:
     return FIGURE.fullmatch(text.strip()) is not None and not _YEAR.fullmatch(text.strip())
 
 
+def is_labelled_figure(text: str) -> bool:
+    """Tell whether a text is a figure and at most eight words that name it."""
+    match = FIGURE.match(text.strip())
+    if match is None or match.end() == len(text.strip()):
+        return False
+    label = text.strip()[match.end() :]
+    return len(label.split()) <= 8 and re.match(r"\s*[^\W\d_]{2}", label) is not None
+
+
 def is_sak_heading(text: str) -> bool:
     """Tell whether a line opens a sak: 'Sak 4/26: …', 'PS 012/26 …'."""
     return _SAK.match(text) is not None

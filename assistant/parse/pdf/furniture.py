@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 )
 _NUMBER_WITHIN = re.compile(
     r"\b(?:side|page|s\.)\s*(?P<number>\d{1,4})(?:\s*(?:av|of|/)\s*\d{1,4})?\s*$"
-    r"|(?:^|\s)(?P<pair>\d{1,4})\s*/\s*\d{1,4}\s*$|[|·•–-]\s*(?P<last>\d{1,4})\s*$",
+    r"|(?:^|[|·•–-]\s*)(?P<last>\d{1,4})(?:\s*/\s*\d{1,4})?\s*$",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.parse.grid import table_block
+from assistant.parse.outline import is_labelled_figure
 from assistant.parse.pages import Block, Box, Page
 from assistant.parse.pdf.glyphs import RawPage, Word
 from assistant.parse.pdf.lines import Row, Segment, build_rows
@@ -15,6 +16,8 @@ from assistant.parse.reading_order import reading_order
 
 _TITLE_ZONE = 0.3
 """A slide's title begins in this upper share of the page."""
+
+_TITLE_RATIO = 1.15
 
 
 class _Item(NamedTuple):
@@ -35,7 +38,7 @@ def lay_out(raw: RawPage, *, furniture: set[Word], printed: str | None) -> Page:
     """
     words = [word for word in raw.words if word not in furniture]
     grids = find_grids(raw.edges, words)
-    items = [item for grid in grids if (item := _ruled_item(grid, words))]
+    items = [item for grid in grids for item in _ruled_items(grid, words)]
     inside = {word for grid in grids for word in words_in(grid.box, words)}
     rows = build_rows([word for word in words if word not in inside], raw.edges)
     for table in find_flat_tables(rows):
@@ -67,7 +70,7 @@ def _make_blocks(items: list[_Item], raw: RawPage, rows: Sequence[Row]) -> list[
     ordered = [items[index] for index in reading_order([item.box for item in items])]
     segments = [segment for row in rows for segment in row.segments]
     body = body_size(segments)
-    title = _find_title(ordered, raw)
+    title = _find_title(ordered, raw, body)
     groups = [item.group for item in ordered if item.group]
     made = iter(make_blocks(groups, body=body, title=title))
     by_place = {id(block): block for block in made}
@@ -95,27 +98,46 @@ def _holds(block: Block, group: Group) -> bool:
     )
 
 
-def _find_title(ordered: Sequence[_Item], raw: RawPage) -> Group | None:
-    """The title of a landscape page: the largest of the texts that begin its upper part."""
+def _find_title(ordered: Sequence[_Item], raw: RawPage, body: float) -> Group | None:
+    """The title of a landscape page: the text that begins it and is set apart, or the largest."""
     if raw.width <= raw.height:
         return None
-    high = [
-        item.group
-        for item in ordered
-        if item.group and item.box.top < _TITLE_ZONE * raw.height and _is_title_like(item.group)
-    ]
+    groups = [item.group for item in ordered if item.group and _is_title_like(item.group)]
+    high = [group for group in groups if group.box.top < _TITLE_ZONE * raw.height]
     if not high:
         return None
-    title = max(high, key=lambda group: (round(group.size), -group.box.top))
-    others = [item for item in ordered if item.group is not title]
-    first = all(item.box.top >= title.box.top - 2 for item in others)
-    larger = all(item.group is None or item.group.size <= title.size for item in others)
-    return title if first or larger else None
+    first = min(high, key=lambda group: (round(group.box.top), group.box.x0))
+    begins = all(item.box.top >= first.box.top - 2 for item in ordered)
+    if begins and (first.bold or first.size >= _TITLE_RATIO * body):
+        return first
+    largest = max(high, key=lambda group: (round(group.size), -group.box.top))
+    if begins and largest.size <= first.size:
+        return first
+    top = max(item.group.size for item in ordered if item.group)
+    return largest if largest.size >= max(top, _TITLE_RATIO * body) else None
 
 
 def _is_title_like(group: Group) -> bool:
     text = group.text
     return len(text.split()) <= 25 and any(map(str.isalpha, text)) and not text.endswith(".")
+
+
+def _ruled_items(grid: Grid, words: Sequence[Word]) -> list[_Item]:
+    """Make the table of a grid; boxes that each hold a figure with its label are key figures."""
+    inside = words_in(grid.box, words)
+    filled = [(cell, text) for cell in grid.cells if (text := _text_in(cell, inside))]
+    if len(filled) > 1 and all(is_labelled_figure(text) for _, text in filled):
+        return [
+            _Item(cell.box, Block(kind="key_figure", text=text, box=cell.box), None)
+            for cell, text in filled
+        ]
+    item = _ruled_item(grid, words)
+    return [item] if item else []
+
+
+def _text_in(cell: Cell, words: Sequence[Word]) -> str:
+    members = words_in(cell.box, words)
+    return cell_text(members, cell) if members else ""
 
 
 def _ruled_item(grid: Grid, words: Sequence[Word]) -> _Item | None:

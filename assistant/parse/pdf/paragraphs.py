@@ -183,6 +183,8 @@ def _block(group: Group, *, body: float, title: Group | None, indents: list[floa
         level = _indent_level(group.box.x0, indents)
         return Block(kind="list_item", text=text.replace("\n", " "), level=level, box=group.box)
     level = 1 if group is title else _heading_level(group, body)
+    if title is not None and group is not title and level:
+        level = max(2, level)
     if level:
         text = group.text.replace("\n", " ")
         return Block(kind="heading", text=text, level=level, box=group.box, emphasis=group.bold)

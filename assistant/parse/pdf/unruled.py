@@ -11,6 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from assistant.parse.grid import is_period, is_value
+from assistant.parse.outline import is_figure
 from assistant.parse.pdf.lines import NUMBER_MARK, Row, Segment
 
 _PITCH = 2.9
@@ -19,11 +20,14 @@ _ALIGNED = 3.0
 _MAX_LABEL_WORDS = 9
 
 
+_Cells = tuple[tuple[Segment, ...], ...]
+
+
 class FlatTable(NamedTuple):
     """A table found by alignment: for each row the segments of each column."""
 
     columns: tuple[tuple[float, float], ...]
-    rows: tuple[tuple[tuple[Segment, ...], ...], ...]
+    rows: tuple[_Cells, ...]
 
     @property
     def segments(self) -> list[Segment]:
@@ -81,7 +85,29 @@ def _run_end(rows: Sequence[Row], start: int) -> int:
     # A label that stands alone may end a table only as the wrapped rest of a cell.
     while last + 1 < end and _is_rest(rows[last], rows[last + 1]):
         last += 1
-    return last + 1
+    return _with_label_rows(rows, start, last + 1)
+
+
+def _with_label_rows(rows: Sequence[Row], start: int, end: int) -> int:
+    """Include rows of one label below the last full row: same edge, size and distance."""
+    pitches = [b.baseline - a.baseline for a, b in pairwise(rows[start:end])]
+    if len(pitches) < 3:
+        return end
+    usual = median(pitches)
+    body = rows[end - 1].segments[0]
+    if usual < 1.45 * body.size:
+        return end
+    left = min(row.segments[0].box.x0 for row in rows[start:end])
+    while end < len(rows) and len(rows[end].segments) == 1:
+        part = rows[end].segments[0]
+        pitch = rows[end].baseline - rows[end - 1].baseline
+        wrapped = pitch <= 1.35 * part.size
+        if abs(part.box.x0 - left) > 12 or abs(part.size - body.size) > 0.5:
+            break
+        if not wrapped and (part.bold or not 0.85 * usual <= pitch <= 1.15 * usual):
+            break
+        end += 1
+    return end
 
 
 def _is_rest(above: Row, row: Row) -> bool:
@@ -160,7 +186,58 @@ def _lay_out(rows: Sequence[Row]) -> FlatTable | None:
         for part in row.segments:
             cells[_column_of(part, columns)].append(part)
         laid.append(tuple(tuple(cell) for cell in cells))
-    return FlatTable(tuple(columns), tuple(_join_wrapped(laid)))
+    joined = _join_wrapped(laid)
+    return FlatTable(tuple(columns), tuple(_place_spans(joined, _body_columns(joined, columns))))
+
+
+def _body_columns(
+    rows: Sequence[_Cells], columns: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Extents of the columns without their headings, which may be wider than what they head."""
+    extents: list[tuple[float, float]] = []
+    for index, column in enumerate(columns):
+        parts = [part for row in rows[1:] if len(row[index]) == 1 for part in row[index]]
+        boxes = [part.box for part in parts if is_value(part.text) or is_period(part.text)]
+        low = min((box.x0 for box in boxes), default=column[0])
+        extents.append((low, max((box.x1 for box in boxes), default=column[1])))
+    return extents
+
+
+def _place_spans(rows: list[_Cells], columns: Sequence[tuple[float, float]]) -> list[_Cells]:
+    """Move a heading that is centred over several columns to the first of them."""
+    placed: list[_Cells] = []
+    for index, row in enumerate(rows):
+        if any(_has_figure(cell) for cell in row) or index > 3:
+            return [*placed, *rows[index:]]
+        cells = list(row)
+        for column in range(1, len(cells)):
+            if not cells[column]:
+                continue
+            first = _span_start(cells, column, columns)
+            if first != column:
+                cells[first], cells[column] = cells[column], ()
+        placed.append(tuple(cells))
+    return placed
+
+
+def _span_start(
+    cells: Sequence[tuple[Segment, ...]], column: int, columns: Sequence[tuple[float, float]]
+) -> int:
+    """First column of the empty stretch that a heading is centred over, else its own column."""
+    boxes = [part.box for part in cells[column]]
+    x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    low, high = column, column
+    while low > 1 and not cells[low - 1]:
+        low -= 1
+    while high + 1 < len(columns) and not cells[high + 1]:
+        high += 1
+    if x1 - x0 <= columns[column][1] - columns[column][0] or low == high:
+        return column
+    spans = [(a, b) for a in range(low, column + 1) for b in range(column, high + 1)]
+    own = (x0 + x1) / 2
+    off = {(a, b): abs((columns[a][0] + columns[b][1]) / 2 - own) for a, b in spans if b > a}
+    near = [span for span, distance in off.items() if distance <= 12]
+    return min(near, key=lambda span: (span[0] - span[1], off[span]))[0] if near else column
 
 
 def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
@@ -187,9 +264,6 @@ def _column_of(part: Segment, columns: Sequence[tuple[float, float]]) -> int:
     if touched:
         return touched[0]
     return max(range(len(columns)), key=lambda i: overlaps[i])
-
-
-_Cells = tuple[tuple[Segment, ...], ...]
 
 
 def _join_wrapped(rows: list[_Cells]) -> list[_Cells]:
@@ -239,7 +313,7 @@ def _is_table(table: FlatTable, *, words_too: bool) -> bool:
     parts = [cell for row in table.rows for cell in row if cell]
     if sum(cell[0].is_marked for cell in parts) * 4 > len(parts):
         return False
-    if sum(_is_large(row) for row in full) * 2 > len(full):
+    if sum(_is_large(row) for row in full) * 2 > len(full) or _is_figure_row(table.rows):
         return False
     figures = _figure_share(table)
     if figures >= 0.4:
@@ -251,6 +325,14 @@ def _is_large(row: _Cells) -> bool:
     """Rows whose cells differ much in size are figures with captions, not a table."""
     sizes = [part.size for cell in row for part in cell]
     return max(sizes) > 1.5 * min(sizes)
+
+
+def _is_figure_row(rows: Sequence[_Cells]) -> bool:
+    """Large figures in one row over small labels: key figures beside each other."""
+    top = [part for cell in rows[0] for part in cell]
+    rest = [part.size for row in rows[1:] for cell in row for part in cell]
+    large = bool(rest) and min(part.size for part in top) >= 1.35 * median(rest)
+    return large and any(is_figure(part.text) for part in top)
 
 
 def _figure_share(table: FlatTable) -> float:
