@@ -1,0 +1,342 @@
+"""Faces, command line: parse, call, print.
+
+Exit codes: 0 done; 1 it failed, or a line of a batch did; 2 wrong use; 3 the index was built, but
+a paper could not be read; 130 interrupted.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.errors import AssistantError, QuestionError, SettingsError
+from assistant.settings import Settings, load_settings
+from assistant.terminal import shown_progress
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.batch import Question
+    from assistant.index import CoverageReport
+
+FAILED, WRONG_USE, INCOMPLETE, INTERRUPTED = 1, 2, 3, 130
+_SHOWN_UNREAD = 5
+
+app = typer.Typer(
+    name="assistant",
+    help="Svarer på spørsmål om møtepapirer, med sak og side for hvert svar.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+CorpusOption = Annotated[
+    Path | None, typer.Option("--corpus", metavar="MAPPE", help="Mappen med møtepapirer.")
+]
+IndexOption = Annotated[
+    Path | None, typer.Option("--index", metavar="MAPPE", help="Hvor indeksen ligger.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
+OutputOption = Annotated[
+    str, typer.Option("--output", metavar="FIL", help="Hvor linjene skrives; - er standard ut.")
+]
+QuestionsArgument = Annotated[
+    str, typer.Argument(metavar="SPØRSMÅL.jsonl", help="Ett spørsmål per linje; - er standard inn.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def _start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Vis versjonen.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Vis hvor i koden en uventet feil oppsto.")
+    ] = False,
+) -> None:
+    del debug  # read by main, which stands around the parsing of the arguments too
+    if version:
+        from importlib.metadata import version as installed_version
+
+        print(f"assistant {installed_version('council-assistant')}")
+    elif context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit(WRONG_USE)
+
+
+@app.command()
+def ingest(
+    directory: Annotated[Path, typer.Argument(metavar="MAPPE", help="Mappen med møtepapirer.")],
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Les papirene inn i indeksen og vis hva som ble lest."""
+    from assistant.ingest import ingest as read_papers
+
+    settings = load_settings(corpus=directory, index=index)
+    with shown_progress() as progress:
+        report = read_papers(directory, settings, progress=progress)
+    print(_json(report.to_batch()) if as_json else report.to_text())
+    if _tell_unread(report):
+        raise typer.Exit(INCOMPLETE)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(metavar="SPØRSMÅL", help="- leser standard inn.")],
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Svar på ett spørsmål."""
+    from assistant.batch import STANDARD_STREAM, answer_record
+    from assistant.show import answer_text
+
+    asked = sys.stdin.read().strip() if question == STANDARD_STREAM else question
+    settings = load_settings(corpus=corpus, index=index)
+    _check_question(asked, settings)
+    with _opened(settings) as assistant:
+        answer = assistant.ask(asked)
+        if as_json:
+            print(_json(answer_record("1", answer)))
+        else:
+            print(answer_text(answer, assistant.meetings))
+
+
+@app.command()
+def answer(
+    questions: QuestionsArgument,
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+    output: OutputOption = "-",
+) -> None:
+    """Svar på en fil med spørsmål, én JSON-linje inn og én ut."""
+    from assistant.batch import answer_question
+
+    _run_batch(questions, output, load_settings(corpus=corpus, index=index), answer_question)
+
+
+@app.command()
+def search(
+    questions: QuestionsArgument,
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+    top: Annotated[int, typer.Option(min=1, help="Hvor mange treff per spørsmål.")] = 10,
+    output: OutputOption = "-",
+) -> None:
+    """Finn de beste avsnittene for en fil med spørsmål."""
+    from assistant.batch import search_question
+
+    def find(assistant: "Assistant", question: "Question") -> dict[str, Any]:
+        return search_question(assistant, question, top=top)
+
+    _run_batch(questions, output, load_settings(corpus=corpus, index=index), find)
+
+
+@app.command()
+def show(
+    target: Annotated[
+        str, typer.Argument(metavar="MØTE|SAK|FIL", help="F.eks. en dato, 4/26 eller en filsti.")
+    ],
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+    meeting: Annotated[
+        str | None, typer.Option("--meeting", metavar="RÅD/DATO", help="Møtet saken hører til.")
+    ] = None,
+) -> None:
+    """Vis hva som er forstått av et møte, en sak eller et papir."""
+    from assistant.show import find_target, target_text
+
+    with _opened(load_settings(corpus=corpus, index=index)) as assistant:
+        print(target_text(find_target(assistant.meetings, target, within=meeting)))
+
+
+@app.command()
+def serve(
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+    port: Annotated[int | None, typer.Option(help="Porten; 7860 når ikke noe er sagt.")] = None,
+) -> None:
+    """Start samtalen i nettleseren."""
+    from assistant.chat.app import serve as serve_chat
+
+    settings = load_settings(corpus=corpus, index=index, port=port)
+    _check_port(settings)
+    serve_chat(settings)
+
+
+@app.command()
+def setup() -> None:
+    """Pakk ut språkmodellen, så det første spørsmålet ikke må vente på den."""
+    from assistant.embed import load_embedder
+
+    with shown_progress() as progress:
+        load_embedder(load_settings(), for_queries=True, progress=progress)
+    print("Språkmodellen er klar.")
+
+
+@app.command("eval")
+def evaluate(
+    cases: Annotated[
+        Path | None, typer.Option(metavar="FIL|MAPPE", help="Egne spørsmål med fasit.")
+    ] = None,
+    corpus: CorpusOption = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="MAPPE", help="Hvor rapporten skrives.")
+    ] = None,
+    split: Annotated[
+        str | None, typer.Option(metavar="open|sealed", help="Bare den ene halvdelen.")
+    ] = None,
+    unseal: Annotated[
+        str | None, typer.Option(metavar="ID", help="Åpne ett forseglet spørsmål.")
+    ] = None,
+) -> None:
+    """Mål svarene mot kjente fakta; feiler når en grense brytes."""
+    from evals.cli import run
+
+    raise typer.Exit(run(cases=cases, corpus=corpus, report=report, split=split, unseal=unseal))
+
+
+@contextmanager
+def _opened(settings: Settings) -> "Iterator[Assistant]":
+    from assistant.assistant import Assistant
+
+    with shown_progress() as progress:
+        assistant = Assistant.open(settings.corpus, settings=settings, progress=progress)
+    with assistant:
+        _tell_unread(assistant.coverage)
+        yield assistant
+
+
+def _run_batch(
+    questions: str,
+    output: str,
+    settings: Settings,
+    treat: "Callable[[Assistant, Question], dict[str, Any]]",
+) -> None:
+    from assistant.batch import open_output, open_questions, part_of, run_lines, write_records
+
+    with (
+        open_questions(questions, sys.stdin.buffer) as lines,
+        _opened(settings) as assistant,
+    ):
+        try:
+            with open_output(output, sys.stdout.buffer) as stream:
+                records = run_lines(lines, lambda question: treat(assistant, question))
+                outcome = write_records(records, stream)
+        except (KeyboardInterrupt, AssistantError):
+            if part_of(Path(output)).is_file():
+                _tell(f"De ferdige linjene står i {part_of(Path(output))}.")
+            raise
+    if outcome.errors:
+        _tell(f"{outcome.errors} av {outcome.lines} linjer ga feil; meldingen står i linjen.")
+        raise typer.Exit(FAILED)
+
+
+def _check_question(question: str, settings: Settings) -> None:
+    """Refuse what no index is needed to refuse.
+
+    Raises:
+        QuestionError: The question is empty or too long.
+    """
+    if not question.strip():
+        raise QuestionError("Spørsmålet er tomt.", advice="Skriv hva du vil vite.")
+    if len(question) > settings.max_question_characters:
+        raise QuestionError(
+            f"Spørsmålet har {len(question)} tegn; grensen er {settings.max_question_characters}.",
+            advice="Gjør det kortere.",
+        )
+
+
+def _check_port(settings: Settings) -> None:
+    """Refuse a port that is taken before the chat is loaded.
+
+    Raises:
+        SettingsError: The port cannot be used.
+    """
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise SettingsError(
+                f"Kan ikke bruke {settings.host}:{settings.port}: {error.strerror}.",
+                advice="Velg en annen port med --port eller ASSISTANT_PORT.",
+            ) from error
+
+
+def _tell_unread(report: "CoverageReport") -> bool:
+    """Name the papers that could not be read at all; tell whether there are any."""
+    unread = [problem for problem in report.unread if problem.page is None]
+    for problem in unread[:_SHOWN_UNREAD]:
+        _tell(f"Kunne ikke lese {problem.document}: {problem.reason}")
+    if len(unread) > _SHOWN_UNREAD:
+        _tell(f"… og {len(unread) - _SHOWN_UNREAD} papirer til.")
+    return bool(unread)
+
+
+def _json(record: dict[str, Any]) -> str:
+    from assistant.batch import encode_record
+
+    return encode_record(record).decode("utf-8")
+
+
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def _usage_message(error: typer.TyperException) -> str:
+    """Say in Norwegian what is wrong with the arguments."""
+    option = getattr(error, "option_name", None)
+    parameter = getattr(error, "param", None)
+    if type(error).__name__ == "NoSuchOption":
+        return f"Ukjent flagg: {option}."
+    if type(error).__name__ == "MissingParameter" and parameter is not None:
+        return f"Mangler {parameter.metavar or parameter.name}."
+    return f"Feil bruk: {getattr(error, 'message', error)}"
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        return app(args=arguments, standalone_mode=False) or 0
+    except typer.TyperException as error:
+        _tell(f"{_usage_message(error)} Se «assistant --help».")
+        return WRONG_USE
+    except typer.Exit as stop:
+        return stop.exit_code
+    except AssistantError as error:
+        _tell(str(error))
+        return FAILED
+    except (KeyboardInterrupt, typer.Abort):
+        _tell("Avbrutt.")
+        return INTERRUPTED
+
+
+def main() -> None:
+    """Run the command line; a person never sees a traceback unless ``--debug`` asks for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    arguments = sys.argv[1:]
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has gone ("| head"); Python's own flush at exit must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = FAILED
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        _tell(f"Uventet feil: {type(error).__name__}: {error}. Se mer med «assistant --debug …».")
+        code = FAILED
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
