@@ -4,6 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from assistant.errors import ReadError
+from assistant.parse.archive import expand
 from assistant.parse.pages import Document
 from assistant.sources import SourceFile
 
@@ -70,4 +71,4 @@ def _find_parser(source: SourceFile) -> Callable[[SourceFile], Document]:
     return parser
 
 
-__all__ = ["MAX_BYTES", "parse_file"]
+__all__ = ["MAX_BYTES", "expand", "parse_file"]

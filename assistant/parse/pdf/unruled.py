@@ -233,6 +233,9 @@ def _span_start(
         high += 1
     if x1 - x0 <= columns[column][1] - columns[column][0] or low == high:
         return column
+    touched = [c for c in columns[low : high + 1] if c[0] < x1 and x0 < c[1]]
+    if len(touched) > 1 and abs(columns[high][1] - x1) <= _ALIGNED:
+        return low
     spans = [(a, b) for a in range(low, column + 1) for b in range(column, high + 1)]
     own = (x0 + x1) / 2
     off = {(a, b): abs((columns[a][0] + columns[b][1]) / 2 - own) for a, b in spans if b > a}
