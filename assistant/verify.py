@@ -145,7 +145,7 @@ def is_right(calculation: Calculation) -> bool:
         value = sum(operands) / len(operands)
     else:
         return False
-    return abs(value - calculation.result) <= 0.5 * 10**-calculation.decimals + 1e-9
+    return abs(value - calculation.result) <= 0.5 * 0.1**calculation.decimals + 1e-9
 
 
 def _is_bound(printed: str, evidence: Evidence, pages: PageTexts) -> bool:

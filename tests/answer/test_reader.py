@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from solvik import MEETING
+from tests.answer.solvik import MEETING
 
 from assistant.answer.papers import Papers, Scope
 from assistant.answer.question import understand
