@@ -1,0 +1,1 @@
+"""Evaluation: known facts as data, an independent judge, gates and reports."""

@@ -1,0 +1,156 @@
+"""Wrong figures: each figure, date and time of an answer must stand in what its claim cites."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.result import Answer, Citation
+from evals.calculations import find_sums, redo
+from evals.cases import Case
+from evals.figures import Figure, Ground, clocks_of, figures_of, find_days, mask
+from evals.pagetext import PageTexts
+from evals.wording import plain
+
+EMERGENCY_NUMBERS = frozenset(
+    {110.0, 112.0, 113.0, 116117.0, 116123.0, 116111.0, 117.0, 116.0, 123.0, 111.0}
+)
+"""Danger to life, out-of-hours doctor, crisis lines; also as '116 117'."""
+
+_MARKS = re.compile(r"(?:\s?\[\d+(?:\s*[,-]\s*\d+)*\])+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«\"(])|\n")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BULLET = re.compile(r"^\s*(?:[-–•*]|\d{1,2}[.)])\s+", re.MULTILINE)
+_PROPOSED = re.compile(r"forsl|foresl|framlegg|føresl|innstil|propos|recommend", re.IGNORECASE)
+_ADOPTED = re.compile(
+    r"vedtok|vedtatt|vedteke|vedtak\b(?!s)|adopted|decided|approved", re.IGNORECASE
+)
+
+
+def wrong_figures(case: Case, answer: Answer, pages: PageTexts) -> list[str]:
+    """Return what is wrong with each figure that nothing proves, in Norwegian.
+
+    A figure is proved by the pages that the next marker after it cites, by the question, or by a
+    calculation over proved figures that holds when done again. Counts of listed members are
+    proved by the list.
+    """
+    english = case.language == "en"
+    asked = Ground.of((case.question, *case.history))
+    wrong: list[str] = []
+    proved: set[float] = set()
+    claims = split_claims(answer)
+    grounds = [_ground(cited, answer, pages) for _, cited in claims]
+    for (text, _), ground in zip(claims, grounds, strict=True):
+        proved |= _calculated(text, answer, ground, wrong, english=english)
+    for (text, _), ground in zip(claims, grounds, strict=True):
+        counts = listed_counts(answer.text)
+        for figure in figures_of(text, english=english):
+            if not (
+                ground.carries(figure)
+                or asked.numbers.intersection(figure.readings)
+                or proved.intersection(figure.readings)
+                or (figure.measure is None and counts.intersection(figure.readings))
+                or any(fact.count in figure.readings for fact in case.facts)
+                or (answer.status == "redirected" and EMERGENCY_NUMBERS & set(figure.readings))
+            ):
+                wrong.append(f"{figure.text} står ikke i kilden")
+        wrong += _wrong_times(text, ground, asked)
+    return wrong
+
+
+def split_claims(answer: Answer) -> list[tuple[str, tuple[Citation, ...]]]:
+    """Cut an answer after its markers; each part with the citations that its markers name.
+
+    The part after the last marker rests on all citations.
+    """
+    text = plain(answer.text)
+    claims: list[tuple[str, tuple[Citation, ...]]] = []
+    at = 0
+    for marks in _MARKS.finditer(text):
+        numbers = {int(number) for number in re.findall(r"\d+", marks.group())}
+        for low, high in re.findall(r"(\d+)\s*-\s*(\d+)", marks.group()):
+            numbers.update(range(int(low), int(high) + 1))
+        cited = tuple(c for c in answer.citations if c.number in numbers)
+        claims.append((text[at : marks.start()], cited))
+        at = marks.end()
+    if text[at:].strip(" .\n"):
+        claims.append((text[at:], answer.citations))
+    return claims
+
+
+def listed_counts(text: str) -> set[float]:
+    """Return how many members the lists of an answer have: bullets, and what stands after ':'."""
+    clean = _MARKS.sub("", plain(text))
+    counts = {float(len(_BULLET.findall(clean)))}
+    for sentence in _SENTENCE_END.split(clean):
+        _, colon, members = sentence.partition(":")
+        if colon:
+            for separator in (r",|;|\bog\b|\band\b", r";", r","):
+                counts.add(float(len([m for m in re.split(separator, members) if m.strip(" .")])))
+    return counts - {0.0}
+
+
+def sentence_of(text: str, figure: Figure) -> str:
+    """Return the sentence of a text that holds a figure of it."""
+    flat = plain(text)
+    start = 0
+    for end in (match.end() for match in _SENTENCE_END.finditer(flat)):
+        if end > figure.start:
+            return flat[start:end]
+        start = end
+    return flat[start:]
+
+
+def year_fits(sentence: str, period: str | None) -> bool:
+    """Tell whether a sentence names no year, or one of the expected period."""
+    expected, named = set(_YEAR.findall(period or "")), set(_YEAR.findall(sentence))
+    return not expected or not named or bool(expected & named)
+
+
+def stage_fits(sentence: str, stage: str | None) -> bool:
+    """Tell whether a sentence does not call a proposal adopted, or the other way round."""
+    proposed, adopted = bool(_PROPOSED.search(sentence)), bool(_ADOPTED.search(sentence))
+    if stage == "adopted":
+        return adopted or not proposed
+    return stage != "proposed" or proposed or not adopted
+
+
+def _ground(cited: Sequence[Citation], answer: Answer, pages: PageTexts) -> Ground:
+    if not answer.citations:
+        # What an answer without sources offers ("tabellen går til 2030") stands somewhere.
+        return Ground.of(page.text for _, _, page in pages.places())
+    found = (pages.find(citation.document, citation.page) for citation in cited)
+    ground = Ground.of(page.text for page in found if page is not None)
+    meetings = Ground.of(citation.meeting for citation in cited if citation.meeting)
+    years = frozenset(number for number in meetings.numbers if number > 1900)
+    return ground._replace(numbers=ground.numbers | years, dates=ground.dates | meetings.dates)
+
+
+def _calculated(
+    text: str, answer: Answer, ground: Ground, wrong: list[str], *, english: bool
+) -> set[float]:
+    """Return the results of the calculations that hold; say which do not."""
+    results: set[float] = set()
+    for shown in find_sums(text, english=english):
+        if shown.holds:
+            results.update(shown.result.readings)
+        else:
+            wrong.append(f"regnestykket gir ikke {shown.result.text}")
+    for calculation in answer.calculations:
+        known = ground.numbers | results
+        if redo(calculation) and all(
+            round(abs(operand), 6) in known for operand in calculation.operands
+        ):
+            results.add(round(abs(calculation.result), calculation.decimals))
+    return results
+
+
+def _wrong_times(text: str, ground: Ground, asked: Ground) -> list[str]:
+    masked = plain(text)
+    wrong = [
+        f"kl. {clock} står ikke i kilden"
+        for clock in clocks_of(text)
+        if clock not in ground.clocks | asked.clocks
+    ]
+    for month, day, start, end in find_days(masked):
+        if (month, day) not in ground.dates | asked.dates and mask(text)[start:end].isspace():
+            wrong.append(f"{masked[start:end]} står ikke i kilden")
+    return wrong

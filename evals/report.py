@@ -1,0 +1,182 @@
+"""Reports of a run: the terminal, report.json, times.json and summary.md.
+
+Sealed cases are counted by kind only: no report names one or shows its question.
+"""
+
+import json
+import resource
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+
+from assistant.answer.result import Citation
+from evals.gates import GateResult
+from evals.html import render_html
+from evals.runner import Outcome
+from evals.summary import Change, Mean, latency, means, sealed_by_kind, slices, sorted_open
+
+SHOWN = ("right", "facts", "wrong_figures", "page_recall", "page_precision", "quote_fidelity")
+_CITATION_KEYS = {"number", "sak", "sak_label", "document", "page", "locator", "quote"}
+
+
+class Run(NamedTuple):
+    """A finished run: what was answered, which gates hold and what changed."""
+
+    outcomes: Sequence[Outcome]
+    gates: Sequence[GateResult]
+    change: Change
+
+    @property
+    def is_green(self) -> bool:
+        """Whether all gates hold; a run without gates or answers is red."""
+        return bool(self.gates and self.outcomes) and all(gate.holds for gate in self.gates)
+
+
+def write_reports(run: Run, folder: Path) -> None:
+    """Write all reports into a folder; two equal runs give the same bytes, times.json apart."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_json(folder / "report.json", as_json(run))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    _write_json(folder / "times.json", {**latency(run.outcomes), "peak_memory_kib": peak})
+    (folder / "summary.md").write_text(as_markdown(run), encoding="utf-8")
+    divided = {name: _means(groups) for name, groups in slices(run.outcomes).items()}
+    failing = [outcome for outcome in sorted_open(run.outcomes) if not outcome.is_right]
+    page = render_html(run.gates, divided, failing, sealed_by_kind(run.outcomes))
+    (folder / "report.html").write_text(page, encoding="utf-8")
+
+
+def as_json(run: Run) -> dict[str, Any]:
+    """Return the whole run: gates, means by slice, open cases in full, sealed ones counted."""
+    return {
+        "green": run.is_green,
+        "gates": [gate.model_dump(mode="json", exclude_none=True) for gate in run.gates],
+        "means": {
+            slice_name: {
+                name: {metric: value.model_dump() for metric, value in found.items()}
+                for name, found in _means(groups).items()
+            }
+            for slice_name, groups in slices(run.outcomes).items()
+        },
+        "change": run.change.model_dump(mode="json"),
+        "sealed": {k: list(v) for k, v in sealed_by_kind(run.outcomes).items()},
+        "cases": [_case_json(outcome) for outcome in sorted_open(run.outcomes)],
+    }
+
+
+def as_markdown(run: Run) -> str:
+    """Return the summary for a job page."""
+    verdict = "grønn" if run.is_green else "rød"
+    lines = [
+        f"# Evaluering: {verdict}",
+        "",
+        "| port | verdi | krav | |",
+        "| --- | ---: | ---: | --- |",
+    ]
+    for result in run.gates:
+        value = "–" if result.value is None else f"{result.value:.3f}"
+        lines.append(
+            f"| {result.gate.name} | {value} | {_bound(result)} "
+            f"| {'ja' if result.holds else f'**nei**: {result.reason}'} |"
+        )
+    lines += ["", "| type | rette | antall | 95 % |", "| --- | ---: | ---: | --- |"]
+    for kind, found in _means(slices(run.outcomes).get("kind", {})).items():
+        right = found["right"]
+        lines.append(
+            f"| {kind} | {right.value:.0%} | {right.cases} | {right.low:.0%}–{right.high:.0%} |"
+        )
+    lines += _changes(run.change)
+    for result in run.gates:
+        if not result.holds:
+            lines += ["", f"## {result.gate.name}", "", *_short_of(result)]
+    return "\n".join(lines) + "\n"
+
+
+def print_run(run: Run, console: Console) -> None:
+    """Print the gates and the means by kind; a red gate names its open cases."""
+    table = Table(title="Porter")
+    for heading in ("port", "verdi", "krav", "holder", "hvorfor ikke"):
+        table.add_column(heading)
+    for result in run.gates:
+        value = "–" if result.value is None else f"{result.value:.3f}"
+        mark = "[green]ja[/]" if result.holds else "[red]nei[/]"
+        table.add_row(result.gate.name, value, _bound(result), mark, result.reason)
+    console.print(table)
+    for name in ("corpus", "split", "language", "kind"):
+        console.print(_slice_table(name, _means(slices(run.outcomes)[name])))
+    for result in run.gates:
+        if not result.holds:
+            console.print(f"\n{result.gate.name}: {result.reason}", style="bold red", markup=False)
+            for line in _short_of(result):
+                console.print(f"  {line}", markup=False, highlight=False)
+    console.print("Alle porter holder." if run.is_green else "Evalueringen er rød.", style="bold")
+
+
+def _slice_table(name: str, groups: dict[str, dict[str, Mean]]) -> Table:
+    table = Table(title=name)
+    table.add_column(name)
+    table.add_column("antall", justify="right")
+    for metric in SHOWN:
+        table.add_column(metric, justify="right")
+    for group, found in groups.items():
+        cells = [f"{found[m].value:.3f}" if m in found else "–" for m in SHOWN]
+        table.add_row(group, str(found["right"].cases), *cells)
+    return table
+
+
+def _means(groups: dict[str, list[Outcome]]) -> dict[str, dict[str, Mean]]:
+    return {name: means(outcomes) for name, outcomes in groups.items()}
+
+
+def _bound(result: GateResult) -> str:
+    gate = result.gate
+    return f"≥ {gate.minimum:g}" if gate.minimum is not None else f"≤ {gate.maximum:g}"
+
+
+def _short_of(result: GateResult) -> list[str]:
+    lines = [f"- {key}" for key in result.open_cases]
+    lines += [f"- forseglet, {kind}: {count}" for kind, count in result.sealed_kinds.items()]
+    return lines or ["- ingen spørsmål å måle på"]
+
+
+def _changes(change: Change) -> list[str]:
+    lines = []
+    for title, keys in (
+        ("Rette nå, ikke før", change.better),
+        ("Rette før, ikke nå", change.worse),
+    ):
+        if keys:
+            lines += ["", f"## {title}", "", *(f"- {key}" for key in keys)]
+    return lines
+
+
+def _case_json(outcome: Outcome) -> dict[str, Any]:
+    answer = outcome.answer
+    return {
+        "key": outcome.key,
+        "case": outcome.case.model_dump(mode="json"),
+        "answer": {
+            "status": answer.status,
+            "text": answer.text,
+            "language": answer.language,
+            "mode": answer.mode,
+            "removed_claims": answer.removed_claims,
+            "citations": [_citation_json(citation) for citation in answer.citations],
+        },
+        "scores": {
+            name: score.model_dump(exclude_defaults=True)
+            for name, score in sorted(outcome.scores.items())
+            if score.value is not None
+        },
+    }
+
+
+def _citation_json(citation: Citation) -> dict[str, Any]:
+    return citation.model_dump(mode="json", include=_CITATION_KEYS)
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,65 @@
+"""Two printings of the same words are one: normal forms for quotes, evidence and answers."""
+
+import re
+import unicodedata
+
+_SUPERSCRIPTS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹣－\ufffe\x02", "-"),  # PDFium prints a line-end hyphen as U+FFFE
+        **dict.fromkeys('«»„“”‟"″', '"'),
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("•▪◦‣●○■□·∙\uf0b7\uf0a7➢➤", " "),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+    }
+)
+_HYPHEN_IN_WORD = re.compile(r"(?<=[^\W\d_])-\s*(?=[^\W\d_])")
+_DASH_IN_RANGE = re.compile(r"(?<=\d)-\s+(?=\d)")
+_SPACE = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """Normalise characters, keeping line breaks and words: NFKC, quotation marks, dashes."""
+    # Superscripts go first: NFKC would glue a footnote's number to the figure before it.
+    return unicodedata.normalize("NFKC", text.translate(_SUPERSCRIPTS)).translate(_MARKS)
+
+
+def quote_form(text: str) -> str:
+    """Form in which a quote is looked for on a page.
+
+    White space, hyphenation, bullets, quotation marks and dashes are levelled; case, digits and
+    every word (so each negation) stay.
+    """
+    flat = _HYPHEN_IN_WORD.sub("", plain(text))
+    return _SPACE.sub(" ", _DASH_IN_RANGE.sub("-", flat)).strip()
+
+
+def loose_form(text: str) -> str:
+    """The quote form without regard to case, for evidence strings and expected words."""
+    return quote_form(text).casefold()
+
+
+def stands_in(needle: str, text: str) -> bool:
+    """Tell whether a normalised string stands in a normalised text without cutting a number."""
+    if not needle:
+        return False
+    at = text.find(needle)
+    while at >= 0:
+        if not _cuts_number(text, at, at + len(needle)):
+            return True
+        at = text.find(needle, at + 1)
+    return False
+
+
+def says(needle: str, text: str) -> bool:
+    """Like ``stands_in``, and a short word must begin a word ('tom' is not in 'bottom')."""
+    if len(needle) > 4 or not needle[:1].isalpha():
+        return stands_in(needle, text)
+    return re.search(rf"(?<!\w){re.escape(needle)}", text) is not None
+
+
+def _cuts_number(text: str, start: int, end: int) -> bool:
+    return bool(
+        (text[start].isdigit() and re.search(r"\d[.,]?$", text[max(0, start - 2) : start]))
+        or (text[end - 1].isdigit() and re.match(r"[.,]?\d", text[end : end + 2]))
+    )

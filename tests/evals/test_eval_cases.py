@@ -1,0 +1,94 @@
+import json
+from collections import Counter
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from evals.cases import CASES, SCHEMA, Case, CaseError, json_schema, load_cases
+from evals.runner import plan, read_corpora
+from evals.unseal import unseal
+
+LINE = {"id": "a-1", "question": "Hva?", "kind": "cell", "facts": [{"count": 2}], "split": "open"}
+
+
+def write(folder: Path, half: str, *lines: dict[str, object], name: str = "havn.jsonl") -> None:
+    (folder / half).mkdir(exist_ok=True)
+    text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+    (folder / half / name).write_text(text, encoding="utf-8")
+
+
+def test_the_committed_schema_is_that_of_the_model() -> None:
+    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == json_schema()
+
+
+def test_committed_cases_load_and_fit_the_schema() -> None:
+    validator = jsonschema.Draft202012Validator(json_schema())
+    cases = load_cases()
+    assert cases
+    for path in sorted(CASES.glob("*/*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            validator.validate(json.loads(line))
+    assert plan(cases, read_corpora())
+
+
+def test_wordings_of_a_group_expect_the_same() -> None:
+    groups: dict[str, list[Case]] = {}
+    for case in load_cases():
+        if case.group:
+            groups.setdefault(case.group, []).append(case)
+    for group, cases in groups.items():
+        assert len(cases) > 1, group
+        assert len({(case.facts, case.corpus, case.split) for case in cases}) == 1, group
+
+
+def test_sealed_questions_are_not_among_the_open_ones() -> None:
+    counts = Counter(case.question.casefold() + str(case.history) for case in load_cases())
+    assert max(counts.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"kind": "guess"}, "havn.jsonl, linje 1: kind"),
+        ({"facts": [{"count": 2, "any": ["to"]}]}, "exactly one"),
+        ({"colour": "red"}, "colour"),
+        ({"split": "sealed"}, "ligger i open"),
+    ],
+)
+def test_a_line_that_is_no_case_is_named(
+    tmp_path: Path, change: dict[str, object], message: str
+) -> None:
+    write(tmp_path, "open", {**LINE, **change})
+    with pytest.raises(CaseError, match=message):
+        load_cases(tmp_path)
+
+
+def test_an_id_is_used_once_over_all_files(tmp_path: Path) -> None:
+    write(tmp_path, "open", LINE)
+    write(tmp_path, "sealed", {**LINE, "split": "sealed"})
+    with pytest.raises(CaseError, match="a-1"):
+        load_cases(tmp_path)
+
+
+def test_unsealing_moves_the_case_and_keeps_its_id(tmp_path: Path) -> None:
+    write(tmp_path, "open", LINE)
+    sealed = {**LINE, "id": "a-s-1", "question": "Blåbærsyltetøy?", "split": "sealed"}
+    write(tmp_path, "sealed", sealed, {**sealed, "id": "a-s-2"})
+    assert unseal("a-s-1", tmp_path).split == "open"
+    halves = {case.id: case.split for case in load_cases(tmp_path)}
+    assert halves == {"a-1": "open", "a-s-1": "open", "a-s-2": "sealed"}
+    assert "Blåbærsyltetøy" in (tmp_path / "open" / "havn.jsonl").read_text(encoding="utf-8")
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_unsealing_an_unknown_id_is_an_error(tmp_path: Path) -> None:
+    write(tmp_path, "open", LINE)
+    with pytest.raises(CaseError, match="a-1"):
+        unseal("a-1", tmp_path)
+
+
+def test_a_case_over_unknown_papers_is_an_error() -> None:
+    case = Case.model_validate({**LINE, "corpus": "månen"})
+    with pytest.raises(CaseError, match="månen"):
+        plan([case], read_corpora())

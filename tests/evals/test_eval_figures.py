@@ -1,0 +1,99 @@
+import pytest
+from harbour import reply
+
+from evals.calculations import find_sums
+from evals.counting import says_count
+from evals.figures import Ground, clocks_of, equals, figures_of
+from evals.grounding import listed_counts, stage_fits, year_fits
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "same"),
+    [
+        ("423 mill. kr", 423, "mnok", True),
+        ("0,423 mrd. kr", 423, "mnok", True),
+        ("423", 423, "mnok", True),
+        ("423 kr", 423, "mnok", False),
+        ("423 tusen kroner", 423, "mnok", False),
+        ("423 %", 423, "mnok", False),
+        ("423 stk.", 423, "mnok", True),
+        ("392 650 (1000 kr)", 392650, "1000 kr", True),
+        ("392 650 000 kroner", 392650, "1000 kr", True),
+        ("392,65 mill. kr", 392650, "1000 kr", True),
+        ("NOK 51.54 million", 51540, "1000 kr", True),
+        ("12 prosent", 12, "%", True),
+        ("60 900 reiser", 60.9, "1000", True),
+        ("60,9 tusen", 60.9, "1000", True),
+        ("94 km", 94, "km", True),
+        ("94 kr", 94, "km", False),
+        ("1 423", 423, "mnok", False),
+    ],
+)
+def test_a_figure_is_the_expected_one_in_any_scale(
+    text: str, value: float, unit: str, same: bool
+) -> None:
+    assert any(equals(figure, value, unit) for figure in figures_of(text)) is same
+
+
+def test_english_thousands() -> None:
+    assert any(equals(f, 1168, "mnok") for f in figures_of("NOK 1,168 million", english=True))
+    assert not any(equals(f, 1168, "mnok") for f in figures_of("1,168 mill. kr"))
+
+
+def test_what_is_no_figure() -> None:
+    text = "1. Sak 4/26 (sakene 5, 6 og 7), side 12, linje 3–9, 4. mai 2026 kl. 14.20 [1][2, 3]"
+    assert [figure.text for figure in figures_of(text)] == ["2026"]
+    assert clocks_of("kl. 14.20 og 9:05") == ["14:20", "09:05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Det blir 24: 432 − 408 = 24 mill. kr", True),
+        ("432 mill. kr [1] − 408 mill. kr [2] = 24 mill. kr", True),
+        ("432 − 408 = 34", False),
+        ("161 + 40,5 = 201,5", True),
+        ("(432 − 408) / 408 = 5,9 %", True),
+        ("146 / 569 = 25,7 %", True),
+        ("1,25 mrd. kr − 250 mill. kr = 1 000 mill. kr", True),
+    ],
+)
+def test_shown_calculations_are_done_again(text: str, holds: bool) -> None:
+    assert [shown.holds for shown in find_sums(text)] == [holds]
+
+
+def test_a_unit_must_be_named_where_the_number_stands() -> None:
+    page = Ground.of(["Beløp i mill. kroner", "Havn 377 409 1 059", "møte 4. mai kl. 10.30"])
+    carried = {
+        text: all(page.carries(figure) for figure in figures_of(text))
+        for text in ("409 mill. kr", "409", "1 059 mill. kr", "0,409 mrd. kr", "409 mrd. kr")
+    }
+    assert carried == {**dict.fromkeys(carried, True), "409 mrd. kr": False}
+    assert page.dates == {(5, 4)}
+    assert page.clocks == {"10:30"}
+
+
+def test_counts_as_digits_and_words() -> None:
+    assert says_count("Det er sju saker", 7)
+    assert says_count("Det er 7 saker", 7)
+    assert says_count("Twenty-one members", 21, english=True)
+    assert says_count("to medlemmer", 2)
+    assert not says_count("to be decided", 2, english=True)
+    assert not says_count("7 mill. kr i sak 7/26", 7)
+    assert not says_count("17 saker", 7)
+
+
+def test_the_members_of_a_list_prove_its_count() -> None:
+    assert 3 in listed_counts("Det er 3: Alta, Voss og Bodø [1].")
+    assert 2 in listed_counts("To:\n- Alta [1]\n- Voss [2]")
+    assert 5 not in listed_counts(reply("Det er 5: Alta, Voss og Bodø").text)
+
+
+def test_years_and_stages_of_a_sentence() -> None:
+    assert year_fits("423 mill. kr", "2029")
+    assert year_fits("fra 409 i 2028 til 423 i 2029", "2029")
+    assert not year_fits("423 i 2028", "2029")
+    assert stage_fits("Rådet vedtok 192 mill.", "adopted")
+    assert not stage_fits("Det er foreslått 192 mill.", "adopted")
+    assert not stage_fits("Rådet vedtok 192 mill.", "proposed")
+    assert stage_fits("192 mill. er foreslått vedtatt", "proposed")

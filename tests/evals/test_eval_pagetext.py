@@ -1,0 +1,97 @@
+from pathlib import Path
+
+import pytest
+from harbour import BUDGET, DECISION, NOTICE
+
+from evals.pagetext import PageTexts, split_pages
+from evals.wording import quote_form, says, stands_in
+
+
+def test_pages_by_the_page_rule() -> None:
+    assert split_pages("a\nSide 1 av 2\nb\nSide 2 av 2\n") == ["a\nSide 1 av 2", "\nb\nSide 2 av 2"]
+    assert split_pages("Side 1 av 2\na\nSide 2 av 2\nb") == ["Side 1 av 2\na\n", "Side 2 av 2\nb"]
+    assert split_pages("a\fb\f") == ["a", "b"]
+    assert split_pages("Side 1 av 2 i dag står det\nb") == []
+
+
+def test_documents_pages_and_quotes(papers: Path) -> None:
+    pages = PageTexts(papers)
+    assert pages.documents() == [BUDGET, DECISION, NOTICE]
+    assert list(pages.pages(BUDGET)) == [1, 2, 3]
+    decision = pages.find(DECISION, 2)
+    assert decision is not None
+    assert decision.holds_quote("nedleggelsen av losstasjonen og tar")
+    assert not decision.holds_quote("nedleggelsen av losstasjonen og tar ikke")
+    whole = pages.find(DECISION, None)
+    assert whole is not None
+    assert whole.holds_quote("losstasjonen")
+    assert pages.find(DECISION, 3) is None
+    assert pages.find(NOTICE, None) is not None
+
+
+def test_nothing_outside_the_folder_is_a_paper(papers: Path, tmp_path: Path) -> None:
+    (papers.parent / "utenfor.txt").write_text("hemmelig", encoding="utf-8")
+    assert PageTexts(papers).find("../utenfor.txt", None) is None
+
+
+def test_slides_with_tables_notes_and_workbooks(tmp_path: Path) -> None:
+    import openpyxl
+    import pptx
+
+    deck = pptx.Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    slide.shapes.title.text = "Ferge"
+    table = slide.shapes.add_table(1, 2, 0, 0, 100, 100).table
+    table.cell(0, 0).text, table.cell(0, 1).text = "Takst", "88,9"
+    slide.notes_slide.notes_text_frame.text = "Husk prisen"
+    deck.save(str(tmp_path / "ferge.pptx"))
+    book = openpyxl.Workbook()
+    book.active.append(["Takst", 12])
+    book.save(tmp_path / "takst.xlsx")
+    pages = PageTexts(tmp_path)
+    first = pages.find("ferge.pptx", 1)
+    assert first is not None
+    assert first.holds_quote("Takst 88,9")
+    assert first.holds_quote("Husk prisen")
+    sheet = pages.find("takst.xlsx", None)
+    assert sheet is not None
+    assert sheet.holds_quote("Takst 12")
+
+
+def test_cells_drawn_out_of_order_stand_as_they_look(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "tabell.pdf"))
+    for x, y, text in ((200, 700, "409"), (60, 680, "Brann"), (200, 680, "128"), (60, 700, "Havn")):
+        canvas.drawString(x, y, text)
+    canvas.save()
+    page = PageTexts(tmp_path).find("tabell.pdf", 1)
+    assert page is not None
+    assert page.holds_quote("Havn 409")
+    assert not page.holds_quote("Brann 409")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("utvik-\nling", "utvikling"),
+        ("e-\nresept", "e-resept"),
+        ("drift- og", "drift-\nog"),
+        ("«rett»", '"rett"'),
+        ("1\u00a0059", "1 059"),
+        ("2024–\n2029", "2024-2029"),
+        ("sam\u00adhandling", "samhandling"),
+        ("• punkt", "punkt"),
+    ],
+)
+def test_two_printings_of_the_same(one: str, other: str) -> None:
+    assert quote_form(one) == quote_form(other)
+
+
+def test_words_and_digits_are_not_levelled() -> None:
+    assert quote_form("ikke 1 059") != quote_form("1 059")
+    assert not stands_in("23", "423")
+    assert not stands_in("1", "1,5")
+    assert stands_in("23", "4 23.")
+    assert not says("tom", "bottom")
+    assert says("tom", "cellen er tomt felt")
