@@ -27,6 +27,9 @@ POOL = 50
 """Candidates taken from each of the two searches before they are fused."""
 MAX_WORDS = 120
 """A passage handed out has at most so many words."""
+COVER_WEIGHT = 0.3
+"""What the share of the question's words that a chunk holds adds to the fused score; chosen on
+NorQuAD's validation split (evals/benchmarks/norquad.py)."""
 _SAK_BONUS = 0.5
 _RERANKED = 20
 _NEAR_DUPLICATE = 0.9
@@ -63,6 +66,9 @@ class Hit(BaseModel):
     score: float = Field(description="fused, higher is better; comparable within one question")
     dense: float | None = Field(description="cosine; None where the dense search did not find it")
     lexical: float | None = Field(description="BM25; None where the lexical search did not")
+    text: str = Field(
+        description="the chunk's words with its neighbours' of the same sak and page, 120 at most"
+    )
 
 
 class CouncilRetriever(BaseRetriever):
@@ -112,18 +118,26 @@ class CouncilRetriever(BaseRetriever):
         dense = dict(self.index.dense(query, pool, within))
         lexical = dict(self.index.lexical(question, pool, within))
         fused = fuse(dense, lexical, self.settings.dense_weight)
+        for chunk_id, covered in self.index.cover(question, fused.keys()).items():
+            fused[chunk_id] += COVER_WEIGHT * covered
         self._lift_named_saker(question, fused)
         ranked = sorted(fused, key=lambda chunk_id: (-fused[chunk_id], chunk_id))
+        chunks = collapse((self.index.chunks[chunk_id] for chunk_id in ranked), max(top, _RERANKED))
         hits = [
             Hit(
-                chunk=self.index.chunks[chunk_id],
-                score=fused[chunk_id],
-                dense=dense.get(chunk_id),
-                lexical=lexical.get(chunk_id),
+                chunk=chunk,
+                score=fused[chunk.id],
+                dense=dense.get(chunk.id),
+                lexical=lexical.get(chunk.id),
+                text=self._neighbours.widen(chunk),
             )
-            for chunk_id in ranked
+            for chunk in chunks
         ]
-        return self._reranked(question, collapse(hits, max(top, _RERANKED)))[:top]
+        return self._reranked(question, hits)[:top]
+
+    @cached_property
+    def _neighbours(self) -> "Neighbours":
+        return Neighbours(tuple(self.index.chunks.values()))
 
     def _chunks_within(self, filters: Filters | None) -> frozenset[str] | None:
         if filters is None or not filters.wanted:
@@ -174,9 +188,7 @@ class CouncilRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
         return [
-            LangChainDocument(
-                id=hit.chunk.id, page_content=passage(hit.chunk), metadata=_metadata(hit)
-            )
+            LangChainDocument(id=hit.chunk.id, page_content=hit.text, metadata=_metadata(hit))
             for hit in self.hits(query, top=self.top, filters=self.filters)
         ]
 
@@ -209,34 +221,64 @@ def _scaled(scores: Mapping[str, float]) -> dict[str, float]:
     return {key: (score - low) / (high - low) for key, score in scores.items()}
 
 
-def collapse(hits: Iterable[Hit], most: int) -> list[Hit]:
-    """Return the first ``most`` hits, leaving out those that say what an earlier one says.
+def collapse(chunks: Iterable[Chunk], most: int) -> list[Chunk]:
+    """Return the first ``most`` chunks, leaving out those that say what an earlier one says.
 
     Two texts are near-duplicates when nine tenths of their runs of three words are the same; a
     figure that differs makes them different.
     """
-    kept: list[tuple[Hit, frozenset[tuple[str, ...]], frozenset[str]]] = []
-    for hit in hits:
-        tokens = words(hit.chunk.text)
+    kept: list[tuple[Chunk, frozenset[tuple[str, ...]], frozenset[str]]] = []
+    for chunk in chunks:
+        tokens = words(chunk.text)
         shingles = frozenset(
             tuple(tokens[i : i + _SHINGLE]) for i in range(max(1, len(tokens) - _SHINGLE + 1))
         )
         figures = frozenset(token for token in tokens if token[0].isdigit())
         if not any(_alike(shingles, other) and figures == theirs for _, other, theirs in kept):
-            kept.append((hit, shingles, figures))
+            kept.append((chunk, shingles, figures))
         if len(kept) == most:
             break
-    return [hit for hit, _, _ in kept]
+    return [chunk for chunk, _, _ in kept]
 
 
 def _alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
     return len(one & other) >= _NEAR_DUPLICATE * len(one | other)
 
 
-def passage(chunk: Chunk, most: int = MAX_WORDS) -> str:
-    """Return a chunk's own words, cut after ``most`` of them."""
-    ends = [match.end() for match in re.finditer(r"\S+", chunk.text)]
-    return chunk.text if len(ends) <= most else chunk.text[: ends[most - 1]]
+class Neighbours:
+    """Chunks in the order of the papers, to widen a short one to a passage."""
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        self._chunks = chunks
+        self._position = {chunk.id: i for i, chunk in enumerate(chunks)}
+
+    def widen(self, chunk: Chunk, most: int = MAX_WORDS) -> str:
+        """Return a chunk's words with words from before and after it, ``most`` in all.
+
+        Only chunks of the same paper, page and sak lend words, and a table stays by itself.
+        """
+        ends = [match.end() for match in re.finditer(r"\S+", chunk.text)]
+        room = most - len(ends)
+        if room < 0:
+            return chunk.text[: ends[most - 1]]
+        before, after = self._beside(chunk, -1), self._beside(chunk, 1)
+        before_words = [match.start() for match in re.finditer(r"\S+", before)]
+        after_words = [match.end() for match in re.finditer(r"\S+", after)]
+        behind = min(len(after_words), max(room - room // 2, room - len(before_words)))
+        ahead = min(len(before_words), room - behind)
+        head = before[before_words[-ahead] :] + "\n" if ahead else ""
+        tail = "\n" + after[: after_words[behind - 1]] if behind else ""
+        return f"{head}{chunk.text}{tail}"
+
+    def _beside(self, chunk: Chunk, step: int) -> str:
+        at = self._position[chunk.id] + step
+        if not 0 <= at < len(self._chunks) or "\t" in chunk.text:
+            return ""
+        other = self._chunks[at]
+        same = (other.document, other.page, other.sak_label) == (
+            chunk.document, chunk.page, chunk.sak_label,
+        )  # fmt: skip
+        return other.text if same and "\t" not in other.text else ""
 
 
-__all__: Sequence[str] = ["CouncilRetriever", "Filters", "Hit", "collapse", "fuse", "passage"]
+__all__ = ["CouncilRetriever", "Filters", "Hit", "Neighbours", "collapse", "fuse"]

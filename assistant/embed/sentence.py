@@ -76,9 +76,11 @@ class SentenceEmbedder:
 def _load(model: str) -> "SentenceTransformer":
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     from sentence_transformers import SentenceTransformer
-    from transformers.utils.logging import disable_progress_bar
+    from transformers.utils.logging import disable_progress_bar, set_verbosity_error
 
     disable_progress_bar()  # type: ignore[no-untyped-call]
+    # Reports on weights that are not used would go to people who cannot do anything about them.
+    set_verbosity_error()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(model, device="cpu")
     except Exception as error:
@@ -113,6 +115,9 @@ def _hash_model(model: "SentenceTransformer") -> str:
     """Hash the weights as loaded, so that a folder whose files are exchanged is another model."""
     digest = hashlib.sha256()
     for name, tensor in sorted(model.state_dict().items()):
+        if ".pooler." in name:
+            # Unused, and drawn at random where the files do not have it.
+            continue
         digest.update(name.encode())
         digest.update(np.ascontiguousarray(tensor.detach().cpu().float().numpy()).data)
     return digest.hexdigest()[:16]

@@ -1,5 +1,6 @@
 """The lexical index: BM25 over Norwegian stems and the parts of compounds, with tantivy."""
 
+import math
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,8 +13,11 @@ if TYPE_CHECKING:
     import tantivy
 
 _TEXT, _CONTEXT, _PARTS, _ID = "text", "context", "parts", "id"
-_CONTEXT_WEIGHT = 0.4
-_PART_WEIGHT = 0.5
+_CONTEXT_WEIGHT = 0.1
+_PART_WEIGHT = 0.25
+"""Low, because a word of the sak's title or a part of a compound stands in many chunks; chosen on
+NorQuAD's validation split (evals/benchmarks/norquad.py)."""
+_COVERED_ELSEWHERE = 0.5
 _TYPO_WEIGHT = 0.6
 _TYPO_LETTERS = 5
 _HEAP_BYTES = 64_000_000
@@ -103,13 +107,56 @@ class LexicalIndex:
             return []
         parsed = tantivy.Query.boolean_query([(tantivy.Occur.Should, c) for c in clauses])
         if within is not None:
-            allowed = tantivy.Query.term_set_query(self._index.schema, _ID, sorted(within))
-            allowed = tantivy.Query.const_score_query(allowed, 0.0)
-            parsed = tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, parsed), (tantivy.Occur.Must, allowed)]
-            )
+            parsed = self._narrowed(parsed, within)
         found = self._searcher.search(parsed, limit=k, count=False).hits
         return [(self._searcher.doc(address)[_ID][0], float(score)) for score, address in found]
+
+    def cover(self, query: str, within: Set[str]) -> dict[str, float]:
+        """Return how much of a question stands in each of some chunks, 0–1.
+
+        Each word counts by its inverse document frequency, once, however often it stands there;
+        half where it stands only in the context or inside a compound.
+        """
+        import tantivy
+
+        weights = {found: self._idf(found) for found in map(stem, self._query_words(query))}
+        total = sum(weights.values())
+        if not within or not total:
+            return {}
+        clauses = [self._covering(found, weight / total) for found, weight in weights.items()]
+        wanted = tantivy.Query.boolean_query([(tantivy.Occur.Should, c) for c in clauses])
+        found = self._searcher.search(
+            self._narrowed(wanted, within), limit=len(within), count=False
+        ).hits
+        return {self._searcher.doc(address)[_ID][0]: float(score) for score, address in found}
+
+    def _covering(self, stemmed: str, weight: float) -> Any:
+        import tantivy
+
+        fields = ((_TEXT, 1.0), (_CONTEXT, _COVERED_ELSEWHERE), (_PARTS, _COVERED_ELSEWHERE))
+        return tantivy.Query.disjunction_max_query(
+            [
+                tantivy.Query.const_score_query(self._term(field, stemmed, 1.0), share * weight)
+                for field, share in fields
+            ]
+        )
+
+    def _idf(self, stemmed: str) -> float:
+        """BM25's inverse document frequency."""
+        holding = max(self._searcher.doc_freq(field, stemmed) for field in (_TEXT, _CONTEXT))
+        total = self._searcher.num_docs
+        return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+
+    def _narrowed(self, query: Any, within: Set[str]) -> Any:
+        import tantivy
+
+        allowed = tantivy.Query.term_set_query(self._index.schema, _ID, sorted(within))
+        return tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Must, query),
+                (tantivy.Occur.Must, tantivy.Query.const_score_query(allowed, 0.0)),
+            ]
+        )
 
     def _query_words(self, query: str) -> list[str]:
         listed = dict.fromkeys(word for word in words(query) if word not in STOP_WORDS)

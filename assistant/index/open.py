@@ -103,6 +103,10 @@ class OpenIndex:
         """Return at most ``k`` chunk ids with their BM25 score for a query, best first."""
         return self._lexical.search(query, k, self._allowed(within))
 
+    def cover(self, query: str, within: Set[str]) -> dict[str, float]:
+        """Return how much of a query's words, weighted by rarity, stands in each chunk, 0–1."""
+        return self._lexical.cover(query, within)
+
     def close(self) -> None:
         """Let the generation go, and remove it when it is outdated and nobody else reads it."""
         if "_dense" in self.__dict__:
