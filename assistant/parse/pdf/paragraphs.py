@@ -140,7 +140,8 @@ def join_lines(lines: Sequence[Segment], right: float) -> str:
     for above, line in pairwise(lines):
         following = line.words[0]
         needed = following.x1 - following.x0 + 0.25 * line.size
-        forced = right - above.box.x1 > needed + line.size and not above.text.endswith("-")
+        goes_on = following.text[0].islower() or above.text.endswith(("-", ","))
+        forced = right - above.box.x1 > needed + 1.5 * line.size and not goes_on
         if forced:
             text += "\n" + line.text
         elif _is_hyphenated(text, following.text):

@@ -1,0 +1,283 @@
+"""Reading of PDF files made with reportlab: layout, tables, lists, headers and footers."""
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from papers import WIDE, blocks_of, draw_lines, draw_pdf, draw_table, source_of
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from assistant.errors import ReadError
+from assistant.parse import parse_file
+
+COSTS = [
+    ["Tjeneste", "2025", "2026", "2027"],
+    ["Ferjesamband", "377", "408", "1 409"],
+    ["Havneløft", "", "131", "147"],
+    ["Sum kostnader", "497", "539", "1 556"],
+]
+PROSE = (
+    "Kommunen har i mange år hatt et samarbeid om beredskap med nabokommunene og fylket. "
+    "Ordningen ble sist vurdert da planen ble rullert, og den er senere justert flere ganger. "
+    "Administrasjonen mener at ordningen virker etter hensikten og bør føres videre som før. "
+)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + len(word) >= width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["ruled", "unruled"])
+def test_table_has_every_cell_and_its_header(tmp_path: Path, ruled: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_lines(canvas, ["Kostnader i 1000 kroner"])
+        draw_table(canvas, COSTS, x=60, y=740, ruled=ruled, widths=[160, 70, 70, 70])
+        draw_lines(canvas, wrap(PROSE, 80), y=600)
+
+    document = parse_file(draw_pdf(tmp_path / "kostnader.pdf", draw))
+
+    (table,) = blocks_of(document, "table")
+    assert [list(row) for row in table.rows] == COSTS
+    assert table.header_rows == 1
+    assert len(table.cell_boxes) == len(table.rows)
+    assert [block.kind for block in document.pages[0].blocks] == ["paragraph", "table", "paragraph"]
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["ruled", "unruled"])
+def test_spanning_header_stands_over_its_first_column(tmp_path: Path, ruled: bool) -> None:
+    rows = [
+        ["Enhet", "Budsjett og plan (1000 kr)", "", ""],
+        ["", "2026", "2027", "2028"],
+        ["Fjellheim skole", "12 400", "12 900", "13 050"],
+        ["Strandlia barnehage", "8 150", "", "8 300"],
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        draw_table(
+            canvas,
+            rows,
+            x=60,
+            y=740,
+            ruled=ruled,
+            widths=[160, 70, 70, 70],
+            spans=[((1, 0), (3, 0))],
+        )
+
+    document = parse_file(draw_pdf(tmp_path / "plan.pdf", draw))
+
+    (table,) = blocks_of(document, "table")
+    assert [list(row) for row in table.rows] == rows
+    assert table.header_rows == 2
+
+
+def test_ruled_cell_of_several_lines_is_one_cell(tmp_path: Path) -> None:
+    rows = [["Område", "Innhold"], ["Opplæring", "Kurs for alle\nnye ansatte"], ["Drift", "Møter"]]
+
+    def draw(canvas: Canvas) -> None:
+        draw_table(canvas, rows, x=60, y=740, ruled=True, widths=[100, 120])
+
+    (table,) = blocks_of(parse_file(draw_pdf(tmp_path / "celler.pdf", draw)), "table")
+
+    assert table.rows[1] == ("Opplæring", "Kurs for alle nye ansatte")
+
+
+def test_columns_of_prose_are_read_one_after_the_other_and_are_no_table(tmp_path: Path) -> None:
+    left, right = wrap(PROSE, 38), wrap(PROSE.replace("Kommunen", "Fylket"), 38)
+
+    def draw(canvas: Canvas) -> None:
+        draw_lines(canvas, ["Beredskap"], size=18, font="Helvetica-Bold")
+        draw_lines(canvas, left, y=740)
+        draw_lines(canvas, right, x=320, y=740)
+
+    page = parse_file(draw_pdf(tmp_path / "spalter.pdf", draw)).pages[0]
+
+    assert [block.kind for block in page.blocks] == ["heading", "paragraph", "paragraph"]
+    assert page.blocks[1].text == PROSE.strip()
+    assert page.blocks[2].text == PROSE.replace("Kommunen", "Fylket").strip()
+
+
+def test_bullets_have_levels_and_are_no_table(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for column in (40, 420):
+            draw_lines(canvas, ["•  Havnekai øst", "•  Havnekai vest"], x=column, y=400, leading=40)
+            draw_lines(canvas, ["–  Byggetrinn én"], x=column + 20, y=380)
+
+    document = parse_file(draw_pdf(tmp_path / "punkter.pdf", draw, size=WIDE))
+
+    assert not blocks_of(document, "table")
+    items = [(item.level, item.text) for item in blocks_of(document, "list_item")]
+    expected = [(0, "Havnekai øst"), (1, "Byggetrinn én"), (0, "Havnekai vest")]
+    assert items == expected * 2
+
+
+def test_headers_and_footers_are_left_out_and_the_printed_number_kept(tmp_path: Path) -> None:
+    def page(number: int) -> object:
+        def draw(canvas: Canvas) -> None:
+            draw_lines(canvas, ["Havnes kommune – formannskapet"], y=815, size=8)
+            draw_lines(canvas, [f"Kapittel {'ABCD'[number - 1]}"], y=760, size=16)
+            draw_lines(canvas, wrap(PROSE, 80), y=730)
+            draw_lines(canvas, [f"Side {number + 4} av 9"], x=280, y=25, size=8)
+
+        return draw
+
+    drawn = [page(number) for number in range(1, 5)]
+    document = parse_file(draw_pdf(tmp_path / "topp.pdf", *drawn))  # type: ignore[arg-type]
+
+    assert [page.printed_number for page in document.pages] == ["5", "6", "7", "8"]
+    assert [page.number for page in document.pages] == [1, 2, 3, 4]
+    assert not any("Havnes" in p.text or "Side" in p.text for p in document.pages)
+    assert [block.text[:9] for block in blocks_of(document, "heading")] == [
+        "Kapittel " for _ in range(4)
+    ]
+
+
+def test_repeated_slide_titles_are_kept(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_lines(canvas, ["Nytt siden sist"], y=540, size=28, font="Helvetica-Bold")
+        draw_lines(canvas, wrap(PROSE, 80), y=450, size=14, leading=18)
+
+    document = parse_file(draw_pdf(tmp_path / "lysbilder.pdf", draw, draw, draw, draw, size=WIDE))
+
+    titles = blocks_of(document, "heading")
+    assert [(title.text, title.level) for title in titles] == [("Nytt siden sist", 1)] * 4
+
+
+def test_key_figure_holds_number_and_label(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_lines(canvas, ["Status i havna"], y=540, size=26)
+        for x, figure, label in ((60, "140 018", "PASSASJERER"), (400, ">90%", "av anløpene")):
+            draw_lines(canvas, [figure], x=x, y=400, size=36)
+            draw_lines(canvas, [label], x=x, y=375, size=12)
+        draw_lines(canvas, wrap(PROSE, 80), y=250, size=12)
+
+    figures = blocks_of(parse_file(draw_pdf(tmp_path / "tall.pdf", draw, size=WIDE)), "key_figure")
+
+    assert [figure.text for figure in figures] == ["140 018 PASSASJERER", ">90% av anløpene"]
+
+
+def test_hyphenation_at_line_end_is_undone_but_not_in_compounds_with_og(tmp_path: Path) -> None:
+    lines = [
+        "Forslaget gjelder først og fremst den nye helse-",
+        "plattformen i kommunene, og kostnadene til drift-",
+        "og forvaltning som kommer hvert år fra og med nå.",
+    ]
+    page = parse_file(
+        draw_pdf(tmp_path / "deling.pdf", lambda canvas: draw_lines(canvas, lines))
+    ).pages[0]
+
+    assert "helseplattformen i kommunene" in page.text
+    assert "drift- og forvaltning" in page.text
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_rotated_page_is_read_upright(tmp_path: Path, turn: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_table(canvas, COSTS, x=60, y=740, ruled=True, widths=[160, 70, 70, 70])
+
+    source = draw_pdf(tmp_path / "rett.pdf", draw)
+    with pdfium.PdfDocument(str(source.absolute)) as opened:
+        opened[0].set_rotation(turn)
+        opened.save(str(tmp_path / "snudd.pdf"))
+
+    (table,) = blocks_of(parse_file(source_of(tmp_path / "snudd.pdf")), "table")
+
+    assert [list(row) for row in table.rows] == COSTS
+
+
+def test_text_drawn_sideways_is_read(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(595, 0)
+        canvas.rotate(90)
+        draw_table(canvas, COSTS, x=60, y=500, ruled=False, widths=[160, 70, 70, 70])
+
+    (table,) = blocks_of(parse_file(draw_pdf(tmp_path / "sidelengs.pdf", draw)), "table")
+
+    assert [list(row) for row in table.rows] == COSTS
+
+
+def test_label_and_value_rows_are_a_table_without_header(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        rows = [("Utvalg:", "Formannskapet"), ("Møtested:", "Rådhuset"), ("Dato:", "12.05.2026")]
+        for index, (label, value) in enumerate(rows):
+            canvas.drawString(60, 780 - index * 16, label)
+            canvas.drawString(160, 780 - index * 16, value)
+
+    (table,) = blocks_of(parse_file(draw_pdf(tmp_path / "felt.pdf", draw)), "table")
+
+    assert table.rows[0] == ("Utvalg:", "Formannskapet")
+    assert table.header_rows == 0
+
+
+def test_two_lists_side_by_side_are_no_table(tmp_path: Path) -> None:
+    left = ["Faste medlemmer", "Kari Nes (Ap)", "Ola Vik (H)", "Siri Dal (Sp)", "Per Lie (V)"]
+    right = ["Varamedlemmer", "Liv Moe (Ap)", "Forfall", "Jon Bø (Ap)", "Eva Ås (H)"]
+
+    def draw(canvas: Canvas) -> None:
+        for x, names in ((60, left), (320, right)):
+            for index, name in enumerate(names):
+                bold = name in {"Faste medlemmer", "Varamedlemmer", "Forfall"}
+                canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 11)
+                canvas.drawString(x, 700 - index * 22, name)
+
+    document = parse_file(draw_pdf(tmp_path / "lister.pdf", draw))
+
+    assert not blocks_of(document, "table")
+    assert [block.text for block in document.pages[0].blocks] == left + right
+
+
+def test_picture_without_text_is_a_named_problem(tmp_path: Path) -> None:
+    from PIL import Image
+
+    picture = tmp_path / "bilde.png"
+    Image.new("RGB", (200, 200), "navy").save(picture)
+
+    def scanned(canvas: Canvas) -> None:
+        canvas.drawImage(str(picture), 0, 0, width=595, height=842)
+
+    document = parse_file(
+        draw_pdf(tmp_path / "skann.pdf", scanned, lambda canvas: draw_lines(canvas, [PROSE]))
+    )
+
+    assert [page.has_text for page in document.pages] == [False, True]
+    assert document.pages[0].picture_share > 0.95
+    assert [(problem.page, problem.document) for problem in document.problems] == [(1, "skann.pdf")]
+
+
+def test_encrypted_file_is_refused_in_norwegian(tmp_path: Path) -> None:
+    path = tmp_path / "hemmelig.pdf"
+    canvas = Canvas(str(path), encrypt=StandardEncryption("passord", canPrint=0))
+    canvas.drawString(60, 700, "Skjult")
+    canvas.save()
+
+    with pytest.raises(ReadError, match="kryptert"):
+        parse_file(source_of(path))
+
+
+@pytest.mark.parametrize("kept", [0.1, 0.5, 0.95])
+def test_truncated_file_is_read_or_refused(tmp_path: Path, kept: float) -> None:
+    source = draw_pdf(tmp_path / "hel.pdf", lambda canvas: draw_lines(canvas, wrap(PROSE, 80)))
+    content = source.absolute.read_bytes()
+    broken = tmp_path / "kappet.pdf"
+    broken.write_bytes(content[: int(len(content) * kept)])
+
+    try:
+        document = parse_file(source_of(broken))
+    except ReadError as error:
+        assert "kappet.pdf" in error.message
+    else:
+        assert len(document.pages) <= 1
+
+
+def test_many_empty_pages_are_read_quickly(tmp_path: Path) -> None:
+    source = draw_pdf(tmp_path / "tomme.pdf", *[lambda canvas: None] * 300)
+
+    document = parse_file(source)
+
+    assert len(document.pages) == 300
+    assert not document.problems
