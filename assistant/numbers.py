@@ -9,9 +9,20 @@ Unit = Literal["kr", "1000 kr", "mnok", "mrd kr", "%"]
 
 _SPACES = "\u00a0\u2009\u202f\u2007 "
 _DIGITS = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d,])|\d+"
-NUMBER_PATTERN = re.compile(rf"(?<![\w,.])[-−–]?(?:{_DIGITS})(?:,\d+|\.\d{{1,2}}(?![\d.]))?(?![\d])")
+NUMBER_PATTERN = re.compile(
+    rf"(?<![\w,.])[-−–]?(?:{_DIGITS})(?:,\d+|\.\d{{1,2}}(?![\d.]))?(?![\d])"
+)
+"""A number in running text, with its sign."""
 _UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = (
-    (re.compile(r"(?:1[\s\u00a0.]?000|tusen|hele tusen)\s*(?:kr|kroner|nok)|\bt?kr\s*1[\s.]?000|\btnok\b|tusen kroner", re.I), "1000 kr"),
+    (
+        re.compile(
+            r"\b(?:1[\s.]?000|(?:heile?|hele)?\s?tusen)\s*(?:kr|kroner|nok)\b"
+            r"|\b(?:kr|nok)\.?\s*1[\s.]?000\b|\bt(?:kr|nok)\b"
+            r"|\b(?:i|heile?) (?:1[\s.]?000|tusen)\b",
+            re.IGNORECASE,
+        ),
+        "1000 kr",
+    ),
     (re.compile(r"\bmrd\b|milliard", re.I), "mrd kr"),
     (re.compile(r"mnok|\bmill\b|million|\bmio\b|\bmkr\b", re.I), "mnok"),
     (re.compile(r"%|prosent|percent|per cent", re.I), "%"),

@@ -104,7 +104,9 @@ class TableRow(_Value):
     """One row: its label, the group headings it stands under, its cells and its place."""
 
     label: str
-    path: tuple[str, ...] = Field(default=(), description="group headings above it, outermost first")
+    path: tuple[str, ...] = Field(
+        default=(), description="group headings above it, outermost first"
+    )
     cells: tuple[str, ...] = Field(description="as printed, one per column, '' is empty")
     values: tuple[Number | None, ...] = Field(description="the cells as numbers, None if not one")
     place: Place

@@ -1,0 +1,256 @@
+"""The agenda of a meeting: from tables, from lists of saker, or from the saker's headings."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from assistant.dates import parse_time_range
+from assistant.saknumbers import SakNumber, leading_sak_number
+from assistant.structure.agenda_table import AgendaTable, find_agenda_tables, read_agenda_table
+from assistant.structure.kinds import read_kind
+from assistant.structure.meeting import AgendaItem
+from assistant.structure.presenters import is_person, parse_presenters
+from assistant.structure.units import Unit
+from assistant.structure.wording import AGENDA_HEADING, BREAK, is_title_like, normalise
+
+_PAGE_DOTS = re.compile(r"\s*(?:\.\s?){3,}\s*\d*\s*$|\s+\d{1,3}\s*$")
+_OWN_ITEM = frozenset(
+    {"eventuelt", "ymse", "dagsaktuelt", "referatsaker", "referatsakar", "meldingssaker",
+     "orienteringer", "orienteringar", "spørsmål", "spørsmål og svar", "delegerte saker",
+     "interpellasjoner", "godkjenning av protokoll"}
+)  # fmt: skip
+
+
+class SakRef(NamedTuple):
+    """What a passage belongs to: an item of the agenda, numbered or not."""
+
+    number: str | None
+    label: str
+    series: str
+
+
+class Agenda:
+    """The items of a meeting with look-up by number and by title."""
+
+    def __init__(self, items: Sequence[AgendaItem]) -> None:
+        self.items = list(items)
+        self._by_title = {
+            normalise(item.title): item for item in reversed(self.items) if not item.is_break
+        }
+
+    def find(self, number: SakNumber) -> AgendaItem | None:
+        """Return the item with a number; a number without letters fits if it is the only one."""
+        same = [item for item in self.items if item.number == number.number]
+        for item in same:
+            if _series(item) == number.series:
+                return item
+        if len(same) == 1 and (not number.series or not _series(same[0])):
+            return same[0]
+        return None
+
+    def find_title(self, text: str) -> AgendaItem | None:
+        """Return the item whose title a text equals, apart from case and punctuation."""
+        return self._by_title.get(normalise(text))
+
+    def resolve(self, number: SakNumber) -> SakRef:
+        """Return what passages under a number belong to, labelled as on the agenda."""
+        item = self.find(number)
+        if item is not None:
+            return ref_of(item)
+        return SakRef(number.number, number.label, number.series)
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether any item is numbered."""
+        return any(item.number for item in self.items)
+
+
+def ref_of(item: AgendaItem) -> SakRef:
+    """Return the reference to an item."""
+    return SakRef(item.number, item.label, _series(item))
+
+
+def _series(item: AgendaItem) -> str:
+    found = leading_sak_number(item.label) if item.number else None
+    return found.series if found else ""
+
+
+def is_own_item(text: str) -> bool:
+    """Tell whether a heading names an unnumbered part of a meeting ('Eventuelt')."""
+    return normalise(text) in _OWN_ITEM
+
+
+def read_agenda(documents: Iterable[Sequence[Unit]], *, year: int | None) -> Agenda:
+    """Read the agenda from documents in order of trust, notice first.
+
+    The first document with a table or list of saker gives the items; later ones fill in what it
+    lacks (times, presenters) and add saker that came late.
+    """
+    items: list[AgendaItem] = []
+    for units in documents:
+        found = _from_tables(units, year) or _from_list(units, year)
+        items = _merge(items, found) if items else found
+    return Agenda(_in_time_order(items))
+
+
+def sak_opening(unit: Unit, *, year: int | None) -> SakNumber | None:
+    """Return the sak that a block opens ('Sak 4/26: …', 'PS 031/26 …'), or None.
+
+    Running text that merely begins with a number ('Sak 13/26 skal vidare …') opens nothing.
+    """
+    if unit.block.kind not in {"heading", "paragraph", "list_item", "caption"}:
+        return None
+    text = " ".join(unit.text.split())
+    number = leading_sak_number(text, year=year)
+    if number is None or not is_title_like(text):
+        return None
+    rest = text[number.end :]
+    if unit.is_heading:
+        return number if re.match(r"\s*(?:[^\w\s]|$|\s)", rest) else None
+    return number if re.match(r"\s*[:.–—-]?\s*(?:$|[«\"“A-ZÆØÅ0-9])", rest) else None
+
+
+def agenda_runs(units: Sequence[Unit], *, year: int | None) -> set[int]:
+    """Return the indexes of blocks that list saker rather than open them.
+
+    Two or more lines after one another, each with a sak number and nothing between, are a list;
+    headings need three, since a sak without a text may stand between two others.
+    """
+    listed: set[int] = set()
+    run: list[int] = []
+    for index, unit in enumerate([*units, None]):
+        if unit is not None and sak_opening(unit, year=year) is not None:
+            run.append(index)
+            continue
+        if unit is not None and run and _is_agenda_line(unit):
+            run.append(index)
+            continue
+        openings = [i for i in run if sak_opening(units[i], year=year)]
+        numbers = {sak_opening(units[i], year=year) for i in openings}
+        needed = 3 if all(units[i].is_heading for i in openings) else 2
+        below = run[0] > 0 and _is_agenda_title(units[run[0] - 1]) if run else False
+        if len(numbers) >= needed or (below and numbers):
+            listed.update(run[: _last_opening(run, openings)])
+        run = []
+    return listed
+
+
+def _last_opening(run: list[int], openings: list[int]) -> int:
+    """Keep unnumbered lines only where they are short items between or right after saker."""
+    return run.index(openings[-1]) + 1 if openings else 0
+
+
+def _is_agenda_line(unit: Unit) -> bool:
+    return unit.block.kind in {"list_item", "paragraph"} and (
+        BREAK.match(unit.text) is not None or is_own_item(unit.text)
+    )
+
+
+def _is_agenda_title(unit: Unit) -> bool:
+    return (
+        unit.is_heading
+        and is_title_like(unit.text)
+        and AGENDA_HEADING.search(unit.text) is not None
+        and leading_sak_number(unit.text) is None
+    )
+
+
+def usable_agenda_tables(units: Sequence[Unit], *, year: int | None) -> list[AgendaTable]:
+    """Return the agenda tables that stand before the first sak, or under a title that says so."""
+    listed = agenda_runs(units, year=year)
+    usable: list[AgendaTable] = []
+    under_title = False
+    opened = False
+    for index, unit in enumerate(units):
+        if index not in listed and sak_opening(unit, year=year):
+            opened, under_title = True, False
+        elif unit.is_heading:
+            under_title = AGENDA_HEADING.search(unit.text) is not None
+        elif unit.block.kind == "table" and (not opened or under_title):
+            usable.extend(find_agenda_tables([unit]))
+    return usable
+
+
+def _from_tables(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
+    items: list[AgendaItem] = []
+    for table in usable_agenda_tables(units, year=year):
+        items = _merge(items, read_agenda_table(table, year=year))
+    return items if any(item.number for item in items) else []
+
+
+def _from_list(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
+    listed = agenda_runs(units, year=year)
+    items: list[AgendaItem] = []
+    for index, unit in enumerate(units):
+        if index in listed:
+            items.append(_read_line(unit, year))
+    if items:
+        return _merge([], items)
+    for unit in units:
+        if sak_opening(unit, year=year):
+            items.append(_read_line(unit, year))
+    return _merge([], items)
+
+
+def _read_line(unit: Unit, year: int | None) -> AgendaItem:
+    text = " ".join(unit.text.split())
+    number = sak_opening(unit, year=year)
+    title = text[number.end :].strip(" .:–—-\t") if number else text
+    title = _PAGE_DOTS.sub("", title) if re.search(r"(?:\.\s?){3,}", title) else title
+    start, end = parse_time_range(title)
+    presenters = ""
+    bracket = re.search(r"\s*\((?P<inside>[^()]+)\)\s*$", title)
+    if bracket and any(is_person(part.strip()) for part in bracket["inside"].split(",")):
+        presenters, title = bracket["inside"], title[: bracket.start()]
+    kind = re.search(
+        r"(?:[–—(-]\s*)(?:til\s+)?(?P<kind>orientering|drøfting|vedtak|godkjenning)\)?$", title
+    )
+    return AgendaItem(
+        number=number.number if number else None,
+        label=number.label if number else title,
+        title=title or (number.label if number else text),
+        presenters=parse_presenters(presenters),
+        start=start,
+        end=end,
+        kind=read_kind(kind["kind"]) if kind else None,
+        kind_printed=kind["kind"] if kind else None,
+        is_break=number is None and BREAK.match(title) is not None,
+        places=(unit.place,),
+        quote=text,
+    )
+
+
+def _merge(items: list[AgendaItem], more: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """Add items; one with a known number fills in what the known one lacks."""
+    merged = list(items)
+    for item in more:
+        at = next((i for i, known in enumerate(merged) if _is_same(known, item)), None)
+        if at is None:
+            merged.append(item)
+            continue
+        known = merged[at]
+        filled = {
+            name: getattr(item, name)
+            for name in ("presenters", "start", "end", "kind", "kind_printed")
+            if not getattr(known, name) and getattr(item, name)
+        }
+        merged[at] = known.model_copy(update={**filled, "places": (*known.places, *item.places)})
+    return merged
+
+
+def _is_same(known: AgendaItem, item: AgendaItem) -> bool:
+    if known.number is None or item.number is None:
+        return (
+            known.number is item.number
+            and normalise(known.title) == normalise(item.title)
+            and known.start == item.start
+        )
+    return known.number == item.number and (
+        _series(known) == _series(item) or not _series(known) or not _series(item)
+    )
+
+
+def _in_time_order(items: list[AgendaItem]) -> list[AgendaItem]:
+    if items and all(item.start for item in items):
+        return sorted(items, key=lambda item: item.start or "")
+    return items

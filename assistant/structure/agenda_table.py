@@ -1,0 +1,183 @@
+"""The agenda (dagsorden, saksliste) read from a table with its columns in any order."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.dates import parse_time_range
+from assistant.saknumbers import SakNumber, leading_sak_number, parse_sak_number
+from assistant.structure.kinds import read_kind
+from assistant.structure.meeting import AgendaItem, Place
+from assistant.structure.presenters import parse_presenters
+from assistant.structure.units import Unit, row_place
+from assistant.structure.wording import BREAK, normalise
+
+_COLUMN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"saks?\s?(?:nr|nummer)|nr|ps|saknr|sak nr|løpenr|punkt nr")),
+    ("archive", re.compile(r"arkiv.*|journal.*|unntatt.*|gradering|side|dok.*")),
+    ("time", re.compile(r"tid|tids.*|kl|klokk.*|start.*|når")),
+    ("kind", re.compile(r"saks?type|type|kategori|formål|føremål|behandling|handsaming|sakstype.*")),
+    ("presenter", re.compile(
+        r"presenter.*|innled.*|innlei.*|legg(?:er|es|jast)? fr[ae]m.*|ansvar.*|ved|foredrag.*|hvem"
+        r"|kven|orienter(?:er|ar)|saksansvarlig|framlegg ved|presentasjon ved|innlegg ved")),
+    ("handler", re.compile(r"saks?behandl.*|sakshandsam.*")),
+    ("title", re.compile(
+        r"sak(?:er)?|tittel|saks?tittel|innh[oa]ld|tema|emne|punkt|beskriv.*|overskrift|saksoverskrift"
+        r"|agenda.*|dagsorden.*|program.*|aktivitet|hva|kva|gjelder|gjeld|saken gjelder|saksliste.*")),
+)  # fmt: skip
+
+
+class AgendaTable(NamedTuple):
+    """A table that lists saker: its unit and the column of each role."""
+
+    unit: Unit
+    columns: dict[str, int]
+    first_row: int
+
+
+def find_agenda_tables(units: Sequence[Unit]) -> list[AgendaTable]:
+    """Return the tables that list saker or the course of a meeting."""
+    found = []
+    for unit in units:
+        if unit.block.kind == "table" and (table := _as_agenda(unit)):
+            found.append(table)
+    return found
+
+
+def read_agenda_table(table: AgendaTable, *, year: int | None) -> list[AgendaItem]:
+    """Return the rows of an agenda table as items, in order."""
+    items: list[AgendaItem] = []
+    for index, row in enumerate(table.unit.block.rows):
+        if index < table.first_row or not any(cell.strip() for cell in row):
+            continue
+        item = _read_row(table, row, row_place(table.unit, index), year)
+        if item is not None:
+            items.append(item)
+    return items
+
+
+def _as_agenda(unit: Unit) -> AgendaTable | None:
+    rows = unit.block.rows
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return None
+    header = [normalise(cell) for cell in rows[0]]
+    if any(cell in {"utvalg", "utval", "møtedato", "status", "vedtak", "søkt"} for cell in header):
+        return None
+    columns = _columns_by_header(header)
+    body = rows[1:] if columns else rows
+    number = _number_column(body)
+    if number is not None:
+        columns = {role: at for role, at in columns.items() if at != number or role == "number"}
+        columns["number"] = number
+        columns.setdefault("title", _longest_column(body, set(columns.values())))
+        _guess_times(columns, body)
+        first = 1 if parse_sak_number(rows[0][number]) is None and columns else 0
+        return AgendaTable(unit, columns, first)
+    if {"title", "time"} <= columns.keys() and _names_saker(body, columns["title"]):
+        return AgendaTable(unit, columns, 1)
+    return None
+
+
+def _columns_by_header(header: Sequence[str]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for role, words in _COLUMN_WORDS:
+        for at, cell in enumerate(header):
+            if cell and at not in columns.values() and words.fullmatch(cell):
+                columns.setdefault(role, at)
+    if "number" not in columns and "title" in columns:
+        # 'Sak | Tittel': the first of two title words heads the numbers.
+        others = [
+            at
+            for at, cell in enumerate(header)
+            if at != columns["title"]
+            and at not in columns.values()
+            and _COLUMN_WORDS[-1][1].fullmatch(cell)
+        ]
+        if others:
+            columns["number"], columns["title"] = sorted((columns["title"], others[0]))
+    return columns
+
+
+def _number_column(body: Sequence[Sequence[str]]) -> int | None:
+    for at in range(len(body[0])):
+        cells = [row[at].strip() for row in body if row[at].strip()]
+        numbered = sum(_is_number_cell(cell) for cell in cells)
+        if numbered >= 2 and numbered * 2 >= len(cells):
+            return at
+    return None
+
+
+def _is_number_cell(cell: str) -> bool:
+    found = parse_sak_number(cell)
+    return found is not None and (found.has_year or not cell.strip().isdigit())
+
+
+def _longest_column(body: Sequence[Sequence[str]], taken: set[int]) -> int:
+    free = [at for at in range(len(body[0])) if at not in taken] or [len(body[0]) - 1]
+    return max(free, key=lambda at: sum(len(row[at]) for row in body))
+
+
+def _guess_times(columns: dict[str, int], body: Sequence[Sequence[str]]) -> None:
+    if "time" in columns:
+        return
+    for at in range(len(body[0])):
+        cells = [row[at] for row in body if row[at].strip()]
+        timed = sum(parse_time_range(cell)[0] is not None for cell in cells)
+        if at not in columns.values() and cells and timed * 3 >= len(cells) * 2:
+            columns["time"] = at
+            return
+
+
+def _names_saker(body: Sequence[Sequence[str]], title: int) -> bool:
+    return sum(leading_sak_number(row[title]) is not None for row in body) >= 2
+
+
+def _cell(row: Sequence[str], table: AgendaTable, role: str) -> str:
+    at = table.columns.get(role)
+    return " ".join(row[at].split()) if at is not None and at < len(row) else ""
+
+
+def _read_row(
+    table: AgendaTable, row: Sequence[str], place: Place, year: int | None
+) -> AgendaItem | None:
+    title = _cell(row, table, "title")
+    number_cell = _cell(row, table, "number")
+    number = parse_sak_number(number_cell, year=year) if number_cell else None
+    if number is None and (leading := leading_sak_number(title, year=year)):
+        number = leading
+        title = title[leading.end :].strip(" .:–-\t") or title
+    if number is None and number_cell and not title:
+        title = number_cell
+    if not title:
+        return None
+    raw_presenters = ""
+    if "presenter" in table.columns:
+        raw_presenters = row[table.columns["presenter"]]
+    start, end = parse_time_range(_cell(row, table, "time"))
+    kind_cell = _cell(row, table, "kind")
+    return AgendaItem(
+        number=number.number if number else None,
+        label=number.label if number else title,
+        title=title,
+        presenters=parse_presenters(raw_presenters),
+        start=start,
+        end=end,
+        kind=read_kind(kind_cell),
+        kind_printed=kind_cell or None,
+        is_break=number is None and BREAK.match(title) is not None,
+        places=(place,),
+        quote=" ".join(" ".join(row).split()),
+    )
+
+
+def sak_key(item: AgendaItem) -> tuple[str, str] | None:
+    """Return what identifies an item within its meeting: its series and number."""
+    if item.number is None:
+        return None
+    found = leading_sak_number(item.label)
+    return (found.series if found else "", item.number)
+
+
+def number_of(item: AgendaItem) -> SakNumber | None:
+    """Return an item's label as a sak number."""
+    return leading_sak_number(item.label) if item.number else None

@@ -1,0 +1,182 @@
+"""From the papers of one meeting to the ``Meeting``."""
+
+import hashlib
+from collections.abc import Sequence
+
+from assistant.structure.abbreviations import find_abbreviations
+from assistant.structure.agenda import Agenda, SakRef, read_agenda
+from assistant.structure.decisions import read_decisions
+from assistant.structure.grouping import Group
+from assistant.structure.meeting import (
+    Abbreviation,
+    AgendaItem,
+    Decision,
+    Meeting,
+    PaperRef,
+    Passage,
+    Person,
+    Table,
+)
+from assistant.structure.papers import paper_refs
+from assistant.structure.people import read_people
+from assistant.structure.sections import Located, SectionReader, document_sak
+from assistant.structure.tables import FoundTable, read_tables
+from assistant.structure.units import read_units
+from assistant.structure.wording import slug
+
+_TRUST = {"notice": 0, "minutes": 1, "case_paper": 2, "presentation": 3}
+
+
+def assemble(group: Group) -> Meeting:
+    """Read everything that the papers of one meeting say."""
+    year = group.date.year if group.date else None
+    papers = sorted(group.papers, key=lambda p: (_TRUST.get(p.front.kind, 4), p.document.path))
+    units = [read_units(paper.document) for paper in papers]
+    agenda = read_agenda(
+        [u for u, paper in zip(units, papers, strict=True) if _lists_saker(paper.front.kind)]
+        or units,
+        year=year,
+    )
+    saker = [
+        document_sak(
+            u,
+            path=paper.document.path,
+            title=paper.front.title,
+            kind=paper.front.kind,
+            agenda=agenda,
+            year=year,
+        )
+        if u
+        else None
+        for u, paper in zip(units, papers, strict=True)
+    ]
+    located = [
+        SectionReader(agenda=agenda, default=sak, kind=paper.front.kind, year=year).read(u)
+        for u, sak, paper in zip(units, saker, papers, strict=True)
+    ]
+    refs = paper_refs(
+        [paper.document for paper in papers],
+        [paper.front for paper in papers],
+        saker,
+        group.file.access,
+    )
+    return _meeting(group, agenda, refs, located, saker)
+
+
+def _lists_saker(kind: str) -> bool:
+    return kind in {"notice", "minutes"}
+
+
+def _meeting(
+    group: Group,
+    agenda: Agenda,
+    refs: tuple[PaperRef, ...],
+    located: Sequence[Sequence[Located]],
+    saker: Sequence[SakRef | None],
+) -> Meeting:
+    passages: list[Passage] = []
+    tables: list[Table] = []
+    decisions: list[Decision] = []
+    people: list[Person] = []
+    abbreviations: dict[tuple[str, str], Abbreviation] = {}
+    for ref, blocks in zip(refs, located, strict=True):
+        found = read_tables(blocks)
+        tables.extend(entry.table for entry in found)
+        passages.extend(_passages(blocks, found, ref.sha256, start=len(passages)))
+        decisions.extend(read_decisions(blocks, kind=ref.kind))
+        if ref.kind in {"notice", "minutes", "other"}:
+            people.extend(read_people(blocks))
+        for entry in find_abbreviations(blocks):
+            abbreviations.setdefault((entry.short, entry.long.casefold()), entry)
+    short = group.council_short
+    day = group.date.isoformat() if group.date else None
+    return Meeting(
+        id=f"{slug((group.file.council_short or group.council))}/{day or 'udatert'}",
+        council=group.council,
+        council_short=short,
+        date=day,
+        place=group.place,
+        title=group.title or f"Møte i {short or group.council}",
+        access=group.file.access or "public",
+        papers=refs,
+        agenda=_with_papers(agenda, refs, located, saker),
+        decisions=tuple(decisions),
+        people=tuple(_distinct(people)),
+        tables=tuple(tables),
+        passages=tuple(passages),
+        abbreviations=tuple(abbreviations.values()),
+    )
+
+
+def _distinct(people: Sequence[Person]) -> list[Person]:
+    """Drop what a second paper repeats of a person."""
+    seen: dict[tuple[str, str | None, str | None], Person] = {}
+    for person in people:
+        seen.setdefault((person.name, person.role, person.replaces), person)
+    return list(seen.values())
+
+
+def _with_papers(
+    agenda: Agenda,
+    refs: Sequence[PaperRef],
+    located: Sequence[Sequence[Located]],
+    saker: Sequence[SakRef | None],
+) -> tuple[AgendaItem, ...]:
+    """Add to each item the papers that treat it, its own papers first."""
+    own: dict[tuple[str | None, str], list[str]] = {}
+    for ref, sak in zip(refs, saker, strict=True):
+        if sak is not None:
+            own.setdefault((sak.number, sak.label), []).append(ref.path)
+    treated: dict[tuple[str | None, str], dict[str, None]] = {}
+    for ref, blocks, default in zip(refs, located, saker, strict=True):
+        for entry in blocks:
+            if entry.sak is not None and default is None:
+                key = (entry.sak.number, entry.sak.label)
+                treated.setdefault(key, {})[ref.path] = None
+    items = []
+    for item in agenda.items:
+        key = (item.number, item.label)
+        paths = dict.fromkeys([*own.get(key, []), *treated.get(key, {})])
+        items.append(item.model_copy(update={"documents": tuple(paths)}))
+    return tuple(items)
+
+
+def _passages(
+    blocks: Sequence[Located], found: Sequence[FoundTable], sha256: str, *, start: int
+) -> list[Passage]:
+    table_of = {index: entry.table.id for entry in found for index in entry.blocks}
+    passages: list[Passage] = []
+    list_id: str | None = None
+    for index, entry in enumerate(blocks):
+        block = entry.unit.block
+        key = f"{entry.unit.document}\n{sha256}\n{index}"
+        passage_id = hashlib.sha256(key.encode()).hexdigest()[:16]
+        if block.kind != "list_item":
+            list_id = None
+        elif list_id is None or not _same_list(blocks[index - 1], entry):
+            list_id = passage_id
+        passages.append(
+            Passage(
+                id=passage_id,
+                kind=block.kind,
+                text=block.text,
+                level=block.level,
+                heading_path=entry.heading_path,
+                sak=entry.sak.number if entry.sak else None,
+                sak_label=entry.sak.label if entry.sak else None,
+                place=entry.unit.place,
+                order=start + index,
+                list_id=list_id,
+                table_id=table_of.get(index),
+            )
+        )
+    return passages
+
+
+def _same_list(before: Located, entry: Located) -> bool:
+    return (
+        before.unit.block.kind == "list_item"
+        and before.heading_path == entry.heading_path
+        and before.sak == entry.sak
+        and (not entry.unit.is_slide or before.unit.page_index == entry.unit.page_index)
+    )

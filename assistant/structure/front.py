@@ -1,0 +1,306 @@
+"""What a document says of itself on its first page: body, date, place and kind."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from assistant.dates import find_dates, parse_date
+from assistant.parse.pages import Document
+from assistant.sources import Access
+from assistant.structure.agenda_table import find_agenda_tables
+from assistant.structure.keyvalues import KeyValue, find_key_values
+from assistant.structure.meeting import DocumentKind
+from assistant.structure.units import Unit, is_slide_deck, read_units
+from assistant.structure.wording import BODY, OWNER, is_title_like, normalise
+
+_FRONT_BLOCKS = 25
+_COUNCIL_KEYS = frozenset(
+    {"utvalg", "utval", "råd", "organ", "møteorgan", "møte i", "styre", "komite", "komité", "nemnd",
+     "behandles i", "utvalg sak", "behandlingsorgan", "politisk utvalg"}
+)  # fmt: skip
+_DATE_KEYS = frozenset(
+    {"dato", "møtedato", "møtedag", "dag", "tid", "tidspunkt", "når", "tid og sted"}
+)
+_PLACE_KEYS = frozenset(
+    {"sted", "stad", "møtested", "møtestad", "møterom", "lokale", "lokalitet", "hvor", "kvar"}
+)
+_MEETING_OF = re.compile(
+    r"(?:\bm[øo]te(?:r|t)?\s+(?:i|for|av)|\binnkalling(?:\s+til)?|\bm[øo]te(?:innkalling|protokoll|bok"
+    r"|referat)(?:\s+(?:for|fra|frå|i|til))?|\b(?:referat|protokoll|særutskrift|saksliste|sakliste"
+    r"|dagsorden|agenda)(?:\s+(?:for|fra|frå|til|i))?(?:\s+m[øo]te(?:t)?\s+i)?)\s*[:–-]?\s+"
+    r"(?P<body>[A-ZÆØÅa-zæøå].*)$",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"(?:^|\s)(?:møte)?(?:protokoll|referat|møtebok|utskrift)\w*", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"(?:innkalling|dagsorden|saks?liste|sakskart|agenda|møteplan|møteinnkalling)", re.IGNORECASE
+)
+_ATTACHMENT = re.compile(r"(?:^|[\W_])(?:vedlegg|bilag|notat)(?:[\W_\d]|$)", re.IGNORECASE)
+_CASE_PAPER = re.compile(
+    r"saks?(?:framlegg|fremlegg|utgreiing|frem|fram|dokument|notat)", re.IGNORECASE
+)
+_RESTRICTED = re.compile(
+    r"^(?:unnt(?:att|eke|atte)?\.?\s+(?:fra |frå )?off\w*|u\.?\s?off\.?|off\.?l\.?\s*§|"
+    r"jf\.? off\w*\s*§|gradering:?\s*unntatt)",
+    re.IGNORECASE,
+)
+_INTERNAL = re.compile(r"^(?:gradering:?\s*)?(?:kun )?intern(?:t)?(?: bruk)?$", re.IGNORECASE)
+
+
+class Front(NamedTuple):
+    """What the first page says.
+
+    ``sittings`` are the bodies and dates that the paper is made for ('Utvalg: Formannskapet
+    12.05.2026'); ``date`` is the meeting's date where the paper states one.
+    """
+
+    council: str | None
+    council_short: str | None
+    owner: str | None
+    date: date | None
+    sittings: tuple[tuple[str, date], ...]
+    place: str | None
+    kind: DocumentKind
+    title: str
+    access: Access
+
+
+def read_front(document: Document) -> Front:
+    """Read body, date, place, kind and title of one document."""
+    units = front_units(document)
+    pairs = list(find_key_values(units))
+    kind = document_kind(document, units, pairs)
+    council, short = _council(units, pairs)
+    return Front(
+        council=council,
+        council_short=short,
+        owner=_owner(units, council),
+        date=_date(units, pairs, kind),
+        sittings=_sittings(units, pairs),
+        place=_place(units, pairs, kind),
+        kind=kind,
+        title=_title(document, units),
+        access=_access(units),
+    )
+
+
+def front_units(document: Document) -> list[Unit]:
+    """Return the blocks of the first page that has any; of a file without pages the first few."""
+    units = read_units(document)
+    if not units:
+        return []
+    first = units[0].page_index
+    return [unit for unit in units if unit.page_index == first][:_FRONT_BLOCKS]
+
+
+def document_kind(
+    document: Document, units: Sequence[Unit], pairs: Sequence[KeyValue]
+) -> DocumentKind:
+    """Tell notice, minutes, case paper, presentation and attachment apart."""
+    name = (
+        Path(document.path)
+        .stem.replace("_", " ")
+        .replace("-", " ")
+        .translate(str.maketrans({"ø": "ø"}))
+    )
+    headings = [unit.text for unit in units[:6] if is_title_like(unit.text)]
+    head = " | ".join(headings)
+    about_earlier = re.search(r"godkjenn\w+ av", head, re.IGNORECASE)
+    if _MINUTES.search(" | ".join(headings[:3])) and not about_earlier:
+        return "minutes"
+    if re.match(r"(?:\d+ )?(?:m[øo]te)?(?:protokoll|referat|m[øo]tebok)", name, re.IGNORECASE):
+        return "minutes"
+    if _ATTACHMENT.search(name):
+        return "attachment"
+    if _NOTICE.search(" | ".join(headings[:3])) and not about_earlier:
+        return "notice"
+    if re.match(r"(?:\d+ )?(?:m[øo]te)?(?:innkalling|dagsorden|sak(?:s)?liste|agenda)", name, re.I):
+        return "notice"
+    if find_agenda_tables(units) or _MEETING_OF.search(units[0].text if units else ""):
+        return "notice"
+    if is_slide_deck(document):
+        return "presentation"
+    keys = {pair.key for pair in pairs}
+    if _CASE_PAPER.search(f"{name} {head}") or keys & {
+        "saksbehandler",
+        "saksbehandlar",
+        "arkivsak",
+    }:
+        return "case_paper"
+    if re.search(r"\bsak\b|\b[PRFK]S\b", f"{name} {head}", re.IGNORECASE):
+        return "case_paper"
+    return "other"
+
+
+def _council(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[str | None, str | None]:
+    for pair in pairs:
+        if pair.key in _COUNCIL_KEYS and re.search(r"[^\W\d_]{3}", pair.value):
+            return split_short_name(strip_dates(pair.value))
+    for unit in units[:12]:
+        for line in unit.text.splitlines():
+            if (match := _MEETING_OF.search(line)) and is_title_like(line):
+                named = _clean_body(match["body"])
+                if named:
+                    return split_short_name(named)
+    for unit in units[:12]:
+        for line in unit.text.splitlines():
+            body = BODY.match(line.strip())
+            if body and not strip_dates(line.strip()[body.end() :]).strip(" ,.–-"):
+                return body.group(), None
+    return None, None
+
+
+def _clean_body(text: str) -> str | None:
+    """Cut the name of a body out of the end of a title ('Strategirådet 26.03.26')."""
+    name = strip_dates(text)
+    name = re.split(r"\s+[–-]\s+|[,;|(]|\s+kl\b|\s+\d", name)[0].strip(" .:–-")
+    name = re.sub(r"^(?:møte(?:t)?\s+i|til møte i|møte i)\s+", "", name, flags=re.IGNORECASE)
+    if BODY.search(name[:1].upper() + name[1:]) or (
+        name[:1].isupper() and 0 < len(name.split()) <= 4 and not parse_date(text[: len(name)])
+    ):
+        return name[:1].upper() + name[1:]
+    return None
+
+
+def split_short_name(name: str) -> tuple[str, str | None]:
+    """Split 'Nasjonalt strategiråd for … (Strategirådet)' into long and short name."""
+    match = re.fullmatch(r"(?P<long>.+?)\s*\((?P<short>[^()]{2,40})\)", name.strip())
+    if match is None:
+        return name.strip(), None
+    return match["long"], match["short"]
+
+
+def strip_dates(text: str) -> str:
+    """Take dates, and what stands after the first of them, off the end of a title."""
+    found = find_dates(text)
+    return text[: found[0].start].rstrip(" ,.–-") if found else text
+
+
+def _owner(units: Sequence[Unit], council: str | None) -> str | None:
+    if council and re.search(r"kommune\b", council, re.IGNORECASE):
+        return None
+    for unit in units[:14]:
+        for line in unit.text.splitlines():
+            match = OWNER.match(line.strip())
+            rest = line.strip()[match.end() :] if match else ""
+            if match and (not rest.strip() or len(rest.split()) <= 3):
+                name = match["name"]
+                name = name.title() if name.isupper() else name
+                return f"{name} {match['kind'].lower()}"
+    return None
+
+
+def _date(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind) -> date | None:
+    if kind in {"notice", "minutes"}:
+        for pair in pairs:
+            if pair.key in _DATE_KEYS and (day := parse_date(pair.value)):
+                return day
+        for unit in units[:12]:
+            if _is_issue_line(unit.text) or unit.block.kind in {"table", "list_item"}:
+                continue
+            if is_title_like(unit.text) and (day := parse_date(unit.text)):
+                return day
+        for unit in units:
+            if unit.block.kind == "table" and (day := parse_date(" ".join(unit.block.rows[0]))):
+                return day
+        return None
+    for pair in pairs:
+        if pair.key in {"møtedato", "møtedag"} and (day := parse_date(pair.value)):
+            return day
+    sittings = _sittings(units, pairs)
+    return sittings[0][1] if sittings else None
+
+
+def _is_issue_line(text: str) -> bool:
+    """Tell whether a line is where a letter was signed: 'Storvågen, 11. mai 2026'."""
+    return re.match(r"^[A-ZÆØÅ][\wæøå ]{2,20},\s*(?:den\s+)?\d", text) is not None and not (
+        BODY.match(text)
+    )
+
+
+def _sittings(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[tuple[str, date], ...]:
+    found: list[tuple[str, date]] = []
+    for pair in pairs:
+        day = parse_date(pair.value)
+        if pair.key in _COUNCIL_KEYS and day:
+            found.append((strip_dates(pair.value), day))
+    for unit in units:
+        if unit.block.kind == "table":
+            found.extend(_sitting_rows(unit.block.rows))
+            continue
+        for line in unit.text.splitlines():
+            body = BODY.match(line.strip())
+            dates = find_dates(line.strip())
+            if body and dates and dates[0].start - body.end() <= 3:
+                found.append((body.group(), dates[0].day))
+    return tuple(dict.fromkeys(found))
+
+
+def _sitting_rows(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, date]]:
+    """Read the order of treatment: a table with columns for body and date of meeting."""
+    header = [normalise(cell) for cell in rows[0]]
+    bodies = [i for i, cell in enumerate(header) if cell in _COUNCIL_KEYS]
+    days = [i for i, cell in enumerate(header) if cell in _DATE_KEYS]
+    if not bodies or not days:
+        return []
+    return [
+        (row[bodies[0]].strip(), day)
+        for row in rows[1:]
+        if row[bodies[0]].strip() and (day := parse_date(row[days[0]]))
+    ]
+
+
+def _place(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind) -> str | None:
+    for pair in pairs:
+        if pair.key in _PLACE_KEYS and kind in {"notice", "minutes"}:
+            return pair.value
+    if kind not in {"notice", "minutes"}:
+        return None
+    for above, unit in zip(units[:8], units[1:9], strict=False):
+        dated = find_dates(above.text)
+        is_date_line = bool(dated) and len(above.text) - len(dated[0].text) <= 25
+        if is_date_line and not unit.is_heading and _reads_as_place(unit):
+            return " ".join(unit.text.split())
+    return None
+
+
+def _reads_as_place(unit: Unit) -> bool:
+    text = unit.text
+    return (
+        unit.block.kind == "paragraph"
+        and 3 <= len(text) <= 100
+        and text[0].isupper()
+        and not text.endswith((".", ":"))
+        and not find_dates(text)
+        and BODY.match(text) is None
+    )
+
+
+def _title(document: Document, units: Sequence[Unit]) -> str:
+    if document.title.strip():
+        return " ".join(document.title.split())
+    for unit in units:
+        if unit.is_heading:
+            return " ".join(unit.text.split())
+    return Path(document.path).stem
+
+
+def _access(units: Sequence[Unit]) -> Access:
+    """Read a marking such as 'Unntatt offentlighet' that stands on a line of its own."""
+    for unit in units[:10]:
+        lines = (
+            [" ".join(row) for row in unit.block.rows]
+            if unit.block.kind == "table"
+            else unit.text.splitlines()
+        )
+        for line in lines:
+            stripped = re.sub(
+                r"^(?:gradering|tilgang\w*|tilgangskode)\s*:?\s*", "", line.strip(), flags=re.I
+            )
+            if _RESTRICTED.match(stripped) and len(stripped) <= 80:
+                return "restricted"
+            if _INTERNAL.match(stripped):
+                return "internal"
+    return "public"

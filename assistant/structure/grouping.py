@@ -1,0 +1,210 @@
+"""Which documents belong to the same meeting: folder, body and date."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from assistant.dates import parse_date
+from assistant.parse.pages import Document
+from assistant.structure.front import Front, read_front
+from assistant.structure.meeting_file import MeetingFile
+from assistant.structure.wording import normalise
+
+UNKNOWN_COUNCIL = "Ukjent utvalg"
+
+
+class Paper(NamedTuple):
+    """A document with what its first page says."""
+
+    document: Document
+    front: Front
+
+
+class Group(NamedTuple):
+    """The papers of one meeting, with what is known of it."""
+
+    council: str
+    council_short: str | None
+    date: date | None
+    place: str | None
+    title: str | None
+    file: MeetingFile
+    papers: tuple[Paper, ...]
+
+
+def group_papers(
+    documents: Sequence[Document], meeting_files: Mapping[str, MeetingFile]
+) -> list[Group]:
+    """Divide documents into meetings.
+
+    Within a folder the notices and minutes say which meetings there are; a document without a
+    date and body of its own goes to the meeting of its folder.
+    """
+    folders: dict[str, list[Paper]] = {}
+    for document in documents:
+        paper = Paper(document, read_front(document))
+        folders.setdefault(PurePosixPath(document.path).parent.as_posix(), []).append(paper)
+    groups: list[Group] = []
+    for folder, papers in folders.items():
+        file = _file_of(folder, meeting_files)
+        if file is not None and (file.date or file.council):
+            groups.append(_describe(papers, file, folder, None))
+        else:
+            groups.extend(_split_folder(papers, file or MeetingFile(), folder))
+    return _join_same(groups)
+
+
+def _file_of(folder: str, meeting_files: Mapping[str, MeetingFile]) -> MeetingFile | None:
+    path = PurePosixPath(folder)
+    for candidate in (path, *path.parents):
+        name = candidate.as_posix()
+        if name in meeting_files:
+            return meeting_files[name]
+    return meeting_files.get("")
+
+
+def _split_folder(papers: list[Paper], file: MeetingFile, folder: str) -> list[Group]:
+    sittings = _sittings(papers)
+    if len(sittings) <= 1:
+        return [_describe(papers, file, folder, sittings[0] if sittings else None)]
+    members: dict[tuple[str, date], list[Paper]] = {sitting: [] for sitting in sittings}
+    for paper in papers:
+        members[_best_sitting(paper, sittings)].append(paper)
+    return [_describe(group, file, folder, sitting) for sitting, group in members.items() if group]
+
+
+def _sittings(papers: Sequence[Paper]) -> list[tuple[str, date]]:
+    """Return the meetings that a folder's notices and minutes announce, as (body key, date)."""
+    found: dict[tuple[str, date], None] = {}
+    for paper in papers:
+        front = paper.front
+        if front.kind in {"notice", "minutes"} and front.date:
+            found[_body_key(front.council), front.date] = None
+    named = [sitting for sitting in found if sitting[0]]
+    # A notice that does not name its body is of the same meeting as one that does, on that day.
+    return named + [
+        sitting for sitting in found if not sitting[0] and sitting[1] not in {s[1] for s in named}
+    ]
+
+
+def _body_key(council: str | None) -> str:
+    return normalise(council or "").removeprefix("møte i ")
+
+
+def _best_sitting(paper: Paper, sittings: Sequence[tuple[str, date]]) -> tuple[str, date]:
+    """Return the meeting that a paper names, by body and date, by date, by body, else the first."""
+    front = paper.front
+    own = [(normalise(body), day) for body, day in front.sittings]
+    if front.date:
+        own.insert(0, (_body_key(front.council), front.date))
+    in_name = parse_date(paper.document.path)
+
+    def score(sitting: tuple[str, date]) -> int:
+        body, day = sitting
+        exact = any(_same_body(named, body) and when == day for named, when in own)
+        on_day = any(when == day for _, when in own) or in_name == day
+        of_body = any(_same_body(named, body) for named, _ in own)
+        return 4 * exact + 2 * on_day + of_body
+
+    return max(sittings, key=score)
+
+
+def _same_body(first: str, second: str) -> bool:
+    return bool(first and second) and (first in second or second in first)
+
+
+def _describe(
+    papers: Sequence[Paper], file: MeetingFile, folder: str, sitting: tuple[str, date] | None
+) -> Group:
+    ordered = sorted(papers, key=lambda paper: _trust(paper.front))
+    fronts = [paper.front for paper in ordered]
+    day = _day(fronts, file, folder, sitting)
+    council, short = _council(fronts, file, folder, day)
+    place = file.place or next((front.place for front in fronts if front.place), None)
+    first = fronts[0] if fronts else None
+    title = file.title or (first.title if first and first.kind in {"notice", "minutes"} else None)
+    return Group(council, short, day, place, title, file, tuple(papers))
+
+
+def _trust(front: Front) -> int:
+    return {"notice": 0, "minutes": 1, "case_paper": 2}.get(front.kind, 3)
+
+
+def _day(
+    fronts: Sequence[Front], file: MeetingFile, folder: str, sitting: tuple[str, date] | None
+) -> date | None:
+    if file.date:
+        return date.fromisoformat(file.date)
+    if sitting:
+        return sitting[1]
+    for kinds in ({"notice", "minutes"}, {"case_paper"}):
+        for front in fronts:
+            if front.kind in kinds and front.date:
+                return front.date
+    if named := parse_date(PurePosixPath(folder).as_posix()):
+        return named
+    days = Counter(day for front in fronts for _, day in front.sittings)
+    if days:
+        return days.most_common(1)[0][0]
+    return next((front.date for front in fronts if front.date), None)
+
+
+def _council(
+    fronts: Sequence[Front], file: MeetingFile, folder: str, day: date | None
+) -> tuple[str, str | None]:
+    if file.council:
+        return file.council, file.council_short
+    named = [front for front in fronts if front.council]
+    certain = [front for front in named if front.kind in {"notice", "minutes"}]
+    chosen = (certain or named)[0] if named else None
+    council = chosen.council if chosen else None
+    short = chosen.council_short if chosen else None
+    if council is None:
+        bodies = Counter(
+            body for front in fronts for body, when in front.sittings if day in {when, None}
+        )
+        council = bodies.most_common(1)[0][0] if bodies else _folder_name(folder)
+    owner = next((front.owner for front in fronts if front.owner), None)
+    return _with_owner(council, owner, file.council_short or short)
+
+
+def _with_owner(council: str, owner: str | None, short: str | None) -> tuple[str, str | None]:
+    """'Formannskapet' of 'Strandvik kommune' → 'Formannskapet i Strandvik kommune'.
+
+    Two municipalities in one corpus would otherwise share a meeting.
+    """
+    if owner is None or normalise(owner).split()[0] in normalise(council):
+        return council, short
+    return f"{council} i {owner}", short or council
+
+
+def _folder_name(folder: str) -> str:
+    """Return a folder's name as the body's: the innermost part that is no date."""
+    for part in reversed(PurePosixPath(folder).parts):
+        words = re.sub(r"[_-]+", " ", re.sub(r"\d[\d ._-]*", " ", part)).split()
+        if words and any(len(word) > 2 for word in words):
+            name = " ".join(words)
+            return name[:1].upper() + name[1:]
+    return UNKNOWN_COUNCIL
+
+
+def _join_same(groups: Sequence[Group]) -> list[Group]:
+    """Join what several folders hold of one meeting: same body, same known date."""
+    joined: dict[tuple[str, date | None, str], Group] = {}
+    for group in groups:
+        folder = PurePosixPath(group.papers[0].document.path).parent.as_posix()
+        apart = folder if group.date is None or group.council == UNKNOWN_COUNCIL else ""
+        key = (normalise(group.council), group.date, apart)
+        known = joined.get(key)
+        if known is None:
+            joined[key] = group
+        else:
+            joined[key] = known._replace(
+                papers=(*known.papers, *group.papers),
+                place=known.place or group.place,
+                title=known.title or group.title,
+            )
+    return list(joined.values())

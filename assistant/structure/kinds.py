@@ -1,0 +1,29 @@
+"""Kinds of agenda items (sakstyper) in bokmål and nynorsk."""
+
+import re
+
+from assistant.structure.meeting import AgendaKind
+
+_KINDS: tuple[tuple[AgendaKind, re.Pattern[str]], ...] = (
+    ("approval", re.compile(r"godkjen|godkjenn", re.IGNORECASE)),
+    ("discussion", re.compile(r"drøft|diskusjon|debatt|innspill|innspel|dialog", re.IGNORECASE)),
+    (
+        "decision",
+        re.compile(
+            r"vedtak|beslut|avgj[øe]r|beslutning|innstilling|tilråding|votering", re.IGNORECASE
+        ),
+    ),
+    (
+        "information",
+        re.compile(r"orienter|informasjon|melding|referat|etterretning|til info", re.IGNORECASE),
+    ),
+    ("open", re.compile(r"åpen|open\b|ope\b|åpent|opent|fritt|uformell", re.IGNORECASE)),
+)
+
+
+def read_kind(printed: str) -> AgendaKind | None:
+    """Return the kind that a printed word names; None for an unknown or empty one."""
+    for kind, words in _KINDS:
+        if words.search(printed):
+            return kind
+    return None

@@ -1,0 +1,171 @@
+"""People in tables: members with party and role, absences, substitutes, new members."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.structure.attendance import (
+    is_party,
+    read_member_line,
+    role_code,
+    role_of_section,
+)
+from assistant.structure.meeting import Person
+from assistant.structure.presenters import is_person
+from assistant.structure.units import Unit, row_place
+from assistant.structure.wording import normalise
+
+_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("name", re.compile(r"(?:nytt |nye |fast )?(?:navn|namn|medlem\w*|representant\w*|deltaker|deltakar|person)")),
+    ("party", re.compile(r"parti|gruppe|representerer|representerar|liste|for parti")),
+    ("role", re.compile(r"rolle|funksjon|verv|stilling|tittel")),
+    ("organisation", re.compile(r"virksomhet|verksemd|organisasjon|arbeidssted|etat|kommune|fra|oppnevnt av")),
+    ("replaces", re.compile(r"erstatter|erstattar|møtte for|møter for|stiller for|møtt for|etterfølger|avløser")),
+    ("deputy", re.compile(r"(?:personlig |personleg )?vara(?:medlem\w*|representant\w*)?|stedfortreder")),
+)  # fmt: skip
+
+
+def read_people_table(unit: Unit, section: str | None, heading: str) -> list[Person]:
+    """Return the people of a table of members, or of a table without header in an open section.
+
+    Args:
+        unit: The table.
+        section: The attendance section that is open above it, if any.
+        heading: The headings above it, which may say that the members are new or absent.
+    """
+    rows = unit.block.rows
+    if absent := _absent_and_substitutes(unit):
+        return absent
+    columns = _columns(rows[0])
+    if "name" in columns and len(columns) > 1:
+        new = re.search(r"\bnye?\b|\bnytt\b|velkom", f"{heading} {rows[0][columns['name']]}", re.I)
+        opened = role_of_section(heading.split(":")[0]) if heading else None
+        default = "new_member" if new else (opened.role if opened else section) or "member"
+        people: list[Person] = []
+        for index in range(1, len(rows)):
+            people.extend(_read_row(unit, index, columns, default))
+        return people
+    return _sectioned_rows(unit, section)
+
+
+def _columns(header: Sequence[str]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for at, cell in enumerate(header):
+        for role, words in _COLUMNS:
+            if role not in columns and words.fullmatch(normalise(cell)):
+                columns[role] = at
+                break
+    return columns
+
+
+def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> list[Person]:
+    row = [" ".join(cell.split()) for cell in unit.block.rows[index]]
+    cells = {role: row[at] for role, at in columns.items() if row[at] not in {"", "-", "–", "—"}}
+    name = cells.get("name", "")
+    members = read_member_line(name, default)
+    if not members:
+        return []
+    fields: dict[str, Any] = members[0]
+    if cells.get("role"):
+        fields["role"] = role_code(cells["role"]) if default != "absent" else default
+    for key in ("party", "organisation"):
+        if cells.get(key):
+            fields[key] = cells[key]
+    if (party := fields.get("organisation")) and is_party(party):
+        fields["party"], fields["organisation"] = party, None
+    if replaces := cells.get("replaces"):
+        fields["replaces"], _, organisation = (part.strip() for part in replaces.partition(","))
+        fields["replaces_organisation"] = organisation or None
+        fields["role"] = default if default == "new_member" else "substitute"
+    place, quote = row_place(unit, index), " ".join(part for part in row if part)
+    found = [Person(**fields, place=place, quote=quote)]
+    if (deputy := cells.get("deputy")) and is_person(deputy):
+        printed = " ".join(unit.block.rows[0][columns["deputy"]].split())
+        found.append(
+            Person(name=deputy, role=printed, replaces=found[0].name, place=place, quote=quote)
+        )
+    return found
+
+
+def _absent_and_substitutes(unit: Unit) -> list[Person]:
+    """Read a table 'Forfall | Vara': each row an absent member and who came instead."""
+    rows = unit.block.rows
+    sections = [role_of_section(cell) for cell in rows[0]]
+    roles = [section.role if section else None for section in sections]
+    if "absent" not in roles or "substitute" not in roles:
+        return []
+    at_absent, at_substitute = roles.index("absent"), roles.index("substitute")
+    found: list[Person] = []
+    for index in range(1, len(rows)):
+        place = row_place(unit, index)
+        quote = " ".join(" ".join(rows[index]).split())
+        absent = read_member_line(rows[index][at_absent], "absent")
+        instead = read_member_line(rows[index][at_substitute], "substitute")
+        found.extend(Person(**fields, place=place, quote=quote) for fields in absent)
+        for fields in instead:
+            if absent:
+                fields["replaces"] = absent[0]["name"]
+            found.append(Person(**fields, place=place, quote=quote))
+    return found
+
+
+def _sectioned_rows(unit: Unit, section: str | None) -> list[Person]:
+    """Read a table without header that lists people, with section titles among its rows."""
+    found: list[Person] = []
+    for column_section in _column_sections(unit, section):
+        found.extend(column_section)
+    return found
+
+
+def _column_sections(unit: Unit, section: str | None) -> list[list[Person]]:
+    rows = unit.block.rows
+    if _is_name_and_role(rows):
+        return [_name_and_role_rows(unit, section)]
+    columns: list[list[Person]] = []
+    for at in range(len(rows[0])):
+        current = section
+        people: list[Person] = []
+        for index, row in enumerate(rows):
+            for line in row[at].splitlines():
+                opened = role_of_section(line)
+                if opened:
+                    current = opened.role
+                    members = opened.members
+                else:
+                    members = read_member_line(line, current) if current else []
+                place = row_place(unit, index)
+                people.extend(
+                    Person(**fields, place=place, quote=line.strip()) for fields in members
+                )
+        columns.append(people)
+    return columns
+
+
+def _is_name_and_role(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether most rows are a name beside a role or a party."""
+    if len(rows[0]) not in {2, 3}:
+        return False
+    fits = sum(
+        is_person(re.split(r"\s*\(", row[0])[0].strip())
+        and bool(row[1].strip())
+        and not is_person(re.split(r"\s*\(", row[1])[0].strip())
+        for row in rows
+    )
+    return fits * 2 > len(rows)
+
+
+def _name_and_role_rows(unit: Unit, section: str | None) -> list[Person]:
+    current = section
+    found: list[Person] = []
+    for index, row in enumerate(unit.block.rows):
+        opened = role_of_section(row[0])
+        if opened and not any(cell.strip() for cell in row[1:]):
+            current = opened.role
+            continue
+        if current is None:
+            continue
+        joined = ", ".join(" ".join(cell.split()) for cell in row if cell.strip())
+        for fields in read_member_line(joined, current):
+            place = row_place(unit, index)
+            found.append(Person(**fields, place=place, quote=" ".join(" ".join(row).split())))
+    return found

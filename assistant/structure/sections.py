@@ -1,0 +1,244 @@
+"""Which sak and which headings each block stands under."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from assistant.saknumbers import (
+    SakNumber,
+    find_sak_numbers,
+    leading_sak_number,
+    parse_sak_number,
+    sak_number_in_name,
+)
+from assistant.structure.agenda import (
+    Agenda,
+    SakRef,
+    agenda_runs,
+    is_own_item,
+    ref_of,
+    sak_opening,
+    usable_agenda_tables,
+)
+from assistant.structure.keyvalues import find_key_values
+from assistant.structure.meeting import DocumentKind
+from assistant.structure.units import Unit
+from assistant.structure.wording import (
+    CASE_PARTS,
+    DECISION_ADOPTED,
+    DECISION_PROPOSED,
+    VOTING,
+    is_title_like,
+)
+
+_SAME_TITLE = 92
+_DECISION_LEVEL = 5
+
+
+class Located(NamedTuple):
+    """A block with the headings above it, outermost first, and the sak it belongs to."""
+
+    unit: Unit
+    heading_path: tuple[str, ...]
+    sak: SakRef | None
+    in_agenda: bool
+
+
+def document_sak(
+    units: Sequence[Unit],
+    *,
+    path: str,
+    title: str,
+    kind: DocumentKind,
+    agenda: Agenda,
+    year: int | None,
+) -> SakRef | None:
+    """Return the one sak that a whole paper is about; None for notice, minutes and mixed papers."""
+    if kind in {"notice", "minutes"}:
+        return None
+    named = sak_number_in_name(Path(path).stem, year=year)
+    if named and (item := agenda.find(named)):
+        return ref_of(item)
+    front = [unit for unit in units[:12] if unit.page_index == units[0].page_index]
+    numbers = [number for number in _front_numbers(front, year) if _is_known(number, agenda)]
+    if numbers and len(_opened(units, year)) <= 3:
+        return agenda.resolve(numbers[0])
+    candidates = [title, Path(path).stem.replace("-", " ").replace("_", " ")]
+    candidates += [unit.text for unit in front[:3] if is_title_like(unit.text)]
+    for text in candidates:
+        if item := _find_similar(text, agenda):
+            return item
+    return SakRef(named.number, named.label, named.series) if named and not agenda.items else None
+
+
+def _is_known(number: SakNumber, agenda: Agenda) -> bool:
+    return not agenda.has_numbers or agenda.find(number) is not None
+
+
+def _front_numbers(front: Sequence[Unit], year: int | None) -> list[SakNumber]:
+    """Sak numbers of a first page, the surest first: 'Saksnr:', a title, a short line."""
+    found: list[SakNumber] = []
+    for pair in find_key_values(front):
+        if re.match(r"saks?(?:nr|nummer| nr)?$|utvalgssak\w*|ps$", pair.key):
+            number = parse_sak_number(pair.value, year=year)
+            if number and (number.has_year or number.series):
+                found.append(number)
+    found += [number for unit in front[:4] if (number := sak_opening(unit, year=year))]
+    for unit in front[:8]:
+        if unit.block.kind != "table" and len(unit.text) <= 120:
+            found += [n for n in find_sak_numbers(unit.text) if not n.label.islower()]
+    return found
+
+
+def _opened(units: Sequence[Unit], year: int | None) -> set[tuple[str, str]]:
+    listed = agenda_runs(units, year=year)
+    return {
+        number.key
+        for index, unit in enumerate(units)
+        if index not in listed and (number := sak_opening(unit, year=year))
+    }
+
+
+def _find_similar(text: str, agenda: Agenda) -> SakRef | None:
+    number = leading_sak_number(text)
+    bare = text[number.end :].strip(" :–-") if number else text
+    item = agenda.find_title(bare)
+    if item is not None:
+        return ref_of(item)
+    if len(bare) < 12:
+        return None
+    for candidate in agenda.items:
+        if candidate.is_break or len(candidate.title) < 12:
+            continue
+        if fuzz.ratio(candidate.title.casefold(), bare.casefold()) >= _SAME_TITLE:
+            return ref_of(candidate)
+    return None
+
+
+class _Headings:
+    """The stack of headings above a block."""
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[int, str]] = []
+
+    def push(self, level: int, text: str) -> None:
+        """Put a heading on, taking off those of its level and below."""
+        self._stack = [entry for entry in self._stack if entry[0] < level]
+        self._stack.append((level, " ".join(text.split())))
+
+    def clear(self) -> None:
+        """Forget all headings: a slide stands alone."""
+        self._stack = []
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The headings, outermost first."""
+        return tuple(text for _, text in self._stack)
+
+
+class SectionReader:
+    """Walks through the blocks of one document and tells the sak of each."""
+
+    def __init__(
+        self, *, agenda: Agenda, default: SakRef | None, kind: DocumentKind, year: int | None
+    ) -> None:
+        self._agenda = agenda
+        self._default = default
+        self._kind = kind
+        self._year = year
+        self._sak = default
+        self._sak_level = 1
+        self._headings = _Headings()
+
+    def read(self, units: Sequence[Unit]) -> list[Located]:
+        """Return every block with its headings and sak."""
+        listed = agenda_runs(units, year=self._year)
+        tables = {id(table.unit.block) for table in usable_agenda_tables(units, year=self._year)}
+        located: list[Located] = []
+        page = units[0].page_index if units else 0
+        for index, unit in enumerate(units):
+            if unit.page_index != page:
+                page = unit.page_index
+                self._turn_page(unit)
+            in_agenda = index in listed or id(unit.block) in tables
+            if not in_agenda:
+                self._follow(unit)
+            path = self._headings.path
+            if path and (unit.is_heading or path[-1] == " ".join(unit.text.split())):
+                path = path[:-1]
+            sak = None if in_agenda or _is_interlude(unit) else self._sak
+            located.append(Located(unit, path, sak, in_agenda))
+        return located
+
+    def _turn_page(self, unit: Unit) -> None:
+        if unit.is_slide:
+            self._headings.clear()
+        if self._default is not None:
+            # A slide of another sak inside a paper of one sak counts for its own page only.
+            self._sak = self._default
+
+    def _follow(self, unit: Unit) -> None:
+        text = " ".join(unit.text.split())
+        number = sak_opening(unit, year=self._year)
+        if number is not None and unit.block.kind != "list_item" and self._may_open(number, unit):
+            self._sak = self._agenda.resolve(number)
+            self._sak_level = unit.block.level if unit.is_heading else 1
+            self._headings.push(self._sak_level, text)
+            return
+        if unit.is_heading:
+            self._follow_heading(unit, text)
+        elif unit.block.kind == "paragraph" and is_title_like(text):
+            item = self._agenda.find_title(text)
+            if item is not None and item.number is None and self._default is None:
+                self._sak = ref_of(item)
+                self._headings.push(self._sak_level, text)
+            elif is_decision_heading(text):
+                self._headings.push(_DECISION_LEVEL, text)
+
+    def _follow_heading(self, unit: Unit, text: str) -> None:
+        level = unit.block.level or 1
+        if self._default is None:
+            item = self._agenda.find_title(text)
+            if item is not None:
+                if ref_of(item) != self._sak:
+                    self._sak_level = level
+                self._sak = ref_of(item)
+            elif self._ends_sak(unit, level, text):
+                self._sak = SakRef(None, text, "") if is_own_item(text) else None
+        self._headings.push(level, text)
+
+    def _ends_sak(self, unit: Unit, level: int, text: str) -> bool:
+        """Tell whether a heading without a number closes the sak above it."""
+        if self._sak is None:
+            return is_own_item(text)
+        if is_own_item(text):
+            return level <= self._sak_level
+        if unit.is_slide or self._kind not in {"notice", "minutes"}:
+            return False
+        return level <= self._sak_level and CASE_PARTS.match(text) is None
+
+    def _may_open(self, number: SakNumber, unit: Unit) -> bool:
+        known = self._agenda.find(number) is not None
+        if known or not self._agenda.has_numbers:
+            return unit.is_heading or known or bool(number.series) or number.has_year
+        # A sak that came after the agenda was sent is opened by the minutes.
+        return self._kind == "minutes" and unit.is_heading and number.has_year
+
+
+def is_decision_heading(text: str) -> bool:
+    """Tell whether a line announces a proposal, a decision or a vote."""
+    return any(
+        pattern.match(text) is not None for pattern in (DECISION_PROPOSED, DECISION_ADOPTED, VOTING)
+    )
+
+
+def _is_interlude(unit: Unit) -> bool:
+    """'Pause – oppstart igjen kl. 14.20' belongs to no sak."""
+    return (
+        unit.block.kind in {"heading", "paragraph"}
+        and re.match(r"(?:mat|kaffe)?pause\b|lunsj\b", unit.text, re.IGNORECASE) is not None
+        and len(unit.text) <= 100
+    )

@@ -1,0 +1,128 @@
+"""What a table is called and in which unit its figures are."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.structure.sections import Located, is_decision_heading
+from assistant.structure.table_rows import Header
+from assistant.structure.wording import normalise
+
+_CAPTION = re.compile(
+    r"^(?:tabell|tab\.|oversikt|figur|vedlegg)\s*\d+[a-z]?\s*[:.–-]", re.IGNORECASE
+)
+_UNIT = re.compile(
+    r"(?:\b(?:millioner|milliarder|tusen|1[ .\u00a0]?000)\s*(?:norske\s+)?(?:kroner|kr|NOK)\b"
+    r"|\b(?:mill|mrd|mio)\.?\s*(?:kroner|kr)\b\.?|\b(?:mnok|mkr|tnok|tkr)\b"
+    r"|\bhei?le\s+(?:tusen|1[ .]?000)(?:\s*kr\w*)?|\bkr(?:oner)?\s+i\s+(?:1[ .]?000|tusen)"
+    r"|\b(?:mill|mrd)\.|\bprosent(?:\s+av\s+[a-zæøå]+)?|%|\bkroner\b|\bNOK\b|\bkr\b"
+    r"|\b1[ .\u00a0]000\b|\bi tusen\b)",
+    re.IGNORECASE,
+)
+_UNIT_STATEMENT = re.compile(
+    r"\b(?:tal(?:l|la|lene)?|beløp\w*|sum\w*)\b[^.]{0,40}\b(?:i|er)\b[^.]{0,20}", re.IGNORECASE
+)
+_GENERIC_HEADERS = frozenset(
+    {"område", "post", "tiltak", "eining", "enhet", "tjeneste", "teneste", "prosjekt", "år", "navn",
+     "namn", "nr", "sak", "saksnr", "tekst", "beskrivelse", "kategori", "tema", "innhold", "art",
+     "ansvar", "funksjon", "parti", "sektor", "driftsart", "månad", "måned", "periode"}
+)  # fmt: skip
+_MAX_TITLE_WORDS = 25
+
+
+def table_title(located: Sequence[Located], index: int, header: Header, *, levels: int) -> str:
+    """Return a table's title: its caption, else its header's first cell, else the heading above.
+
+    Args:
+        located: The document's blocks.
+        index: Which of them is the table.
+        header: The table's header.
+        levels: How many header rows it has.
+    """
+    caption = _caption(located, index)
+    if caption:
+        return caption
+    label = header.label_header
+    if levels >= 2 and len(label) >= 3 and normalise(label) not in _GENERIC_HEADERS:
+        return label
+    if heading := nearest_heading(located, index):
+        return heading
+    if label and len(label.split()) > 1:
+        return label
+    return header.spanning[0] if header.spanning else ""
+
+
+def _caption(located: Sequence[Located], index: int) -> str:
+    above = located[index - 1].unit if index else None
+    if above is not None and above.page_index == located[index].unit.page_index:
+        text = " ".join(above.text.split())
+        named = above.block.kind == "caption" or _CAPTION.match(text) is not None
+        introduces = (
+            above.block.kind in {"paragraph", "heading"}
+            and not text.endswith(".")
+            and (text.endswith(":") or _UNIT.search(text) is not None or above.block.emphasis)
+        )
+        if (named or introduces) and len(text.split()) <= _MAX_TITLE_WORDS:
+            return text.rstrip(":").strip()
+    below = located[index + 1].unit if index + 1 < len(located) else None
+    if below is not None and below.block.kind == "caption" and _CAPTION.match(below.text):
+        return " ".join(below.text.split())
+    return ""
+
+
+def nearest_heading(located: Sequence[Located], index: int) -> str:
+    """Return the innermost heading above a block, not one that announces a decision."""
+    for heading in reversed(located[index].heading_path):
+        if not is_decision_heading(heading):
+            return heading
+    return ""
+
+
+def table_unit(
+    located: Sequence[Located], index: int, header: Header, title: str, *, levels: int
+) -> str | None:
+    """Return the unit as printed ('millioner kroner', '1000 kr'), or None.
+
+    A unit in the header of one column among several is that column's alone.
+    """
+    texts = [*header.spanning, title, header.label_header]
+    if levels > 1:
+        texts += [path[0] for path in header.paths if len(path) > 1]
+    if len(header.columns) == 1:
+        texts += header.columns
+    for text in texts:
+        if printed := find_printed_unit(text):
+            return printed
+    for near in (index - 1, index + 1, index - 2):
+        if 0 <= near < len(located) and abs(near - index) <= 2:
+            unit = located[near].unit
+            if unit.page_index == located[index].unit.page_index and _states_unit(unit.text):
+                return find_printed_unit(unit.text)
+    return None
+
+
+def document_unit(located: Sequence[Located]) -> str | None:
+    """Return the unit that a paper states once for all its tables, or None."""
+    for entry in located:
+        text = entry.unit.text
+        if entry.unit.block.kind != "table" and re.search(
+            r"\b(?:alle\s+tal|tabellen|tabellane)", text, re.I
+        ):
+            for sentence in re.split(r"(?<=[.!?])\s+", text):
+                if _states_unit(sentence) and "tab" in sentence.casefold():
+                    return find_printed_unit(sentence)
+    return None
+
+
+def _states_unit(text: str) -> bool:
+    return (
+        len(text) <= 250
+        and _UNIT_STATEMENT.search(text) is not None
+        and not re.search(r"\d+(?:,\d+)?\s*(?:mill|mrd|kr|%)", re.sub(r"1[ .]?000\s*kr", "", text))
+        and find_printed_unit(text) is not None
+    )
+
+
+def find_printed_unit(text: str) -> str | None:
+    """Return the words of a text that name a unit, as printed."""
+    match = _UNIT.search(text)
+    return match.group().strip() if match else None

@@ -1,0 +1,86 @@
+"""The words by which council papers name their parts, in bokmål and nynorsk."""
+
+import re
+import unicodedata
+
+DECISION_PROPOSED = re.compile(
+    r"^(?:\d{1,2}[.)]?\s+)?(?P<proposer>[A-ZÆØÅ][\wÆØÅæøå -]{2,40}?(?:s|s'|['’]| si| sitt| sin)\s+)?"
+    r"(?:(?:alternativt?|nytt|revidert|oppdatert|omforent|endret|endra|justert)\s+)?"
+    r"(?:(?:forslag|framlegg|fremlegg)\s+til\s+(?:vedtak|beslutning|avgj(?:ø|e)r[ed]\w*|innstilling|"
+    r"uttale(?:lse)?|høringsuttalelse|høyringsfråsegn|konklusjon|vedtakspunkt\w*)"
+    r"|innstilling(?:en)?(?:\s+(?:til|fra|frå)\s+[\wæøåÆØÅ ]{3,40})?|tilråding(?:a|en)?"
+    r"|anbefaling|forslag(?:et)?(?=\s*:?\s*$))"
+    r"(?:\s+(?:i|til|for|fra|frå)\s+[\wæøåÆØÅ ]{3,40})?"
+    r"(?P<mark>\s*[-–—(]\s*(?:oppdatert|revidert|endret|ny|justert|nytt|endra)\b[^:]{0,40})?"
+    r"\s*:?\s*$",
+    re.IGNORECASE,
+)
+DECISION_ADOPTED = re.compile(
+    r"^(?:\d{1,2}[.)]?\s+)?(?:[A-ZÆØÅ][\wÆØÅæøå -]{2,40}?(?:s|s'|['’]| si| sitt)\s+)?"
+    r"(?:(?:endelig|endeleg|samrøystes|enstemmig|fattet|slikt)\s+)?"
+    r"(?:vedtak(?:et)?|beslutning(?:en)?|avgj[øe]r[ed]\w*|konklusjon|uttale(?:lse)?)"
+    r"(?:\s+i\s+[\wæøåÆØÅ ]{3,40}|\s*[-–(]\s*[^:]{2,60})?\s*:?\s*$",
+    re.IGNORECASE,
+)
+VOTING = re.compile(r"^(?:votering|røysting|avstemning|avrøysting)\w*\s*:?\s*$", re.IGNORECASE)
+REVISED = re.compile(r"\b(?:oppdatert|revidert|endret|endra|justert|rev\.?)\b", re.IGNORECASE)
+AGENDA_HEADING = re.compile(
+    r"\b(?:saks?liste?|saksoversikt|sakskart|dagsorden|dagsorden|agenda|møteplan|tidsplan|kjøreplan"
+    r"|program|behandlede saker|saker til behandling|saker (?:til|som)|innhold(?:sfortegnelse)?"
+    r"|oversikt over saker|handsama saker|sakene)\b",
+    re.IGNORECASE,
+)
+CASE_PARTS = re.compile(
+    r"^(?:behandling|handsaming|votering|røysting|vedtak|innstilling|saksopplysning\w*|bakgrunn"
+    r"|saksutgreiing|vurdering\w*|saksprotokoll|habilitet|vedlegg|konsekvens\w*|økonomi\w*"
+    r"|forslag|framlegg|tilråding|sammendrag|samandrag|merknad\w*|møtebehandling|konklusjon"
+    r"|bakgrunn\w*|saksgang|rettslig\w*|protokolltilførsel|protokollmerknad|debatt|orientering)\b",
+    re.IGNORECASE,
+)
+BREAK = re.compile(
+    r"^(?:\w*pause\w*|lunsj\w*|middag\w*|slutt\w*|møteslutt|møtet slutter|kaffe\w*|avslutning"
+    r"|mat|bevertning|beinstrekk|heving|møtet (?:er )?(?:heva?|hevet))\b",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"^(?:takk for|møtet (?:ble |vart )?hev|møtet slutt|med (?:vennlig )?hilsen|med (?:venleg )?helsing"
+    r"|dokumentet er (?:elektronisk|godkjent)|dette dokumentet|elektronisk godkjent|signatur|underskrift"
+    r"|vedlegg\b|utskrift sendes|rett utskrift|protokollen (?:er )?god|pause\b|spørsmål\?)",
+    re.IGNORECASE,
+)
+_BODY_TAIL = (
+    r"(?:\s+for\s+[a-zæøå][\wæøå-]*(?:(?:\s+og\s+|,\s+|-\s+og\s+|\s+i\s+)[a-zæøå][\wæøå-]*)*)?"
+)
+BODY = re.compile(
+    r"\b(?:(?:Nasjonalt\s+|[A-ZÆØÅ][a-zæøå]+(?:\s+kommunes?|\s+fylkeskommunes?)?\s+)?"
+    r"[A-ZÆØÅa-zæøå][\wæøå-]*(?:styret|rådet|utvalget|utvalet|tinget|nemnda|skapet"
+    r"|strategiråd|fagråd|porteføljeråd|e-helseråd|ehelseråd|kommunestyre|bystyre|formannskap"
+    r"|fylkesting|fylkesutval|fylkesutvalg|ungdomsråd|eldreråd)"
+    r"|(?:[Hh]ovedutvalg|[Hh]ovudutval|[Uu]tvalg|[Uu]tval|[Kk]omit[eé]|[Rr]åd|[Nn]emnd|[Ss]tyre)"
+    r"(?:et|en|a)?(?=\s+for\b))" + _BODY_TAIL
+)
+"""A body that meets, as named in titles and letterheads."""
+OWNER = re.compile(
+    r"^(?P<name>[A-ZÆØÅ][\wÆØÅæøåáéöäüŊŋšđčž-]*(?:[ -](?:og\s)?[A-ZÆØÅ][\wÆØÅæøå-]*){0,3})\s+"
+    r"(?P<kind>kommune|fylkeskommune|KOMMUNE|FYLKESKOMMUNE)\b"
+)
+
+
+def normalise(text: str) -> str:
+    """Return a text for comparison: case folded, only letters and digits, single spaces."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(re.sub(r"[^\w]+", " ", folded).split())
+
+
+def slug(text: str) -> str:
+    """Return a text as part of an id: 'Strategirådet' → 'strategiradet'."""
+    lowered = text.casefold().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def is_title_like(text: str) -> bool:
+    """Tell whether a line could be a title: short and without a full stop at its end."""
+    return (
+        len(text) <= 200 and len(text.split()) <= 30 and not text.rstrip().endswith((".", ",", ";"))
+    )
