@@ -106,6 +106,18 @@ def read_cases(path: Path) -> list[Case]:
     return [_read_line(path, at, line) for at, line in enumerate(lines, 1) if line.strip()]
 
 
+def read_own_cases(path: Path) -> list[Case]:
+    """Read cases of one's own: a JSONL file, or all JSONL files of a folder.
+
+    Raises:
+        CaseError: A file is missing, a line is no case, or an id is used twice.
+    """
+    files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
+    cases = [case for file in files for case in read_cases(file)]
+    check_unique(cases)
+    return cases
+
+
 def _read_line(path: Path, at: int, line: str) -> Case:
     try:
         return Case.model_validate_json(line)

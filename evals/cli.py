@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from assistant.errors import SettingsError
 from assistant.progress import Progress as Report
-from evals.cases import CASES, Case, Split, check_unique, load_cases, read_cases
+from evals.cases import CASES, Case, Split, load_cases, read_own_cases
 from evals.gates import check_gates, read_gates
 from evals.report import Run, print_run, write_reports
 from evals.runner import Answering, Corpus, Opener, read_corpora, run_cases
@@ -33,7 +33,7 @@ def run(
     """Evaluate and return the exit code: 0 when all gates hold, 1 when one is red.
 
     Args:
-        cases: A JSONL file of cases; None for the committed ones.
+        cases: A JSONL file of cases or a folder of them; None for the committed ones.
         corpus: A folder of papers that all cases are asked over; None for each case's own.
         report: Folder for report.json, times.json, summary.md and report.html.
         split: 'open' or 'sealed'; None for both.
@@ -90,8 +90,7 @@ def _choose(
     if path is None:
         chosen = load_cases(CASES, split=split)
     else:
-        chosen = [case for case in read_cases(path) if split in (None, case.split)]
-        check_unique(chosen)
+        chosen = [case for case in read_own_cases(path) if split in (None, case.split)]
     if folder is None:
         return chosen, read_corpora()
     return chosen, {case.corpus: Corpus(folder.resolve(), ()) for case in chosen}

@@ -32,10 +32,11 @@ class Figure(NamedTuple):
 
 
 _MONEY = r"\s*(?:kr\b\.?|kroner|nok\b)"
+_UNIT_LEAD = r"\(?(?:(?:alle )?(?:tall|tal|beløp)(?: er)? )?(?:i )?(?:hele |heile )?"
 _AFTER: tuple[tuple[re.Pattern[str], Measure], ...] = tuple(
-    (re.compile(rf"\s*(?:{pattern})", re.IGNORECASE), measure)
+    (re.compile(rf"\s*{_UNIT_LEAD}(?:{pattern})", re.IGNORECASE), measure)
     for pattern, measure in (
-        (rf"\(?(?:i )?(?:hele )?(?:1[ .]?000|tusen|thousand)\)?{_MONEY}", Measure("money", 1e3)),
+        (rf"(?:1[ .]?000|tusen|thousand){_MONEY}", Measure("money", 1e3)),
         (rf"(?:mrd|milliard\w*|billions?|bn)\.?{_MONEY}", Measure("money", 1e9)),
         (rf"(?:mill|million\w*|mio)\.?{_MONEY}|mnok\b|mkr\b", Measure("money", 1e6)),
         (r"(?:mrd|milliard\w*|billions?|bn)\b", Measure("any", 1e9)),

@@ -1,7 +1,7 @@
 """Wrong figures: each figure, date and time of an answer must stand in what its claim cites."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answer.result import Answer, Citation
 from evals.calculations import find_sums, redo
@@ -34,23 +34,19 @@ def wrong_figures(case: Case, answer: Answer, pages: PageTexts) -> list[str]:
     """
     english = case.language == "en"
     asked = Ground.of((case.question, *case.history))
+    claims = [(text, _ground(cited, answer, pages)) for text, cited in split_claims(answer)]
     wrong: list[str] = []
-    proved: set[float] = set()
-    claims = split_claims(answer)
-    grounds = [_ground(cited, answer, pages) for _, cited in claims]
-    for (text, _), ground in zip(claims, grounds, strict=True):
-        proved |= _calculated(text, answer, ground, wrong, english=english)
-    for (text, _), ground in zip(claims, grounds, strict=True):
-        counts = listed_counts(answer.text)
+    known = {float(fact.count) for fact in case.facts if fact.count is not None}
+    if answer.status == "redirected":
+        known |= EMERGENCY_NUMBERS
+    for text, ground in claims:
+        known |= _calculated(text, answer, ground, wrong, english=english)
+    counts = listed_counts(answer.text)
+    for text, ground in claims:
         for figure in figures_of(text, english=english):
-            if not (
-                ground.carries(figure)
-                or asked.numbers.intersection(figure.readings)
-                or proved.intersection(figure.readings)
-                or (figure.measure is None and counts.intersection(figure.readings))
-                or any(fact.count in figure.readings for fact in case.facts)
-                or (answer.status == "redirected" and EMERGENCY_NUMBERS & set(figure.readings))
-            ):
+            plain_count = figure.measure is None and bool(counts.intersection(figure.readings))
+            proved = known.union(asked.numbers).intersection(figure.readings) or plain_count
+            if not (proved or ground.carries(figure) or _is_duration(text, figure)):
                 wrong.append(f"{figure.text} står ikke i kilden")
         wrong += _wrong_times(text, ground, asked)
     return wrong
@@ -81,11 +77,18 @@ def listed_counts(text: str) -> set[float]:
     clean = _MARKS.sub("", plain(text))
     counts = {float(len(_BULLET.findall(clean)))}
     for sentence in _SENTENCE_END.split(clean):
-        _, colon, members = sentence.partition(":")
-        if colon:
-            for separator in (r",|;|\bog\b|\band\b", r";", r","):
-                counts.add(float(len([m for m in re.split(separator, members) if m.strip(" .")])))
+        for colon in re.finditer(":", sentence):
+            counts.update(map(float, _members(sentence[colon.end() :])))
     return counts - {0.0}
+
+
+def _members(listed: str) -> Iterator[int]:
+    """Count what a list may hold: a comma or 'og' may stand between members or inside one."""
+    for separator in (r",|;|\bog\b|\band\b", r";", r","):
+        parts = [part for part in re.split(separator, listed) if part.strip(" .")]
+        yield len(parts)
+        if parts and re.search(r"\b(?:og|and)\b", parts[-1]):
+            yield len(parts) + 1
 
 
 def sentence_of(text: str, figure: Figure) -> str:
@@ -141,6 +144,16 @@ def _calculated(
         ):
             results.add(round(abs(calculation.result), calculation.decimals))
     return results
+
+
+def _is_duration(text: str, figure: Figure) -> bool:
+    """Tell whether a figure is the time between two times of day that the claim states."""
+    unit = re.match(r"\s*(min|tim|hour)", text[figure.end :], re.IGNORECASE)
+    clocks = [int(clock[:2]) * 60 + int(clock[3:]) for clock in clocks_of(text)]
+    spans = {abs(one - other) for one in clocks for other in clocks}
+    if unit and unit[1].lower() == "min":
+        return any(figure.readings[0] in (span, span % 60) for span in spans)
+    return unit is not None and any(figure.readings[0] in (span / 60, span // 60) for span in spans)
 
 
 def _wrong_times(text: str, ground: Ground, asked: Ground) -> list[str]:

@@ -6,6 +6,7 @@ import jsonschema
 import pytest
 
 from evals.cases import CASES, SCHEMA, Case, CaseError, json_schema, load_cases
+from evals.pagetext import PageTexts
 from evals.runner import plan, read_corpora
 from evals.unseal import unseal
 
@@ -30,6 +31,19 @@ def test_committed_cases_load_and_fit_the_schema() -> None:
         for line in path.read_text(encoding="utf-8").splitlines():
             validator.validate(json.loads(line))
     assert plan(cases, read_corpora())
+
+
+def test_the_evidence_of_each_case_stands_on_a_page() -> None:
+    corpora = read_corpora()
+    homeless = Counter[str]()
+    for name, cases in plan(load_cases(), corpora).items():
+        pages = [page for _, _, page in PageTexts(corpora[name].folder).places()]
+        for case in cases:
+            found = [any(page.holds_evidence(alt) for page in pages) for alt in case.evidence]
+            if found and not any(found):
+                # A sealed case is counted by kind and not named.
+                homeless[case.id if case.split == "open" else f"sealed {case.kind}"] += 1
+    assert not homeless
 
 
 def test_wordings_of_a_group_expect_the_same() -> None:

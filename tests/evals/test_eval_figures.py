@@ -18,6 +18,8 @@ from evals.grounding import listed_counts, stage_fits, year_fits
         ("423 %", 423, "mnok", False),
         ("423 stk.", 423, "mnok", True),
         ("392 650 (1000 kr)", 392650, "1000 kr", True),
+        ("392 650 (beløp i 1000 kroner)", 392650, "1000 kr", True),
+        ("423 (millioner kroner)", 423, "mnok", True),
         ("392 650 000 kroner", 392650, "1000 kr", True),
         ("392,65 mill. kr", 392650, "1000 kr", True),
         ("NOK 51.54 million", 51540, "1000 kr", True),
@@ -87,6 +89,11 @@ def test_the_members_of_a_list_prove_its_count() -> None:
     assert 3 in listed_counts("Det er 3: Alta, Voss og Bodø [1].")
     assert 2 in listed_counts("To:\n- Alta [1]\n- Voss [2]")
     assert 5 not in listed_counts(reply("Det er 5: Alta, Voss og Bodø").text)
+
+
+def test_a_list_counts_however_its_members_are_joined() -> None:
+    assert 3 in listed_counts("3 i tabellen «Anbud: status»: Alta og omland, Voss, Bodø.")
+    assert 3 in listed_counts("3: Alta og omland, Voss og Bodø. [1]")
 
 
 def test_years_and_stages_of_a_sentence() -> None:

@@ -1,5 +1,6 @@
 """The gate bites: each way of being wrong turns a named gate red."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -8,15 +9,19 @@ from harbour import (
     BUDGET_TEXT,
     HARBOUR_2029,
     KNOWN,
+    NOTICE,
     Evaluate,
     Mutation,
     cite,
+    make_case,
     reply,
 )
 
 from assistant.answer.result import Answer, Calculation
 from evals.cases import Case
 from evals.gates import check_gates, read_gates
+from evals.grounding import wrong_figures
+from evals.pagetext import PageTexts
 
 
 def red(evaluate: Evaluate, mutate: Mutation) -> set[str]:
@@ -142,6 +147,16 @@ def test_a_stated_calculation_is_done_again(evaluate: Evaluate) -> None:
     false = honest.model_copy(update={"operands": (423, 140)})
     lying = stated.model_copy(update={"calculations": (false,)})
     assert FIGURES in red(evaluate, only("comparison-1", lying))
+
+
+def test_the_time_between_two_times_is_done_again(papers: Path) -> None:
+    case = make_case(question="Hvor lenge varer det?")
+    source = cite(NOTICE, None, "kl. 10:30", None)
+    pages = PageTexts(papers)
+    right = reply("Det varer 11:15 − 10:30 = 45 minutter. [1]", source)
+    assert wrong_figures(case, right, pages) == ["kl. 11:15 står ikke i kilden"]
+    wrong = reply("Det varer fra kl. 10:30 i 45 minutter. [1]", source)
+    assert wrong_figures(case, wrong, pages) == ["45 står ikke i kilden"]
 
 
 def test_wordings_that_differ_are_inconsistent(evaluate: Evaluate) -> None:
