@@ -48,11 +48,17 @@ def expand(source: SourceFile, folder: Path) -> list[SourceFile]:
 
 
 def _is_paper(member: zipfile.ZipInfo) -> bool:
-    path = PurePosixPath(member.filename.replace("\\", "/"))
+    path = _inner_path(member)
     suffix = path.suffix.lower()
     if member.is_dir() or suffix == ".zip" or suffix not in READABLE_SUFFIXES:
         return False
-    return not is_skipped(Path(*path.parts)) and "__MACOSX" not in path.parts
+    return not is_skipped(Path(path)) and "__MACOSX" not in path.parts
+
+
+def _inner_path(member: zipfile.ZipInfo) -> PurePosixPath:
+    """The member's path without steps out of the archive."""
+    parts = PurePosixPath(member.filename.replace("\\", "/")).parts
+    return PurePosixPath(*(part for part in parts if part not in {"..", "/", "."}))
 
 
 def _unpack(
@@ -60,7 +66,7 @@ def _unpack(
 ) -> SourceFile:
     if member.flag_bits & _ENCRYPTED:
         raise ReadError(f"{source.path} er kryptert.", advice="Legg inn en ZIP-fil uten passord.")
-    path = PurePosixPath(member.filename.replace("\\", "/"))
+    path = _inner_path(member)
     target = stem.with_suffix(path.suffix.lower())
     limit = min(left, max(_BLOCK, MAX_RATIO * member.compress_size))
     written = 0
@@ -71,9 +77,8 @@ def _unpack(
             if written > limit:
                 raise _refuse(source, f"pakker ut {path.name} til over {limit // 2**20} MB")
             unpacked.write(block)
-    inner = "/".join(part for part in path.parts if part not in {"..", "/", "."})
     return SourceFile(
-        path=f"{source.path}/{inner}",
+        path=f"{source.path}/{path}",
         absolute=target,
         sha256=hash_file(target),
         size=written,

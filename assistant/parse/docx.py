@@ -23,7 +23,7 @@ Element = Any
 
 _HEADING_STYLE = re.compile(r"^(?:heading|overskrift|tittel|title)\s*(\d)?$", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"^(?:list|liste|punktliste|nummerert liste)", re.IGNORECASE)
-_TYPED_BULLET = re.compile(r"^(?:[-–•◦▪●○■➢·\uf0b7\uf0a7])\s+(?=\S)")
+_TYPED_BULLET = re.compile(r"^(?:[-–•◦▪●○■➢·✓✔\uf0b7\uf0a7])\s+(?=\S)")
 _MAX_HEADING_WORDS = 14
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:delText"), qn("w:instrText"), qn("w:pPr")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

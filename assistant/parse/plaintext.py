@@ -18,6 +18,8 @@ _NUMBERED = re.compile(
 )
 _RECORD = re.compile(r"^[A-ZÆØÅ][\wÆØÅæøå /.-]{1,40}:(?:\s|$)")
 _WRAP_WIDTH = 100
+_LEAST_WIDTH = 50
+_FULL_LINE = 40
 
 
 def parse_plaintext(source: SourceFile) -> Document:
@@ -52,9 +54,16 @@ def decode(raw: bytes) -> str:
 
 
 def is_hard_wrapped(text: str) -> bool:
-    """Tell whether lines are broken at a fixed width, so that a paragraph is several lines."""
+    """Tell whether lines are broken at a fixed width, so that a paragraph is several lines.
+
+    Such a file has no line far beyond the width and several that nearly reach it.
+    """
     lengths = sorted(len(line) for line in text.splitlines() if line.strip() and "\t" not in line)
-    return bool(lengths) and lengths[int(len(lengths) * 0.98)] <= _WRAP_WIDTH
+    if not lengths:
+        return False
+    width = lengths[int(len(lengths) * 0.98)]
+    near = sum(length >= 0.8 * width for length in lengths)
+    return _LEAST_WIDTH <= width <= _WRAP_WIDTH and near >= 3
 
 
 def _page(page: TextPage, number: int | None, *, wrapped: bool) -> Page:
@@ -139,14 +148,15 @@ def _is_run_in_heading(lines: list[Line]) -> bool:
 
 def _joins(part: tuple[re.Match[str] | None, list[Line]], line: Line, *, wrapped: bool) -> bool:
     """Tell whether a line goes on with the block above."""
-    item, _ = part
+    item, members = part
     if item is None:
         return True
     text = line.text.strip()
     indented = len(line.text) - len(line.text.lstrip()) > len(item["indent"])
     if _RECORD.match(text) and not indented:
         return False
-    return indented or wrapped or text[0].islower() or text[0] in "(–-"
+    full = wrapped and len(members[-1].text) >= _FULL_LINE
+    return indented or full or text[0].islower() or text[0] in "(–-"
 
 
 def _bullet_level(indent: int, indents: list[int]) -> int:
@@ -161,7 +171,7 @@ def _join_lines(texts: list[str], *, wrapped: bool) -> str:
     """Join lines: by a space where a file is wrapped, by newline where breaks mean something."""
     joined = texts[0]
     for above, text in itertools.pairwise(texts):
-        broken = not wrapped or len(above) < 45 or _RECORD.match(text)
+        broken = not wrapped or len(above) < _FULL_LINE or _RECORD.match(text)
         joined += ("\n" if broken else " ") + text
     return joined
 

@@ -1,6 +1,7 @@
 """Presentations: a slide is a page; titles, text, tables, charts' figures and speaker notes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,10 +24,12 @@ _EMU_PER_POINT = 12700
 _TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE}
 _FURNITURE = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER}
 _BULLETED = {PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY}
-_TYPED_BULLET = re.compile(r"^(?:[-–•◦▪●○■➢·])\s+(?=\S)")
+_TYPED_BULLET = re.compile(r"^(?:[-–•◦▪●○■➢·✓✔])\s+(?=\S)")
 _FILE_NAME = re.compile(r"[^\s]+\.(?:png|jpe?g|gif|svg|emf|wmf|tiff?|bmp)", re.IGNORECASE)
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 _MAX_HEADING_WORDS = 12
+_FOOTER_ZONE = 0.88
+_FOOTER_REPEATS = 3
 _LABEL_REACH = 40.0
 """Points between a figure and its label in another shape."""
 
@@ -51,8 +54,10 @@ def parse_pptx(source: SourceFile) -> Document:
     opened = pptx.Presentation(str(source.absolute))
     width = (opened.slide_width or 0) / _EMU_PER_POINT
     height = (opened.slide_height or 0) / _EMU_PER_POINT
+    placed = [list(_flatten(slide.shapes, _Scale())) for slide in opened.slides]
+    repeated = _repeated_texts(placed, height)
     pages = tuple(
-        _read_slide(slide, number, width, height)
+        _read_slide(slide, number, placed[number - 1], repeated, (width, height))
         for number, slide in enumerate(opened.slides, start=1)
     )
     return Document(
@@ -64,18 +69,39 @@ def parse_pptx(source: SourceFile) -> Document:
     )
 
 
-def _read_slide(slide: Any, number: int, width: float, height: float) -> Page:
-    placed = list(_flatten(slide.shapes, _Scale()))
+def _repeated_texts(slides: list[list[_Placed]], height: float) -> set[str]:
+    """Footers typed as plain text boxes: the same low on three slides, numbers apart."""
+    counts: Counter[str] = Counter()
+    for placed in slides:
+        counts.update({_mask(item) for item in placed if _is_low(item, height)})
+    return {text for text, count in counts.items() if count >= _FOOTER_REPEATS}
+
+
+def _is_low(item: _Placed, height: float) -> bool:
+    return item.box.top > _FOOTER_ZONE * height and bool(item.shape.has_text_frame)
+
+
+def _mask(item: _Placed) -> str:
+    return re.sub(r"[0-9]+", "#", squeeze(item.shape.text_frame.text))
+
+
+def _read_slide(
+    slide: Any, number: int, placed: list[_Placed], repeated: set[str], size: tuple[float, float]
+) -> Page:
+    width, height = size
+    footers = [i for i in placed if _is_low(i, height) and _mask(i) in repeated]
     titles = [item for item in placed if _placeholder(item.shape) in _TITLES]
     rest = [
-        item for item in placed if item not in titles and _placeholder(item.shape) not in _FURNITURE
+        item
+        for item in placed
+        if item not in titles and item not in footers and _placeholder(item.shape) not in _FURNITURE
     ]
     ordered = titles + [rest[i] for i in reading_order([item.box for item in rest])]
     blocks = _join_figures([block for item in ordered for block in _shape_blocks(item)])
     blocks.extend(_note_blocks(slide))
     return Page(
         number=number,
-        printed_number=_printed_number(placed),
+        printed_number=_printed_number(placed, footers),
         blocks=tuple(blocks),
         width=width,
         height=height,
@@ -297,11 +323,14 @@ def _distance(figure: Box, label: Box) -> float | None:
     return None
 
 
-def _printed_number(placed: list[_Placed]) -> str | None:
+def _printed_number(placed: list[_Placed], footers: list[_Placed]) -> str | None:
     for item in placed:
         if _placeholder(item.shape) is PP_PLACEHOLDER.SLIDE_NUMBER:
             text = item.shape.text_frame.text.strip()
             return text if text.isdigit() else None
+    for item in footers:
+        if match := re.search(r"(?:^|\s)(\d{1,3})$", squeeze(item.shape.text_frame.text)):
+            return match.group(1)
     return None
 
 

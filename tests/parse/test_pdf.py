@@ -267,11 +267,11 @@ def test_truncated_file_is_read_or_refused(tmp_path: Path, kept: float) -> None:
     broken.write_bytes(content[: int(len(content) * kept)])
 
     try:
-        document = parse_file(source_of(broken))
+        outcome = str(len(parse_file(source_of(broken)).pages))
     except ReadError as error:
-        assert "kappet.pdf" in error.message
-    else:
-        assert len(document.pages) <= 1
+        outcome = error.message
+
+    assert outcome in {"0", "1"} or "kappet.pdf" in outcome
 
 
 def test_many_empty_pages_are_read_quickly(tmp_path: Path) -> None:
