@@ -1,0 +1,144 @@
+"""How a citation is named, badged and found again: shared by the answer and the source panel."""
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.answer.result import Answer, Citation, Language
+from assistant.chat.markup import json_attribute
+from assistant.chat.shelf import Shelf, ShelvedPaper
+from assistant.chat.squeeze import squeeze
+from assistant.chat.texts import Texts, written_date, written_time
+from assistant.chat.turns import Turn
+from assistant.structure.meeting import DocumentKind, Stage
+
+MAX_QUOTE_SHOWN = 280
+Badge = tuple[str, str]
+"""The kind for the style sheet and the word that a person reads."""
+
+
+class SourceRequest(BaseModel):
+    """What a person wants to see beside the answer; comes from the browser, so it is checked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document: str = Field(max_length=1000)
+    page: int | None = Field(description="the page that holds the quote")
+    quote: str = Field(default="", max_length=20_000)
+    locator: str = Field(default="", max_length=500)
+    sak: str | None = Field(default=None, max_length=40)
+    sak_label: str | None = Field(default=None, max_length=80)
+    number: int | None = Field(default=None, description="the citation's number in its answer")
+    shown: int | None = Field(default=None, ge=1, description="page or part turned to")
+
+    def turned_to(self, page: int) -> "SourceRequest":
+        """The same source with another page in view."""
+        return self.model_copy(update={"shown": page})
+
+    def as_json(self) -> str:
+        """The request as a data attribute's value."""
+        return json_attribute(self.model_dump(exclude_none=True) | {"page": self.page})
+
+
+def read_request(value: object) -> SourceRequest | None:
+    """Read a request from the browser; None when it is none."""
+    try:
+        return SourceRequest.model_validate(value)
+    except ValidationError:
+        return None
+
+
+def request_for(citation: Citation) -> SourceRequest:
+    """The request that opens a citation."""
+    return SourceRequest(
+        document=citation.document,
+        page=citation.page,
+        quote=citation.quote,
+        locator=citation.locator,
+        sak=citation.sak,
+        sak_label=citation.sak_label,
+        number=citation.number,
+    )
+
+
+def headline(paper: ShelvedPaper | None, source: SourceRequest | Citation) -> str:
+    """'Sak 4/26 – title', or the paper's title where there is no sak."""
+    if paper is None:
+        return source.sak_label or source.document
+    title = paper.sak_title(source.sak)
+    if source.sak_label:
+        return f"{source.sak_label} – {title}" if title else source.sak_label
+    return paper.ref.title or source.document
+
+
+def place(paper: ShelvedPaper | None, source: SourceRequest | Citation) -> str:
+    """'document, side 7'."""
+    document = (paper.ref.title if paper else "") or source.document
+    return f"{document}, {source.locator}" if source.locator else document
+
+
+def badges(
+    paper: ShelvedPaper | None, source: SourceRequest | Citation, texts: Texts
+) -> list[Badge]:
+    """The kind of paper, and whether the quote is a proposal or a decision."""
+    if paper is None:
+        return []
+    found: list[Badge] = [(paper.ref.kind, _kind_word(paper.ref.kind, texts))]
+    stage = _stage(paper, source)
+    if stage:
+        word = texts.badge_adopted if stage == "adopted" else texts.badge_proposed
+        found.insert(0, (stage, word))
+    return found
+
+
+def _kind_word(kind: DocumentKind, texts: Texts) -> str:
+    words: dict[DocumentKind, str] = {
+        "notice": texts.badge_notice,
+        "minutes": texts.badge_minutes,
+        "case_paper": texts.badge_case_paper,
+        "presentation": texts.badge_presentation,
+        "attachment": texts.badge_attachment,
+        "other": texts.badge_other,
+    }
+    return words[kind]
+
+
+def _stage(paper: ShelvedPaper, source: SourceRequest | Citation) -> Stage | None:
+    quote = squeeze(source.quote).text
+    for decision in paper.meeting.decisions:
+        if decision.place.document != source.document or not quote:
+            continue
+        text = squeeze(decision.text).text
+        if quote in text or (text and text in quote):
+            return decision.stage
+    return None
+
+
+def shortened(quote: str) -> str:
+    """A quote short enough for the list of sources; the panel shows all of it."""
+    text = " ".join(quote.split())
+    if len(text) <= MAX_QUOTE_SHOWN:
+        return text
+    return text[:MAX_QUOTE_SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+def copied_text(
+    turn: Turn, answer: Answer, shelf: Shelf | None, texts: Texts, language: Language
+) -> str:
+    """The answer as Markdown with its sources and who made it, for the clipboard."""
+    lines = [turn.question, "", answer.text, ""]
+    if answer.citations:
+        lines += [f"{texts.sources}:", ""]
+    for citation in answer.citations:
+        paper = shelf.find(citation.document) if shelf else None
+        quote = " ".join(citation.quote.split())
+        named = f"{headline(paper, citation)}, {place(paper, citation)}"
+        lines.append(f"[{citation.number}] {named}: «{quote}»")
+    papers = ", ".join(
+        dict.fromkeys(
+            f"{citation.council} {written_date(citation.meeting, language)}"
+            for citation in answer.citations
+        )
+    )
+    signature = texts.export_signature.format(
+        name=texts.name, when=written_time(turn.asked_at, language), papers=papers or "–"
+    )
+    return "\n".join([*lines, "", signature]).strip() + "\n"

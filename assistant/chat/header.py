@@ -1,0 +1,90 @@
+"""The top of the page: the name, what is covered, and how far the assistant has come."""
+
+from collections.abc import Sequence
+
+from assistant.answer.result import Language
+from assistant.chat.loading import LoadState, Ready
+from assistant.chat.markup import escape, tag
+from assistant.chat.texts import Texts, texts_in, written_date, written_time
+from assistant.sources import Access
+from assistant.structure.meeting import Meeting
+
+
+def render_header(state: LoadState, language: Language, access: Sequence[Access]) -> str:
+    """Write the header for a state; ``data-lang`` tells the page its language."""
+    texts = texts_in(language)
+    told = (
+        _coverage(state.ready, texts, language, access) if state.ready else _loading(state, texts)
+    )
+    skip = tag("a", escape(texts.skip_link), href="#question", class_="skip-link")
+    return skip + tag(
+        "div",
+        tag("h1", escape(texts.name)) + told,
+        class_="header",
+        data_lang=texts.html_lang,
+        data_title=texts.name,
+        data_state="ready" if state.ready else "failed" if state.error else "loading",
+    )
+
+
+def _loading(state: LoadState, texts: Texts) -> str:
+    if state.error:
+        words = f"{texts.failed} {state.error}"
+        return tag("p", escape(words), class_="coverage failed", role="alert")
+    pattern = texts.loading_share if state.total else texts.loading
+    words = pattern.format(
+        step=state.step or texts.loading_first, done=state.done, total=state.total
+    )
+    dot = '<span class="dot" aria-hidden="true"></span>'
+    return tag("p", dot + escape(words), class_="coverage", role="status")
+
+
+def _coverage(ready: Ready, texts: Texts, language: Language, access: Sequence[Access]) -> str:
+    meetings = ready.assistant.meetings
+    if not any(meeting.papers for meeting in meetings):
+        return tag("p", escape(texts.coverage_none), class_="coverage")
+    papers = [paper for meeting in meetings for paper in meeting.papers]
+    sentences = [
+        _which(meetings, texts, language),
+        texts.coverage_amount.format(
+            papers=len(papers), pages=sum(paper.pages for paper in papers)
+        ),
+    ]
+    if ready.read_at:
+        sentences.append(texts.coverage_read_at.format(when=written_time(ready.read_at, language)))
+    if ready.unread:
+        sentences.append(texts.coverage_unread.format(count=ready.unread))
+    public_only = tuple(access) == ("public",)
+    sentences.append(
+        texts.coverage_public
+        if public_only
+        else texts.coverage_access.format(access=", ".join(access))
+    )
+    line = tag("p", escape(" ".join(sentences)), class_="coverage")
+    return line + _listing(meetings, texts, language)
+
+
+def _which(meetings: Sequence[Meeting], texts: Texts, language: Language) -> str:
+    councils = list(dict.fromkeys(m.council or texts.council_unknown for m in meetings))
+    if len(meetings) == 1:
+        return texts.coverage_one.format(
+            council=councils[0], date=written_date(meetings[0].date, language)
+        )
+    dates = sorted(meeting.date for meeting in meetings if meeting.date)
+    shown = ", ".join(councils[:3]) + (" …" if len(councils) > 3 else "")
+    return texts.coverage_many.format(
+        meetings=len(meetings),
+        councils=shown,
+        first=written_date(dates[0] if dates else None, language),
+        last=written_date(dates[-1] if dates else None, language),
+    )
+
+
+def _listing(meetings: Sequence[Meeting], texts: Texts, language: Language) -> str:
+    blocks = []
+    for meeting in meetings:
+        name = f"{meeting.council or texts.council_unknown}, {written_date(meeting.date, language)}"
+        papers = "".join(tag("li", escape(paper.title or paper.path)) for paper in meeting.papers)
+        blocks.append(tag("h2", escape(name)) + tag("ul", papers))
+    summary = tag("summary", escape(texts.coverage_details))
+    return tag("details", summary + "".join(blocks), class_="coverage-list")

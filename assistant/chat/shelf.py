@@ -1,0 +1,79 @@
+"""The papers that may be shown: found by path or hash, never by a path from the browser."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from assistant.sources import Access, hash_file
+from assistant.structure.meeting import Meeting, PaperRef, Passage
+
+
+class ShelvedPaper(NamedTuple):
+    """A paper with its meeting, its passages in order and the file it was read from."""
+
+    meeting: Meeting
+    ref: PaperRef
+    passages: tuple[Passage, ...]
+    file: Path
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether its pages can be drawn."""
+        return self.file.suffix.lower() == ".pdf"
+
+    def sak_title(self, sak: str | None) -> str:
+        """The title of a sak in the paper's meeting, '' where there is none."""
+        items = (item for item in self.meeting.agenda if sak and item.number == sak)
+        return next((item.title for item in items), "")
+
+
+class Shelf:
+    """All papers of the given access."""
+
+    def __init__(self, meetings: Sequence[Meeting], corpus: Path, access: Sequence[Access]) -> None:
+        self._papers: dict[str, ShelvedPaper] = {}
+        self._by_hash: dict[str, str] = {}
+        self._checked: dict[Path, tuple[float, int, str]] = {}
+        self._lock = threading.Lock()
+        root = corpus.resolve()
+        for meeting in meetings:
+            if meeting.access not in access:
+                continue
+            passages = _by_document(meeting)
+            for ref in meeting.papers:
+                file = (root / ref.path).resolve()
+                if ref.access in access and file.is_relative_to(root):
+                    paper = ShelvedPaper(meeting, ref, passages.get(ref.path, ()), file)
+                    self._papers[ref.path] = paper
+                    self._by_hash[ref.sha256] = ref.path
+
+    def find(self, document: str) -> ShelvedPaper | None:
+        """Return the paper with this path relative to the corpus."""
+        return self._papers.get(document)
+
+    def find_hash(self, sha256: str) -> ShelvedPaper | None:
+        """Return the paper with this content."""
+        path = self._by_hash.get(sha256)
+        return self._papers.get(path) if path else None
+
+    def is_unchanged(self, paper: ShelvedPaper) -> bool:
+        """Whether the file still holds the bytes that were read."""
+        try:
+            stat = paper.file.stat()
+            with self._lock:
+                known = self._checked.get(paper.file)
+            if known is None or known[:2] != (stat.st_mtime, stat.st_size):
+                known = (stat.st_mtime, stat.st_size, hash_file(paper.file))
+                with self._lock:
+                    self._checked[paper.file] = known
+        except OSError:
+            return False
+        return known[2] == paper.ref.sha256
+
+
+def _by_document(meeting: Meeting) -> dict[str, tuple[Passage, ...]]:
+    found: dict[str, list[Passage]] = {}
+    for passage in sorted(meeting.passages, key=lambda p: p.order):
+        found.setdefault(passage.place.document, []).append(passage)
+    return {document: tuple(passages) for document, passages in found.items()}

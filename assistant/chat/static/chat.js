@@ -1,0 +1,117 @@
+() => {
+  const wide = window.matchMedia('(min-width: 900px)');
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+  const byId = (id) => document.getElementById(id);
+  const gently = () => (calm.matches ? 'auto' : 'smooth');
+
+  // The page's language and title follow the header.
+  const follow = () => {
+    const header = document.querySelector('[data-lang]');
+    if (!header) return;
+    if (document.documentElement.lang !== header.dataset.lang) {
+      document.documentElement.lang = header.dataset.lang;
+    }
+    if (document.title !== header.dataset.title) document.title = header.dataset.title;
+  };
+  new MutationObserver(follow).observe(byId('header'), {
+    subtree: true, childList: true, attributes: true,
+  });
+  follow();
+
+  // A new question is brought into view once; after that the reader decides.
+  let seen = '';
+  new MutationObserver(() => {
+    const turn = document.querySelector('#latest .turn');
+    const id = turn ? turn.id : '';
+    if (id && id !== seen) turn.scrollIntoView({ block: 'start', behavior: gently() });
+    seen = id;
+  }).observe(byId('latest'), { subtree: true, childList: true, attributes: true });
+
+  // A chosen source is brought into view and gets the focus when it has come.
+  let wanted = false;
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-source]');
+    if (!button) return;
+    wanted = !button.closest('#panel');
+    document.querySelectorAll('[aria-current="true"]').forEach((element) => {
+      if (element.closest('#conversation')) element.removeAttribute('aria-current');
+    });
+    if (wanted) button.setAttribute('aria-current', 'true');
+  });
+  const showSource = () => {
+    if (!wanted) return;
+    const title = byId('source-title');
+    if (!title) return;
+    wanted = false;
+    title.focus({ preventScroll: true });
+    if (wide.matches) byId('side').scrollTo({ top: 0, behavior: gently() });
+    else byId('panel').scrollIntoView({ block: 'start', behavior: gently() });
+  };
+  new MutationObserver(showSource).observe(byId('panel'), {
+    subtree: true, childList: true, attributes: true, characterData: true,
+  });
+  document.addEventListener('click', (event) => {
+    const back = event.target.closest('.panel-back');
+    if (!back) return;
+    event.preventDefault();
+    const marked = document.querySelector('#conversation [aria-current="true"]');
+    const target = marked || document.querySelector('#latest .turn');
+    if (!target) return;
+    target.scrollIntoView({ block: 'center', behavior: gently() });
+    if (marked) marked.focus({ preventScroll: true });
+  });
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest('.skip-link')) return;
+    event.preventDefault();
+    document.querySelector('#question textarea').focus();
+  });
+
+  // Copying works without a secure address too, as on a council's own network.
+  const copy = async (text) => {
+    if (navigator.clipboard && window.isSecureContext) {
+      await navigator.clipboard.writeText(text);
+      return true;
+    }
+    const area = document.createElement('textarea');
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand('copy');
+    area.remove();
+    return done;
+  };
+  document.addEventListener('click', async (event) => {
+    const button = event.target.closest('[data-copy]');
+    if (!button) return;
+    const label = button.textContent;
+    const done = await copy(button.dataset.copy).catch(() => false);
+    button.textContent = done ? button.dataset.done : button.dataset.failed;
+    const status = document.querySelector('#announcer [role="status"]');
+    if (status) status.textContent = button.textContent;
+    setTimeout(() => { button.textContent = label; }, 2000);
+  });
+
+  // The width of the source panel: with the mouse, a finger or the arrow keys.
+  const main = byId('main');
+  const splitter = document.querySelector('.splitter');
+  const setWidth = (percent) => {
+    const kept = Math.min(70, Math.max(25, Math.round(percent)));
+    main.style.setProperty('--side', `${kept}%`);
+    splitter.setAttribute('aria-valuenow', String(kept));
+  };
+  splitter.addEventListener('pointerdown', (event) => {
+    splitter.setPointerCapture(event.pointerId);
+    event.preventDefault();
+  });
+  splitter.addEventListener('pointermove', (event) => {
+    if (!splitter.hasPointerCapture(event.pointerId)) return;
+    const frame = main.getBoundingClientRect();
+    setWidth(((frame.right - event.clientX) / frame.width) * 100);
+  });
+  splitter.addEventListener('keydown', (event) => {
+    const step = { ArrowLeft: 4, ArrowRight: -4 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    setWidth(Number(splitter.getAttribute('aria-valuenow')) + step);
+  });
+}
