@@ -37,8 +37,8 @@ _VARIANTS = {
     "samrøystes": "enstemmig",
 }  # fmt: skip
 _VARIANT_BEGINNINGS = (
-    ("sjuk", "syk"), ("tenest", "tjenest"),
-    ("kjelde", "kilde"), ("skule", "skole"), ("heim", "hjem"),
+    ("sjuk", "syk"), ("tenest", "tjenest"), ("kjelde", "kilde"), ("skule", "skole"),
+    ("heim", "hjem"), ("høyring", "høring"),
 )  # fmt: skip
 _VARIANT_MIDDLES = (("tenest", "tjenest"), ("sjukehus", "sykehus"), ("heim", "hjem"))
 

@@ -20,7 +20,13 @@ from assistant.index.generations import (
 )
 from assistant.index.lexical import build_lexical
 from assistant.index.manifest import LedgerEntry, Manifest, read_manifest, write_manifest
-from assistant.index.vectors import build_collection, connect, drop_collection, reaching
+from assistant.index.vectors import (
+    build_collection,
+    connect,
+    disconnect,
+    drop_collection,
+    reaching,
+)
 from assistant.progress import Progress, silent
 from assistant.settings import Settings
 from assistant.structure.meeting import Meeting
@@ -104,7 +110,7 @@ def _build_dense(
             )
         cache.prune()
     finally:
-        client.close()  # type: ignore[attr-defined]
+        disconnect(client)
         cache.close()
 
 
@@ -155,7 +161,7 @@ def clean_up(folder: Path, settings: Settings) -> list[str]:
                 folder, lambda name: drop_collection(client, collection_name(folder, name))
             )
     finally:
-        client.close()  # type: ignore[attr-defined]
+        disconnect(client)
 
 
 def read_coverage(folder: Path, manifest: Manifest) -> str:

@@ -54,6 +54,22 @@ def connect(chroma_url: str | None, token: str | None, embedded: Path) -> "Clien
         )
 
 
+def disconnect(client: "ClientAPI") -> None:
+    """Release a client; a second call does nothing.
+
+    Chroma shares one connection among the clients of a server and leaves it open when the last of
+    them is closed, so it is closed here.
+    """
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    shared = SharedSystemClient._identifier_to_system
+    client.close()  # type: ignore[attr-defined]
+    last = getattr(client, "_identifier", None) not in shared
+    session = getattr(getattr(client, "_server", None), "_session", None)
+    if last and session is not None:
+        session.close()
+
+
 @contextmanager
 def reaching(chroma_url: str | None) -> Iterator[None]:
     """Turn a server that does not answer into a ServerDownError with its address."""
@@ -196,4 +212,4 @@ class DenseIndex:
 
     def close(self) -> None:
         """Release the client."""
-        self._client.close()  # type: ignore[attr-defined]
+        disconnect(self._client)
