@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.errors import AssistantError, QuestionError, SettingsError
+from assistant.errors import AssistantError, QuestionError
 from assistant.settings import Settings, load_settings
 from assistant.terminal import shown_progress
 
@@ -161,16 +161,14 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Porten; 7860 når ikke noe er sagt.")] = None,
 ) -> None:
     """Start samtalen i nettleseren."""
-    from assistant.chat.app import serve as serve_chat
+    from assistant.chat import serve as serve_chat
 
-    settings = load_settings(corpus=corpus, index=index, port=port)
-    _check_port(settings)
-    serve_chat(settings)
+    serve_chat(load_settings(corpus=corpus, index=index, port=port))
 
 
 @app.command()
 def setup() -> None:
-    """Pakk ut språkmodellen, så det første spørsmålet ikke må vente på den."""
+    """Pakk ut språkmodellen på forhånd."""
     from assistant.embed import load_embedder
 
     with shown_progress() as progress:
@@ -193,11 +191,22 @@ def evaluate(
     unseal: Annotated[
         str | None, typer.Option(metavar="ID", help="Åpne ett forseglet spørsmål.")
     ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Gjør denne målingen til grunnlinjen.")
+    ] = False,
 ) -> None:
     """Mål svarene mot kjente fakta; feiler når en grense brytes."""
     from evals.cli import run
 
-    raise typer.Exit(run(cases=cases, corpus=corpus, report=report, split=split, unseal=unseal))
+    code = run(
+        cases=cases,
+        corpus=corpus,
+        report=report,
+        split=split,
+        unseal=unseal,
+        update_baseline=update_baseline,
+    )
+    raise typer.Exit(code)
 
 
 @contextmanager
@@ -249,25 +258,6 @@ def _check_question(question: str, settings: Settings) -> None:
             f"Spørsmålet har {len(question)} tegn; grensen er {settings.max_question_characters}.",
             advice="Gjør det kortere.",
         )
-
-
-def _check_port(settings: Settings) -> None:
-    """Refuse a port that is taken before the chat is loaded.
-
-    Raises:
-        SettingsError: The port cannot be used.
-    """
-    import socket
-
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            raise SettingsError(
-                f"Kan ikke bruke {settings.host}:{settings.port}: {error.strerror}.",
-                advice="Velg en annen port med --port eller ASSISTANT_PORT.",
-            ) from error
 
 
 def _tell_unread(report: "CoverageReport") -> bool:
