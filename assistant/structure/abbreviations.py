@@ -63,7 +63,7 @@ def _explained(line: str) -> list[tuple[str, str]]:
 def _named_after(short: str, before: str) -> str | None:
     """Return a long name whose noun the short name is: 'Nasjonalt fagråd for … (Fagrådet)'."""
     stem = re.sub(r"(?:et|en|a)$", "", short.casefold())
-    long = before.strip(" ,;:–-")
+    long = before.rpartition(": ")[2].strip(" ,;:–-")
     if len(stem) < 5 or not long[:1].isupper() or len(long.split()) < 3:
         return None
     return long if stem in long.casefold().split()[:3] else None

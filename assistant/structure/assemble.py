@@ -91,7 +91,7 @@ def _meeting(
     short = group.council_short
     day = group.date.isoformat() if group.date else None
     return Meeting(
-        id=f"{slug((group.file.council_short or group.council))}/{day or 'udatert'}",
+        id=f"{slug(_id_name(group))}/{day or 'udatert'}",
         council=group.council,
         council_short=short,
         date=day,
@@ -106,6 +106,14 @@ def _meeting(
         passages=tuple(passages),
         abbreviations=tuple(abbreviations.values()),
     )
+
+
+def _id_name(group: Group) -> str:
+    """Return the short name, or the long one where only it says whose body it is."""
+    short = group.council_short
+    if not short or group.council.startswith(f"{short} i "):
+        return group.council
+    return short
 
 
 def _distinct(people: Sequence[Person]) -> list[Person]:

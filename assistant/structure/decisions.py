@@ -22,7 +22,7 @@ _INLINE = re.compile(
 )
 _MOVED = re.compile(
     r"^(?P<who>.{3,140}?)\s+(?:satte|sette|fremmet|fremma|fremja|la|framsatte|fremsatte|foreslo|kom)\b"
-    r"(?P<rest>.*\b(?:forslag|framlegg)\w*.*):\s*$",
+    r"(?P<rest>.*(?:forslag|framlegg)\w*.*):\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _MOVED_BY = re.compile(
@@ -88,8 +88,8 @@ def _announce(located: Sequence[Located], index: int, kind: DocumentKind) -> _An
         return None
     line, inline = _split_inline(unit.text)
     line = " ".join(line.split())
-    if moved := _moved(line if not inline else "", kind):
-        return moved
+    if moved := _moved(line, kind):
+        return moved._replace(inline=inline)
     if proposed := DECISION_PROPOSED.match(line):
         if re.search(r"^(?:alternativt )?forslag\s*:?$", line, re.IGNORECASE) and kind != "minutes":
             return None
@@ -105,6 +105,9 @@ def _split_inline(text: str) -> tuple[str, str]:
     """Split 'Vedtak: Saken utsettes.' and 'Vedtak:' over its text into heading and text."""
     if is_decision_heading(text):
         return text, ""
+    quoted = re.match(r"(?P<head>[^«\"“]{10,240}:)\s*(?P<text>[«\"“].+)$", text, re.DOTALL)
+    if quoted and _MOVED.match(quoted["head"]):
+        return quoted["head"], quoted["text"].strip()
     match = _INLINE.match(text)
     if match and is_decision_heading(match["heading"]):
         return match["heading"], (match["text"] or match["below"] or "").strip()

@@ -33,7 +33,9 @@ _MEETING_OF = re.compile(
     r"(?P<body>[A-ZÆØÅa-zæøå].*)$",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"(?:^|\s)(?:møte)?(?:protokoll|referat|møtebok|utskrift)\w*", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"(?:^|\s)(?:møte)?(?:protokoll|referat|møtebok|særutskrift)(?:e[nt]|a)?\b", re.IGNORECASE
+)
 _NOTICE = re.compile(
     r"(?:innkalling|dagsorden|saks?liste|sakskart|agenda|møteplan|møteinnkalling)", re.IGNORECASE
 )
@@ -272,18 +274,19 @@ def _reads_as_place(unit: Unit) -> bool:
         unit.block.kind == "paragraph"
         and 3 <= len(text) <= 100
         and text[0].isupper()
-        and not text.endswith((".", ":"))
+        and not text.endswith(".")
+        and ":" not in text
         and not find_dates(text)
         and BODY.match(text) is None
     )
 
 
 def _title(document: Document, units: Sequence[Unit]) -> str:
-    if document.title.strip():
-        return " ".join(document.title.split())
-    for unit in units:
-        if unit.is_heading:
-            return " ".join(unit.text.split())
+    headings = [" ".join(unit.text.split()) for unit in units if unit.is_heading]
+    for title in (" ".join(document.title.split()), *headings):
+        # A letterhead ('STRANDVIK KOMMUNE') is not what the paper is about.
+        if title and not OWNER.fullmatch(title):
+            return title
     return Path(document.path).stem
 
 

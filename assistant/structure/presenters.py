@@ -5,10 +5,11 @@ import re
 from assistant.structure.meeting import Presenter
 
 _ORGANISATION = re.compile(
-    r"(?:direktorat\w*|departement\w*|kommune\w*|RHF|HF|SF|AS|ASA|ANS|KS|NHN|utvalge?t?|utvalet|rådet?|styret?"
-    r"|universitet\w*|høgskol\w*|høyskol\w*|sykehus\w*|sjukehus\w*|forening\w*|forbund\w*|senter\w*|sentret|etaten|tilsynet"
-    r"|institutt\w*|helsenett|NAV|NTNU|gruppen|gruppa|verket|selskap\w*|organisasjon\w*|sekretariat\w*"
-    r"|avdeling\w*|statsforvalter\w*|partner\w*|lag|laget|consult\w*|rådgivning|banken|fondet|nemnda|skyss|revisjon)$",
+    r"(?:direktorat\w*|departement\w*|kommune[nr]?|utvalge?t?|utvalet|råde?t|styret|universitet\w*"
+    r"|høg?skol\w*|høyskol\w*|s[jy]u?kehus\w*|sjukehus\w*|forening\w*|forbund\w*|sente?re?t?"
+    r"|etaten|tilsynet|institutt\w*|helsenett|gruppen|gruppa|verket|selskap\w*|organisasjon\w*"
+    r"|sekretariat\w*|avdeling\w*|statsforvalter\w*|laget|consult\w*|rådgivning|banken|fondet"
+    r"|nemnda|revisjon|klinikk\w*|regjeringen)$",
     re.IGNORECASE,
 )
 _FIRST_OF_ORGANISATION = frozenset(
@@ -34,10 +35,11 @@ def is_person(text: str) -> bool:
 
 def is_organisation_word(word: str) -> bool:
     """Tell whether a word names a kind of body ('direktoratet', 'kommune', 'RHF')."""
-    bare = word.strip(".,;()")
+    bare = word.strip(",;()")
     if bare.isupper() and len(bare) >= 2 and "." not in bare:
+        # 'RHF', 'KS', 'NAV': a body's letters. A name in capitals is not told from them.
         return True
-    return _ORGANISATION.search(bare) is not None and (len(bare) > 4 or bare.isupper())
+    return _ORGANISATION.search(bare) is not None
 
 
 def parse_presenters(cell: str) -> tuple[Presenter, ...]:

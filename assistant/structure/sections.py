@@ -35,6 +35,10 @@ from assistant.structure.wording import (
 )
 
 _SAME_TITLE = 92
+_MEETING_ENDS = re.compile(
+    r"(?:møtet|møte) (?:(?:ble|blei|vart|er) )?(?:heva?|hevet|slutta?|avslutta?|avsluttet)\b",
+    re.IGNORECASE,
+)
 _DECISION_LEVEL = 5
 
 
@@ -190,6 +194,8 @@ class SectionReader:
             return
         if unit.is_heading:
             self._follow_heading(unit, text)
+        elif self._kind == "minutes" and _MEETING_ENDS.match(text):
+            self._sak = None
         elif unit.block.kind == "paragraph" and is_title_like(text):
             item = self._agenda.find_title(text)
             if item is not None and item.number is None and self._default is None:

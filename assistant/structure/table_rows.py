@@ -10,10 +10,10 @@ from assistant.structure.units import Unit, row_place
 from assistant.structure.wording import normalise
 
 _SUM = re.compile(
-    r"^(?:sum|total\w*|i alt|til sammen|tilsaman|samlet|samla|netto|brutto|delsum|resultat"
-    r"|hele kommunen|heile kommunen)\b",
+    r"^(?:sum|total(?:t|sum)?|totalt|i alt|til sammen|tilsaman|samlet|samla|delsum)\b",
     re.IGNORECASE,
 )
+_LAST_ROW_SUM = re.compile(r"^(?:netto|resultat|heile? (?:kommunen|fylket)|alle)\b", re.IGNORECASE)
 _RUNNING_NUMBER = frozenset({"nr", "nr.", "#", "løpenr", "løpenummer", "lnr", "rang"})
 _NOTE_WORDS = 8
 _ROUNDING = 0.0501
@@ -86,10 +86,16 @@ def _fill_merged(rows: Sequence[Sequence[str]], level: int, header_rows: int) ->
 
 def _label_column(rows: Sequence[Sequence[str]], header_rows: int) -> int:
     """The first column, or the second where the first only counts the rows."""
-    if len(rows[0]) < 3:
+    if len(rows[0]) < 2:
         return 0
+    if len(rows[0]) == 2:
+        return 1 if header_rows and _counts_first(rows, header_rows) else 0
     head = " ".join(row[0] for row in rows[:header_rows]).strip().casefold()
-    body = [row[0].strip() for row in rows[header_rows:] if row[0].strip()]
+    body = [
+        row[0].strip()
+        for row in rows[header_rows:]
+        if row[0].strip() and not (_SUM.match(row[0]) and not row[1].strip())
+    ]
     counts = [int(cell.rstrip(".")) for cell in body if cell.rstrip(".").isdigit()]
     running = len(counts) == len(body) > 1 and counts == list(
         range(counts[0], counts[0] + len(counts))
@@ -101,6 +107,20 @@ def _label_column(rows: Sequence[Sequence[str]], header_rows: int) -> int:
     return 1 if small and texts == len(rows) - header_rows else 0
 
 
+def _counts_first(rows: Sequence[Sequence[str]], header_rows: int) -> bool:
+    """Tell whether a table of two columns has its figures before what they count."""
+    body = rows[header_rows:]
+    figures = [parse_number(row[0]) for row in body]
+    years = all(re.fullmatch(r"(?:19|20)\d\d", row[0].strip()) for row in body)
+    return (
+        bool(body)
+        and all(figures)
+        and not years
+        and rows[0][0].strip().casefold() not in _RUNNING_NUMBER
+        and all(row[1].strip() and parse_number(row[1]) is None for row in body)
+    )
+
+
 def read_rows(unit: Unit, first: int, header: Header) -> list[TableRow]:
     """Return the body rows of a table block, from row ``first`` on, without their groups."""
     label_column = header.label_column
@@ -109,6 +129,9 @@ def read_rows(unit: Unit, first: int, header: Header) -> list[TableRow]:
         if index < first or not any(cell.strip() for cell in row):
             continue
         label = " ".join(row[label_column].split())
+        if not label and label_column == 1 and _SUM.match(row[0]):
+            # 'Sum' stands under the running numbers: it is the row's label.
+            label, row = " ".join(row[0].split()), ("", *row[1:])
         cells = tuple(
             "\n".join(" ".join(line.split()) for line in cell.splitlines() if line.strip())
             for column, cell in enumerate(row)
@@ -128,6 +151,8 @@ def read_rows(unit: Unit, first: int, header: Header) -> list[TableRow]:
                 is_note=_is_note(label, cells),
             )
         )  # fmt: skip
+    if found and _LAST_ROW_SUM.match(found[-1].label):
+        found[-1] = found[-1].model_copy(update={"is_sum": True})
     return found
 
 

@@ -1,6 +1,7 @@
 """Tables as values: joined over pages, with title, unit, header levels and groups."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,13 @@ from assistant.structure.table_titles import (
 )
 from assistant.structure.units import Unit, row_place
 from assistant.structure.wording import AGENDA_HEADING, normalise
+
+
+_PAGE_COUNT = re.compile(
+    r"\s*[–-]?\s*(?:\(\s*\d{1,2}(?:\s*(?:/|av)\s*\d{1,2})?\s*\)|\(?\bforts(?:ettelse|att|\.)?\)?"
+    r"|\b\d{1,2}\s*(?:/|av)\s*\d{1,2})\.?$",
+    re.IGNORECASE,
+)
 
 
 class FoundTable(NamedTuple):
@@ -84,17 +92,12 @@ def _continue(located: Sequence[Located], last: _Part, index: int, header: Heade
     repeated = unit.block.header_rows > 0 and same_header(own, header)
     if repeated and _only_repeats(located, last.index, between, index):
         return _Part(
-            index, own, unit.block.header_rows, tuple(read_rows(unit, own_rows(unit), own))
+            index, own, unit.block.header_rows, tuple(read_rows(unit, unit.block.header_rows, own))
         )
     next_page = unit.page_index == before.page_index + 1
     if unit.block.header_rows == 0 and next_page and not between:
         return _Part(index, own, 0, tuple(read_rows(unit, 0, header)))
     return None
-
-
-def own_rows(unit: Unit) -> int:
-    """Return how many header rows a table block has."""
-    return unit.block.header_rows
 
 
 def _only_repeats(
@@ -103,13 +106,20 @@ def _only_repeats(
     """Nothing but the repeated heading and a caption that says 'forts.' stands between."""
     if located[index].sak != located[last].sak:
         return False
-    heading = normalise(nearest_heading(located, last))
+    heading = series_title(nearest_heading(located, last))
     if not between:
         return located[index].unit.page_index != located[last].unit.page_index
     return bool(heading) and all(
-        normalise(entry.unit.text) == heading or "forts" in entry.unit.text.casefold()
+        series_title(entry.unit.text) == heading
+        or "forts" in entry.unit.text.casefold()
+        or entry.unit.block.kind == "note"
         for entry in between
     )
+
+
+def series_title(text: str) -> str:
+    """Return a heading without what counts its pages: 'Anskaffelser (2)', '… forts.', '2 av 4'."""
+    return normalise(_PAGE_COUNT.sub("", " ".join(text.split())))
 
 
 def _build(
@@ -119,6 +129,8 @@ def _build(
     entry = located[first.index]
     header = first.header
     title = table_title(located, first.index, header, levels=first.levels)
+    if len(parts) > 1:
+        title = _PAGE_COUNT.sub("", title)
     if entry.in_agenda:
         title = _agenda_title(located, first.index, header)
     unit = table_unit(located, first.index, header, title, levels=first.levels)
