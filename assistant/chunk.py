@@ -15,8 +15,9 @@ _ROW = re.compile(r"\n")
 
 
 class Span(BaseModel):
-    """The part of a passage that a chunk holds: ``chunk.text[at:at + end - start]`` equals
-    ``passage.text[start:end]``.
+    """The part of a passage that a chunk holds.
+
+    ``chunk.text[at:at + end - start]`` equals ``passage.text[start:end]``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

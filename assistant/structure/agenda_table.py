@@ -16,15 +16,27 @@ _COLUMN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"saks?\s?(?:nr|nummer)|nr|ps|saknr|sak nr|løpenr|punkt nr")),
     ("archive", re.compile(r"arkiv.*|journal.*|unntatt.*|gradering|side|dok.*")),
     ("time", re.compile(r"tid|tids.*|kl|klokk.*|start.*|når")),
-    ("kind", re.compile(r"saks?type|type|kategori|formål|føremål|behandling|handsaming|sakstype.*")),
-    ("presenter", re.compile(
-        r"presenter.*|innled.*|innlei.*|legg(?:er|es|jast)? fr[ae]m.*|ansvar.*|ved|foredrag.*|hvem"
-        r"|kven|orienter(?:er|ar)|saksansvarlig|framlegg ved|presentasjon ved|innlegg ved")),
+    (
+        "kind",
+        re.compile(r"saks?type.*|type|kategori|formål|føremål|behandling|handsaming"),
+    ),
+    (
+        "presenter",
+        re.compile(
+            r"presenter.*|innled.*|innlei.*|legg(?:er|es|jast)? fr[ae]m.*|ansvar.*|ved|foredrag.*"
+            r"|hvem|kven|orienter(?:er|ar)|saksansvarlig|framlegg ved|presentasjon ved|innlegg ved"
+        ),
+    ),
     ("handler", re.compile(r"saks?behandl.*|sakshandsam.*")),
-    ("title", re.compile(
-        r"sak(?:er)?|tittel|saks?tittel|innh[oa]ld|tema|emne|punkt|beskriv.*|overskrift|saksoverskrift"
-        r"|agenda.*|dagsorden.*|program.*|aktivitet|hva|kva|gjelder|gjeld|saken gjelder|saksliste.*")),
-)  # fmt: skip
+    (
+        "title",
+        re.compile(
+            r"sak(?:er)?|tittel|saks?tittel|innh[oa]ld|tema|emne|punkt|beskriv.*|overskrift"
+            r"|saksoverskrift|agenda.*|dagsorden.*|program.*|aktivitet|hva|kva|gjelder|gjeld"
+            r"|saken gjelder|saksliste.*"
+        ),
+    ),
+)
 
 
 class AgendaTable(NamedTuple):

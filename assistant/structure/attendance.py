@@ -35,7 +35,7 @@ _ROLE_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("substitute", re.compile(r"^(?:vara(?:medlem|representant)?|stedfortreder)$", re.IGNORECASE)),
 )
 _MEMBER = re.compile(
-    r"^(?P<name>[^(),;:–]+?)\s*(?:\((?P<party>[^()]{1,30})\))?\s*(?:[,;–-]\s*(?P<rest>.*))?$"
+    r"^(?P<name>[^(),;:–]+?)\s*(?:\((?P<party>[^()]{1,30})\))?(?:(?:\s*[,;]|\s+[–-]\s)\s*(?P<rest>.*))?$"
 )
 _FOR = re.compile(
     r"\b(?:møtte|møter|møtt|stilte|vara|varamedlem)\s+for\s+(?P<other>[^(),]+?)\s*(?:\((?P<party>[^()]+)\))?$",

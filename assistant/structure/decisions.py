@@ -21,12 +21,18 @@ _INLINE = re.compile(
     r"^(?P<heading>[^:\n]{3,90})(?::\s*(?P<text>\S.*)|\n(?P<below>.+))$", re.DOTALL
 )
 _MOVED = re.compile(
-    r"^(?P<who>.{3,140}?)\s+(?:satte|sette|fremmet|fremma|fremja|la|framsatte|fremsatte|foreslo|kom)\b"
+    r"^(?P<who>.{3,140}?)\s+"
+    r"(?:satte|sette|fremmet|fremma|fremja|la|framsatte|fremsatte|foreslo|kom)\b"
     r"(?P<rest>.*(?:forslag|framlegg)\w*.*):\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _MOVED_BY = re.compile(
-    r"^(?:\w+)?(?:forslag|framlegg)\s+(?:fra|frå|fremmet av|fremja av)\s+(?P<who>.{3,120}?)\s*:\s*$",
+    r"^(?:\w+)?(?:forslag|framlegg)\s+(?:fra|frå|fremmet av|fremja av)\s+"
+    r"(?P<who>.{3,120}?)\s*:\s*$",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"^(?:representanten|medlem(?:met)?|ordfører|varaordfører|ordførar)\s+(?=[A-ZÆØÅ])",
     re.IGNORECASE,
 )
 _PROTOCOL_SECTION = re.compile(
@@ -115,7 +121,7 @@ def _split_inline(text: str) -> tuple[str, str]:
 
 
 def _proposer(match: re.Match[str]) -> str | None:
-    """'Kommunedirektørens forslag' → 'Kommunedirektøren'; nynorsk 'Fylkesdirektøren si tilråding'."""
+    """Return who moved it: 'Kommunedirektørens forslag', 'Fylkesdirektøren si tilråding'."""
     if not match["proposer"]:
         return None
     printed = match["proposer"].strip()
@@ -131,9 +137,7 @@ def _moved(line: str, kind: DocumentKind) -> _Announced | None:
     match = _MOVED.match(line) or _MOVED_BY.match(line)
     if match is None:
         return None
-    who = match["who"]
-    who = re.sub(r"^(?:representanten|medlem(?:met)?|ordfører|varaordfører|ordførar)\s+(?=[A-ZÆØÅ])", "",
-                 who, flags=re.IGNORECASE)  # fmt: skip
+    who = _OFFICE.sub("", match["who"])
     who = re.split(r",?\s+på vegne? av|,?\s+på vegner av", who)[0].strip(" ,")
     return _Announced("proposed", line.rstrip(" :"), who or None, "", moved=True)
 
@@ -183,13 +187,8 @@ def _ends(start: Located, entry: Located, *, started: bool) -> bool:
         return True
     if is_decision_heading(_split_inline(unit.text)[0]):
         return True
-    if (
-        started
-        and unit.block.kind == "paragraph"
-        and (CLOSING.match(text) or is_own_item(text) or _is_case_part(text))
-    ):
-        return True
-    return False
+    closes = CLOSING.match(text) is not None or is_own_item(text) or _is_case_part(text)
+    return started and unit.block.kind == "paragraph" and closes
 
 
 def _is_case_part(text: str) -> bool:

@@ -1,8 +1,9 @@
 """What a document says of itself on its first page: body, date, place and kind."""
 
+import datetime
+import itertools
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,8 +62,8 @@ class Front(NamedTuple):
     council: str | None
     council_short: str | None
     owner: str | None
-    date: date | None
-    sittings: tuple[tuple[str, date], ...]
+    date: datetime.date | None
+    sittings: tuple[tuple[str, datetime.date], ...]
     place: str | None
     kind: DocumentKind
     title: str
@@ -101,12 +102,7 @@ def document_kind(
     document: Document, units: Sequence[Unit], pairs: Sequence[KeyValue]
 ) -> DocumentKind:
     """Tell notice, minutes, case paper, presentation and attachment apart."""
-    name = (
-        Path(document.path)
-        .stem.replace("_", " ")
-        .replace("-", " ")
-        .translate(str.maketrans({"ø": "ø"}))
-    )
+    name = Path(document.path).stem.replace("_", " ").replace("-", " ")
     headings = [unit.text for unit in units[:6] if is_title_like(unit.text)]
     head = " | ".join(headings)
     about_earlier = re.search(r"godkjenn\w+ av", head, re.IGNORECASE)
@@ -194,25 +190,35 @@ def _owner(units: Sequence[Unit], council: str | None) -> str | None:
     return None
 
 
-def _date(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind) -> date | None:
+def _date(
+    units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind
+) -> datetime.date | None:
     if kind in {"notice", "minutes"}:
-        for pair in pairs:
-            if pair.key in _DATE_KEYS and (day := parse_date(pair.value)):
-                return day
-        for unit in units[:12]:
-            if _is_issue_line(unit.text) or unit.block.kind in {"table", "list_item"}:
-                continue
-            if is_title_like(unit.text) and (day := parse_date(unit.text)):
-                return day
-        for unit in units:
-            if unit.block.kind == "table" and (day := parse_date(" ".join(unit.block.rows[0]))):
-                return day
-        return None
-    for pair in pairs:
-        if pair.key in {"møtedato", "møtedag"} and (day := parse_date(pair.value)):
-            return day
+        return _stated_date(pairs, _DATE_KEYS) or _titled_date(units)
+    if stated := _stated_date(pairs, {"møtedato", "møtedag"}):
+        return stated
     sittings = _sittings(units, pairs)
     return sittings[0][1] if sittings else None
+
+
+def _stated_date(pairs: Sequence[KeyValue], keys: Collection[str]) -> datetime.date | None:
+    for pair in pairs:
+        if pair.key in keys and (day := parse_date(pair.value)):
+            return day
+    return None
+
+
+def _titled_date(units: Sequence[Unit]) -> datetime.date | None:
+    """Return the date of a title or of a line of its own, else of a table's header."""
+    for unit in units[:12]:
+        if _is_issue_line(unit.text) or unit.block.kind in {"table", "list_item"}:
+            continue
+        if is_title_like(unit.text) and (day := parse_date(unit.text)):
+            return day
+    for unit in units:
+        if unit.block.kind == "table" and (day := parse_date(" ".join(unit.block.rows[0]))):
+            return day
+    return None
 
 
 def _is_issue_line(text: str) -> bool:
@@ -222,8 +228,10 @@ def _is_issue_line(text: str) -> bool:
     )
 
 
-def _sittings(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[tuple[str, date], ...]:
-    found: list[tuple[str, date]] = []
+def _sittings(
+    units: Sequence[Unit], pairs: Sequence[KeyValue]
+) -> tuple[tuple[str, datetime.date], ...]:
+    found: list[tuple[str, datetime.date]] = []
     for pair in pairs:
         day = parse_date(pair.value)
         if pair.key in _COUNCIL_KEYS and day:
@@ -240,7 +248,7 @@ def _sittings(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[tuple[s
     return tuple(dict.fromkeys(found))
 
 
-def _sitting_rows(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, date]]:
+def _sitting_rows(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, datetime.date]]:
     """Read the order of treatment: a table with columns for body and date of meeting."""
     header = [normalise(cell) for cell in rows[0]]
     bodies = [i for i, cell in enumerate(header) if cell in _COUNCIL_KEYS]
@@ -260,7 +268,7 @@ def _place(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind)
             return pair.value
     if kind not in {"notice", "minutes"}:
         return None
-    for above, unit in zip(units[:8], units[1:9], strict=False):
+    for above, unit in itertools.pairwise(units[:9]):
         dated = find_dates(above.text)
         is_date_line = bool(dated) and len(above.text) - len(dated[0].text) <= 25
         if is_date_line and not unit.is_heading and _reads_as_place(unit):

@@ -154,7 +154,7 @@ class Passage(_Value):
 
 
 class Abbreviation(_Value):
-    """A short form with its long form, learned from the text: 'Pasientens legemiddelliste (PLL)'."""
+    """A short form with its long form, learned from text: 'Pasientens legemiddelliste (PLL)'."""
 
     short: str
     long: str

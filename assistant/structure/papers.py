@@ -15,8 +15,8 @@ from assistant.structure.meeting import PaperRef
 from assistant.structure.wording import normalise
 
 _REVISION = re.compile(
-    r"[\s_(\[-]*\b(?:oppdatert|oppdatering|revidert|rev\.?|endret|endra|korrigert|ny versjon|versjon"
-    r"|v\.?)[\s_.-]*(?P<number>\d{0,2})(?:[.]\d+)?\b[\s_)\]-]*",
+    r"[\s_(\[-]*\b(?:oppdatert|oppdatering|revidert|rev\.?|endret|endra|korrigert"
+    r"|ny versjon|versjon|v\.?)[\s_.-]*(?P<number>\d{0,2})(?:[.]\d+)?\b[\s_)\]-]*",
     re.IGNORECASE,
 )
 _SAME_NAME = 90

@@ -11,18 +11,20 @@ from assistant.structure.presenters import is_person
 from assistant.structure.sections import Located
 
 _REPLACES = re.compile(
-    r"\b(?P<verb>erstatter|erstattar|avløser|avløyser|tar over (?:for|etter)|tek over (?:for|etter)|overtar (?:for|etter)"
+    r"\b(?P<verb>erstatter|erstattar|avløser|avløyser|(?:tar over|tek over|overtar) (?:for|etter)"
     r"|etterfølger|etterfølgjer)\s+(?P<other>.+)$",
     re.IGNORECASE,
 )
 _STANDS_IN = re.compile(
-    r"\b(?P<verb>(?:stiller|møter|møtte|deltar|deltok|deltek|stilte|møtar)(?:\s+som\s+vara(?:medlem|representant)?)?"
-    r"\s+(?:i stedet for|i staden for|for)|(?:er\s+)?(?:vara(?:medlem|representant)?|stedfortreder)\s+for"
+    r"\b(?P<verb>(?:stiller|møter|møtte|deltar|deltok|deltek|stilte|møtar)"
+    r"(?:\s+som\s+vara(?:medlem|representant)?)?\s+(?:i stedet for|i staden for|for)"
+    r"|(?:er\s+)?(?:vara(?:medlem|representant)?|stedfortreder)\s+for"
     r"|vikarierer for|representerer i stedet for)\s+(?P<other>.+)$",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
-    r"^(?P<name>[A-ZÆØÅ][^.,;]{3,50}?)(?:\s*\((?P<party>[^()]{1,30})\))?(?:,\s*(?P<org>[^,.]{2,60}),?)?\s+"
+    r"^(?P<name>[A-ZÆØÅ][^.,;]{3,50}?)(?:\s*\((?P<party>[^()]{1,30})\))?"
+    r"(?:,\s*(?P<org>[^,.]{2,60}),?)?\s+"
     r"(?:har|hadde)\s+(?:meldt\s+(?:forfall|fråvær|fravær)|forfall)",
 )
 _PARTY = re.compile(r"\s*\((?P<party>[^()]{1,30})\)")

@@ -16,13 +16,29 @@ from assistant.structure.units import Unit, row_place
 from assistant.structure.wording import normalise
 
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("name", re.compile(r"(?:nytt |nye |fast )?(?:navn|namn|medlem\w*|representant\w*|deltaker|deltakar|person)")),
+    (
+        "name",
+        re.compile(
+            r"(?:nytt |nye |fast )?(?:navn|namn|medlem\w*|representant\w*|deltaker|deltakar|person)"
+        ),
+    ),
     ("party", re.compile(r"parti|gruppe|representerer|representerar|liste|for parti")),
     ("role", re.compile(r"rolle|funksjon|verv|stilling|tittel")),
-    ("organisation", re.compile(r"virksomhet|verksemd|organisasjon|arbeidssted|etat|kommune|fra|oppnevnt av")),
-    ("replaces", re.compile(r"erstatter|erstattar|møtte for|møter for|stiller for|møtt for|etterfølger|avløser")),
-    ("deputy", re.compile(r"(?:personlig |personleg )?vara(?:medlem\w*|representant\w*)?|stedfortreder")),
-)  # fmt: skip
+    (
+        "organisation",
+        re.compile(r"virksomhet|verksemd|organisasjon|arbeidssted|etat|kommune|fra|oppnevnt av"),
+    ),
+    (
+        "replaces",
+        re.compile(
+            r"erstatter|erstattar|møtte for|møter for|stiller for|møtt for|etterfølger|avløser"
+        ),
+    ),
+    (
+        "deputy",
+        re.compile(r"(?:personlig |personleg )?vara(?:medlem\w*|representant\w*)?|stedfortreder"),
+    ),
+)
 
 
 def read_people_table(unit: Unit, section: str | None, heading: str) -> list[Person]:

@@ -70,12 +70,18 @@ def document_sak(
     numbers = [number for number in _front_numbers(front, year) if _is_known(number, agenda)]
     if numbers and len(_opened(units, year)) <= 3:
         return agenda.resolve(numbers[0])
+    return _sak_by_title(front, title, path, agenda) or (
+        SakRef(named.number, named.label, named.series) if named and not agenda.items else None
+    )
+
+
+def _sak_by_title(front: Sequence[Unit], title: str, path: str, agenda: Agenda) -> SakRef | None:
     candidates = [title, Path(path).stem.replace("-", " ").replace("_", " ")]
     candidates += [unit.text for unit in front[:3] if is_title_like(unit.text)]
     for text in candidates:
-        if item := _find_similar(text, agenda):
-            return item
-    return SakRef(named.number, named.label, named.series) if named and not agenda.items else None
+        if ref := _find_similar(text, agenda):
+            return ref
+    return None
 
 
 def _is_known(number: SakNumber, agenda: Agenda) -> bool:

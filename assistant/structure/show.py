@@ -166,4 +166,5 @@ def _outline(meeting: Meeting, sak: str | None, document: str | None) -> Iterato
         if passage.kind == "heading" and _wanted(passage.sak, passage.place, sak, document):
             depth = len(passage.heading_path)
             flat = " ".join(passage.text.split())
-            yield f"{'  ' * depth}{flat} · {passage.sak_label or 'uten sak'} · {passage.place.locator}"
+            label = passage.sak_label or "uten sak"
+            yield f"{'  ' * depth}{flat} · {label} · {passage.place.locator}"

@@ -228,13 +228,12 @@ def _summed_rows(rows: Sequence[TableRow], index: int) -> int:
         return 0
     if not re.search(r"[^\W\d_]{3}", row.label):
         return 0
-    total, count = 0.0, 0
-    for following in rows[index + 1 :]:
+    total = 0.0
+    for count, following in enumerate(rows[index + 1 :], start=1):
         value = following.values[0] if following.values else None
         if value is None or following.is_sum or following.is_note:
             return 0
         total += value.value
-        count += 1
         if abs(total - row.values[0].value) <= _ROUNDING * (count if count > 1 else 0.2):
             return count
     return 0

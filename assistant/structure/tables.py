@@ -25,7 +25,6 @@ from assistant.structure.table_titles import (
 from assistant.structure.units import Unit, row_place
 from assistant.structure.wording import AGENDA_HEADING, normalise
 
-
 _PAGE_COUNT = re.compile(
     r"\s*[–-]?\s*(?:\(\s*\d{1,2}(?:\s*(?:/|av)\s*\d{1,2})?\s*\)|\(?\bforts(?:ettelse|att|\.)?\)?"
     r"|\b\d{1,2}\s*(?:/|av)\s*\d{1,2})\.?$",
@@ -43,7 +42,7 @@ class FoundTable(NamedTuple):
 class _Part(NamedTuple):
     """One table block with its header and rows."""
 
-    index: int
+    at: int
     header: Header
     levels: int
     rows: tuple[TableRow, ...]
@@ -84,13 +83,13 @@ def _read_part(unit: Unit, index: int) -> _Part:
 
 def _continue(located: Sequence[Located], last: _Part, index: int, header: Header) -> _Part | None:
     """Read a table block as the continuation of the one before it; None where it is a new table."""
-    before, unit = located[last.index].unit, located[index].unit
+    before, unit = located[last.at].unit, located[index].unit
     if len(unit.block.rows[0]) != len(before.block.rows[0]):
         return None
     own = read_header(unit.block.rows, unit.block.header_rows)
-    between = located[last.index + 1 : index]
+    between = located[last.at + 1 : index]
     repeated = unit.block.header_rows > 0 and same_header(own, header)
-    if repeated and _only_repeats(located, last.index, between, index):
+    if repeated and _only_repeats(located, last.at, between, index):
         return _Part(
             index, own, unit.block.header_rows, tuple(read_rows(unit, unit.block.header_rows, own))
         )
@@ -126,14 +125,14 @@ def _build(
     located: Sequence[Located], parts: Sequence[_Part], common_unit: str | None
 ) -> FoundTable:
     first = parts[0]
-    entry = located[first.index]
+    entry = located[first.at]
     header = first.header
-    title = table_title(located, first.index, header, levels=first.levels)
+    title = table_title(located, first.at, header, levels=first.levels)
     if len(parts) > 1:
         title = _PAGE_COUNT.sub("", title)
     if entry.in_agenda:
-        title = _agenda_title(located, first.index, header)
-    unit = table_unit(located, first.index, header, title, levels=first.levels)
+        title = _agenda_title(located, first.at, header)
+    unit = table_unit(located, first.at, header, title, levels=first.levels)
     if unit is None and common_unit and "%" not in title and "prosent" not in title.casefold():
         unit = common_unit if _has_figures(parts) else None
     rows = with_groups([row for part in parts for row in part.rows])
@@ -141,7 +140,7 @@ def _build(
     if first.levels == 0 and len(columns) == 1:
         columns = ("Verdi",)
     table = Table(
-        id=_table_id(entry.unit, first.index),
+        id=_table_id(entry.unit, first.at),
         title=title,
         unit=unit,
         label_header=header.label_header,
@@ -154,7 +153,7 @@ def _build(
         heading_path=entry.heading_path,
         place=entry.unit.place,
     )
-    return FoundTable(table, tuple(part.index for part in parts))
+    return FoundTable(table, tuple(part.at for part in parts))
 
 
 def _has_figures(parts: Sequence[_Part]) -> bool:

@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 DECISION_PROPOSED = re.compile(
-    r"^(?:\d{1,2}[.)]?\s+)?(?P<proposer>[A-ZÆØÅ][\wÆØÅæøå -]{2,40}?(?:s|s'|['’]| si| sitt| sin)\s+)?"
+    r"^(?:\d{1,2}[.)]?\s+)?"
+    r"(?P<proposer>[A-ZÆØÅ][\wÆØÅæøå -]{2,40}?(?:s|s'|['’]| si| sitt| sin)\s+)?"
     r"(?:(?:alternativt?|nytt|revidert|oppdatert|omforent|endret|endra|justert)\s+)?"
     r"(?:(?:forslag|framlegg|fremlegg)\s+til\s+(?:vedtak|beslutning|avgj(?:ø|e)r[ed]\w*|innstilling|"
     r"uttale(?:lse)?|høringsuttalelse|høyringsfråsegn|konklusjon|vedtakspunkt\w*)"
@@ -43,8 +44,9 @@ BREAK = re.compile(
     re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"^(?:takk for|møtet (?:ble |vart )?hev|møtet slutt|med (?:vennlig )?hilsen|med (?:venleg )?helsing"
-    r"|dokumentet er (?:elektronisk|godkjent)|dette dokumentet|elektronisk godkjent|signatur|underskrift"
+    r"^(?:takk for|møtet (?:ble |vart )?hev|møtet slutt|med (?:vennlig )?hilsen"
+    r"|med (?:venleg )?helsing|dokumentet er (?:elektronisk|godkjent)|dette dokumentet"
+    r"|elektronisk godkjent|signatur|underskrift"
     r"|vedlegg\b|utskrift sendes|rett utskrift|protokollen (?:er )?god|pause\b|spørsmål\?)",
     re.IGNORECASE,
 )
@@ -74,7 +76,7 @@ def normalise(text: str) -> str:
 
 def slug(text: str) -> str:
     """Return a text as part of an id: 'Strategirådet' → 'strategiradet'."""
-    lowered = text.casefold().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    lowered = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
     plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
