@@ -6,7 +6,15 @@ from typing import NamedTuple
 from assistant.answer.result import Answer, Citation
 from assistant.errors import QuestionError
 from assistant.saknumbers import parse_sak_number
-from assistant.structure.meeting import AgendaItem, Decision, Meeting, PaperRef, Person, Table
+from assistant.structure.meeting import (
+    AgendaItem,
+    Decision,
+    Meeting,
+    PaperRef,
+    Passage,
+    Person,
+    Table,
+)
 
 _STAGES = {"proposed": "Forslag til vedtak", "adopted": "Vedtak"}
 _MANY = 12
@@ -164,17 +172,21 @@ def _paper_lines(meeting: Meeting, paper: PaperRef) -> Iterator[str]:
     for passage in meeting.passages:
         if passage.place.document != paper.path:
             continue
-        here = (passage.place.page or passage.place.locator, passage.sak_label)
+        here = _whereabouts(passage)
         if here != place:
             place = here
-            where = f"side {passage.place.page}" if passage.place.page else passage.place.locator
-            yield f"\n{where}{f', {passage.sak_label}' if passage.sak_label else ''}"
+            yield f"\n{here}"
         table = tables.get(passage.table_id or "")
         if table is None:
             yield from _indented(f"[{passage.kind}] {passage.text}")
         elif table.id not in shown:
             shown.add(table.id)
             yield from _indented(_table_text(table))
+
+
+def _whereabouts(passage: Passage) -> str:
+    page = f"side {passage.place.page}" if passage.place.page else "uten sidetall"
+    return f"{page}, {passage.sak_label or 'ingen sak'}"
 
 
 def _agenda_line(item: AgendaItem) -> str:
