@@ -72,7 +72,7 @@ _KRONER = re.compile(r"\bkr\b|kroner|\bnok\b|,-", re.IGNORECASE)
 # What is a number in print but no figure: markers, sak numbers, places in a paper, list numbers.
 _NO_FIGURE = re.compile(
     r"""\[\d+(?:\s*[,-]\s*\d+)*\]
-    | (?m:^\s*\d{1,2}[.)](?=\s))
+    | (?m:^\s*\d{1,2}[.)](?=\s)) | (?<=[:;.]\s)\d{1,2}\.(?=\s(?-i:[A-ZÆØÅ]))
     | \b(?:sak(?:en|a|er|ene)?(?:\s+nr\.?)?|items?|case)\s+\d{1,4}(?:/\d{2,4})?
       (?:\s*(?:,|og|and|&|-)\s*\d{1,4}(?:/\d{2,4})?)*(?![\d,.]*\d)(?!\s*(?:mill|mrd|kr\b|%))
     | \b\d{1,4}/\d{2,4}\b
@@ -221,6 +221,24 @@ def equals(figure: Figure, value: float, unit: str | None, tolerance: float = 0.
         for reading in figure.readings
         for scale in scales
     )
+
+
+def could_stand_for(figure: Figure, text: str, unit: str | None) -> bool:
+    """Tell whether a reader takes a figure of a text for an amount of this unit.
+
+    A year is none, and a bare number that counts something else ('12 løsninger') no amount.
+    """
+    expected = expected_measure(unit)
+    if figure.measure is not None:
+        kinds = {expected.kind} if expected.kind == "share" else {expected.kind, "any"}
+        return figure.measure.kind in kinds
+    if 1900 <= figure.readings[0] <= 2100:
+        return False
+    word = re.match(r"\s*([^\W\d_]+)", plain(text)[figure.end :])
+    if expected.kind == "plain":
+        named = unit not in (None, "count", "persons", "1000")
+        return not named or (word is not None and word[1].casefold() == str(unit).casefold())
+    return word is None
 
 
 def _measure(text: str, start: int, end: int) -> Measure | None:

@@ -93,19 +93,44 @@ def _members(listed: str) -> Iterator[int]:
 
 def sentence_of(text: str, figure: Figure) -> str:
     """Return the sentence of a text that holds a figure of it."""
-    flat = plain(text)
+    start, end = _sentence_span(plain(text), figure)
+    return plain(text)[start:end]
+
+
+def year_fits(text: str, figure: Figure, period: str | None) -> bool:
+    """Tell whether a figure of a text is not tied to a year outside the expected period.
+
+    A year of the same sentence is tied to the figure that stands nearest to it, before a tie to
+    the one after it ('2028: 409; 2029: 423').
+    """
+    expected = set(_YEAR.findall(period or ""))
+    start, end = _sentence_span(plain(text), figure)
+    figures = [
+        other
+        for other in figures_of(text)
+        if start <= other.start < end and not _YEAR.fullmatch(other.text)
+    ]
+    tied = {
+        year.group()
+        for year in _YEAR.finditer(plain(text), start, end)
+        if min(figures, key=lambda other: _distance(year, other), default=figure).start
+        == figure.start
+    }
+    return not expected or not tied or bool(expected & tied)
+
+
+def _distance(year: re.Match[str], figure: Figure) -> tuple[int, bool]:
+    before = figure.start < year.start()
+    return (year.start() - figure.end if before else figure.start - year.end(), before)
+
+
+def _sentence_span(flat: str, figure: Figure) -> tuple[int, int]:
     start = 0
     for end in (match.end() for match in _SENTENCE_END.finditer(flat)):
         if end > figure.start:
-            return flat[start:end]
+            return start, end
         start = end
-    return flat[start:]
-
-
-def year_fits(sentence: str, period: str | None) -> bool:
-    """Tell whether a sentence names no year, or one of the expected period."""
-    expected, named = set(_YEAR.findall(period or "")), set(_YEAR.findall(sentence))
-    return not expected or not named or bool(expected & named)
+    return start, len(flat)
 
 
 def stage_fits(sentence: str, stage: str | None) -> bool:

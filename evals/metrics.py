@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.answer.result import Answer, Citation
 from evals.cases import Case, Fact
 from evals.counting import says_count
-from evals.figures import Figure, equals, figures_of
+from evals.figures import Figure, could_stand_for, equals, figures_of
 from evals.grounding import sentence_of, stage_fits, wrong_figures, year_fits
 from evals.pagetext import PageTexts
 from evals.wording import loose_form, says
@@ -78,7 +78,7 @@ def states(judged: Judged, fact: Fact) -> bool:
         wanted = fact.figure
         return any(
             _equals_signed(judged.text, figure, wanted.value, wanted.unit, wanted.tolerance)
-            and year_fits(sentence_of(judged.text, figure), wanted.period)
+            and year_fits(judged.text, figure, wanted.period)
             and stage_fits(sentence_of(judged.text, figure), wanted.stage)
             for figure in figures_of(judged.text, english=english)
         )
@@ -293,32 +293,33 @@ def _says_string(judged: Judged, string: str) -> bool:
 
 
 def _misleading(judged: Judged) -> list[str]:
-    """Find another figure given in the place of an expected one."""
-    case = judged.case
-    missing = [fact.figure for fact in case.facts if fact.figure and not states(judged, fact)]
-    numbers = [s for s in case.forbidden if re.match(r"[-−]?\d[\d ,.]*", s)]
-    found = [f"{s} er et annet tall enn det spurte" for s in numbers if _says_string(judged, s)]
+    """Find another figure given in the place of an expected one.
+
+    An answer that states all that is expected may name a forbidden neighbour beside it: that is
+    not right, but no wrong figure.
+    """
+    case, english = judged.case, judged.case.language == "en"
     expected = [fact.figure for fact in case.facts if fact.figure]
-    asked = {
-        value for f in figures_of(" ".join((case.question, *case.history))) for value in f.readings
-    }
+    missing = [fact.figure for fact in case.facts if fact.figure and not states(judged, fact)]
+    if not missing and all(states(judged, fact) for fact in case.facts):
+        return []
+    numbers = [string for string in case.forbidden if re.match(r"[-−]?\d[\d ,.]*", string)]
+    found = [f"{s} er et annet tall enn det spurte" for s in numbers if _says_string(judged, s)]
+    asked = {r for f in figures_of(" ".join((case.question, *case.history))) for r in f.readings}
+    figures = figures_of(judged.text, english=english)
     for wanted in missing:
+        if any(equals(f, wanted.value, wanted.unit, wanted.tolerance) for f in figures):
+            found.append(f"{wanted.value:g} er gitt for feil år eller som feil vedtaksstadium")
+            continue
         given = [
-            figure
-            for figure in figures_of(judged.text, english=case.language == "en")
+            figure.text
+            for figure in figures
             if not any(equals(figure, e.value, e.unit, e.tolerance) for e in expected)
             and not asked.intersection(figure.readings)
-            and not (figure.measure is None and 1900 <= figure.readings[0] <= 2100)
+            and could_stand_for(figure, judged.text, wanted.unit)
         ]
         if given:
-            found.append(
-                f"{given[0].text} i stedet for {wanted.value:g} {wanted.unit or ''}".rstrip()
-            )
-        elif any(
-            equals(figure, wanted.value, wanted.unit, wanted.tolerance)
-            for figure in figures_of(judged.text)
-        ):
-            found.append(f"{wanted.value:g} er gitt for feil år eller som feil vedtaksstadium")
+            found.append(f"{given[0]} i stedet for {wanted.value:g} {wanted.unit or ''}".rstrip())
     return found
 
 

@@ -3,7 +3,7 @@ from harbour import reply
 
 from evals.calculations import find_sums
 from evals.counting import says_count
-from evals.figures import Ground, clocks_of, equals, figures_of
+from evals.figures import Ground, clocks_of, could_stand_for, equals, figures_of
 from evals.grounding import listed_counts, stage_fits, year_fits
 
 
@@ -43,7 +43,7 @@ def test_english_thousands() -> None:
 
 
 def test_what_is_no_figure() -> None:
-    text = "1. Sak 4/26 (sakene 5, 6 og 7), side 12, linje 3–9, 4. mai 2026 kl. 14.20 [1][2, 3]"
+    text = "1. Vedtak: 2. Sak 4/26 (sakene 5 og 7), side 12, linje 3–9, 4. mai 2026 kl. 14.20 [1][2, 3]"
     assert [figure.text for figure in figures_of(text)] == ["2026"]
     assert clocks_of("kl. 14.20 og 9:05") == ["14:20", "09:05"]
 
@@ -96,10 +96,45 @@ def test_a_list_counts_however_its_members_are_joined() -> None:
     assert 3 in listed_counts("3: Alta og omland, Voss og Bodø. [1]")
 
 
-def test_years_and_stages_of_a_sentence() -> None:
-    assert year_fits("423 mill. kr", "2029")
-    assert year_fits("fra 409 i 2028 til 423 i 2029", "2029")
-    assert not year_fits("423 i 2028", "2029")
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("423 mill. kr", True),
+        ("fra 409 i 2028 til 423 i 2029", True),
+        ("2028: 409; 2029: 423; 2030: 440", True),
+        ("409 (2028), 423 (2029)", True),
+        ("423 mill. kr, mot 409 i samme periode i 2028", True),
+        ("Det er 423 mill. kr. I 2028 er det 409.", True),
+        ("423 i 2028", False),
+        ("I 2028 koster det 423 mill. kr.", False),
+        ("2028: 423; 2029: 409", False),
+    ],
+)
+def test_a_figure_is_tied_to_the_nearest_year(text: str, fits: bool) -> None:
+    figure = next(figure for figure in figures_of(text) if figure.text == "423")
+    assert year_fits(text, figure, "2029") is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "could"),
+    [
+        ("409 mill. kr", "mnok", True),
+        ("409 (tabellen)", "mnok", True),
+        ("409 løsninger", "mnok", False),
+        ("2028", "mnok", False),
+        ("12 %", "mnok", False),
+        ("12 %", "%", True),
+        ("1,2 mill.", "%", False),
+        ("612 gjennom dalen", "km", False),
+        ("61 km", "km", True),
+        ("61 elever", "persons", True),
+    ],
+)
+def test_what_a_reader_takes_for_the_asked_amount(text: str, unit: str, could: bool) -> None:
+    assert could_stand_for(figures_of(text)[0], text, unit) is could
+
+
+def test_a_sentence_does_not_turn_a_proposal_into_a_decision() -> None:
     assert stage_fits("Rådet vedtok 192 mill.", "adopted")
     assert not stage_fits("Det er foreslått 192 mill.", "adopted")
     assert not stage_fits("Rådet vedtok 192 mill.", "proposed")
