@@ -43,7 +43,7 @@ def test_english_thousands() -> None:
 
 
 def test_what_is_no_figure() -> None:
-    text = "1. Vedtak: 2. Sak 4/26 (sakene 5 og 7), side 12, linje 3–9, 4. mai 2026 kl. 14.20 [1][2, 3]"
+    text = "1. Vedtak: 2. Sak 4/26 (sakene 5 og 7), side 12, 4. mai 2026 kl. 14.20 [1][2, 3]"
     assert [figure.text for figure in figures_of(text)] == ["2026"]
     assert clocks_of("kl. 14.20 og 9:05") == ["14:20", "09:05"]
 
