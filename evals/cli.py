@@ -56,25 +56,35 @@ def run(
             advice="Kjør uten --cases, --corpus og --split.",
         )
     chosen, corpora = _choose(cases, corpus, half)
-    with _progress_bars() as bars:
-        outcomes = run_cases(
-            chosen, corpora, opener=opener or _open_assistant(bars), progress=_show(bars)
-        )
-    baseline = Baseline() if cases or corpus else read_baseline()
-    gates = check_gates(
-        read_gates(),
-        outcomes,
-        baseline={} if partial else baseline.gates,
-        partial=partial,
-    )
-    finished = Run(outcomes, gates, compare(outcomes, baseline))
+    own = cases is not None or corpus is not None
+    finished = _evaluate(chosen, corpora, opener, partial=partial, own=own)
     print_run(finished, console)
     if report is not None:
         write_reports(finished, report)
     if update_baseline:
-        text = Baseline.of(outcomes, gates).model_dump_json(indent=1)
+        text = Baseline.of(finished.outcomes, finished.gates).model_dump_json(indent=1)
         BASELINE.write_text(text + "\n", encoding="utf-8")
     return GREEN if finished.is_green else RED
+
+
+def _evaluate(
+    cases: Sequence[Case],
+    corpora: dict[str, Corpus],
+    opener: Opener | None,
+    *,
+    partial: bool,
+    own: bool,
+) -> Run:
+    """Ask and judge; a partial run has no gates against the baseline, own cases no changes."""
+    with _progress_bars() as bars:
+        outcomes = run_cases(
+            cases, corpora, opener=opener or _open_assistant(bars), progress=_show(bars)
+        )
+    baseline = Baseline() if own else read_baseline()
+    gates = check_gates(
+        read_gates(), outcomes, baseline={} if partial else baseline.gates, partial=partial
+    )
+    return Run(outcomes, gates, compare(outcomes, baseline))
 
 
 def _to_split(split: str | None) -> Split | None:
