@@ -150,7 +150,7 @@ def _sources(answer: Answer, number: int, shelf: Shelf | None, texts: Texts) -> 
 
 def _source(citation: Citation, shelf: Shelf | None, texts: Texts) -> str:
     paper = shelf.find(citation.document) if shelf else None
-    badge_row = "".join(
+    badge_row = " ".join(
         tag("span", escape(word), class_=f"badge badge-{kind}")
         for kind, word in badges(paper, citation, texts)
     )

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 
 from assistant.chat.texts import Texts, known_language, texts_in
+from assistant.numbers import find_unit
 from assistant.structure.meeting import AgendaItem, Meeting, Table, TableRow
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_KIND_RANK = {"decision": 0, "discussion": 0, "information": 1, "open": 2, "approval": 3}
 MAX_ROW_CHARACTERS = 45
 MIN_ROW_CHARACTERS = 3
 MAX_QUESTION_CHARACTERS = 110
@@ -46,10 +48,18 @@ def _figure_questions(meeting: Meeting, texts: Texts) -> Iterator[str]:
 
 
 def _figure_question(table: Table, row: TableRow, texts: Texts) -> str | None:
+    pattern = _figure_pattern(table, texts)
     for column, value in reversed(list(zip(table.columns, row.values, strict=False))):
         if value is not None and (year := _YEAR.search(column)):
-            return texts.example_figure.format(row=_inside(row.label), period=year.group())
+            return pattern.format(row=_inside(row.label), period=year.group())
     return None
+
+
+def _figure_pattern(table: Table, texts: Texts) -> str:
+    unit = find_unit(table.unit or table.title)
+    if unit is None:
+        return texts.example_figure
+    return texts.example_share if unit == "%" else texts.example_amount
 
 
 def _is_askable(row: TableRow) -> bool:
@@ -57,12 +67,14 @@ def _is_askable(row: TableRow) -> bool:
     return (
         MIN_ROW_CHARACTERS <= len(label) <= MAX_ROW_CHARACTERS
         and not row.is_note
+        and not row.is_sum
         and label[0].isalpha()
     )
 
 
 def _decision_questions(meeting: Meeting, texts: Texts) -> Iterator[str]:
-    for decision in meeting.decisions:
+    rank = {item.number: place for place, item in enumerate(_saker(meeting))}
+    for decision in sorted(meeting.decisions, key=lambda d: rank.get(d.sak, len(rank))):
         if decision.sak_label:
             pattern = (
                 texts.example_adopted if decision.stage == "adopted" else texts.example_proposal
@@ -71,7 +83,7 @@ def _decision_questions(meeting: Meeting, texts: Texts) -> Iterator[str]:
 
 
 def _agenda_questions(meeting: Meeting, texts: Texts) -> Iterator[str]:
-    for item in _saker(meeting):
+    for item in _turned(_saker(meeting), 1):
         if item.presenters:
             yield texts.example_presenter.format(sak=_lower_sak(item.label))
         elif item.start:
@@ -79,7 +91,7 @@ def _agenda_questions(meeting: Meeting, texts: Texts) -> Iterator[str]:
 
 
 def _summary_questions(meeting: Meeting, texts: Texts) -> Iterator[str]:
-    for item in _saker(meeting):
+    for item in _turned(_saker(meeting), 2):
         if item.title and item.documents:
             yield texts.example_summary.format(sak=_lower_sak(item.label))
 
@@ -90,8 +102,16 @@ def _people_questions(meeting: Meeting, texts: Texts) -> Iterator[str]:
             yield texts.example_replaces.format(name=person.replaces)
 
 
-def _saker(meeting: Meeting) -> Iterator[AgendaItem]:
-    return (item for item in meeting.agenda if item.number and not item.is_break)
+def _saker(meeting: Meeting) -> list[AgendaItem]:
+    """The numbered saker, those that people have most to ask about first."""
+    saker = [item for item in meeting.agenda if item.number and not item.is_break]
+    return sorted(saker, key=lambda item: _KIND_RANK.get(item.kind or "information", 1))
+
+
+def _turned(saker: list[AgendaItem], by: int) -> list[AgendaItem]:
+    """The list begun elsewhere, so that the kinds of question are not all about one sak."""
+    start = by % len(saker) if saker else 0
+    return saker[start:] + saker[:start]
 
 
 def _lower_sak(label: str) -> str:

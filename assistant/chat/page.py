@@ -111,7 +111,9 @@ def _lay_out(events: ChatEvents, texts: Texts, question_limit: int) -> Parts:
                 earlier = _html("", "earlier")
                 latest = _html(events.welcome("nb"), "latest", _ASK_SCRIPT)
             announcer = _html(render_announcement(""), "announcer")
-            filters = _html(events.filters("nb", Narrowing()), "filters", _FILTER_SCRIPT)
+            with gr.Row(elem_id="tools"):
+                filters = _html(events.filters("nb", Narrowing()), "filters", _FILTER_SCRIPT)
+                new = gr.Button(texts.new_conversation, elem_id="new", scale=0)
             with gr.Row(elem_id="composer"):
                 question = gr.Textbox(
                     label=texts.question_label,
@@ -123,7 +125,6 @@ def _lay_out(events: ChatEvents, texts: Texts, question_limit: int) -> Parts:
                 )
                 send = gr.Button(texts.send, variant="primary", elem_id="send", scale=0)
                 stop = gr.Button(texts.stop, elem_id="stop", scale=0, visible=False)
-                new = gr.Button(texts.new_conversation, elem_id="new", scale=0)
             manners = _html(render_manners(texts), "manners")
         splitter = _html(render_splitter(texts), "splitter")
         with gr.Column(elem_id="side"):
@@ -150,7 +151,7 @@ def _lay_out(events: ChatEvents, texts: Texts, question_limit: int) -> Parts:
 
 
 def _html(value: str, name: str, on_load: str | None = None) -> gr.HTML:
-    return gr.HTML(value, elem_id=name, js_on_load=on_load)
+    return gr.HTML(value, elem_id=name, js_on_load=on_load, apply_default_css=False)
 
 
 def _connect_talk(events: ChatEvents, parts: Parts) -> None:
@@ -197,20 +198,8 @@ def _connect_talk(events: ChatEvents, parts: Parts) -> None:
 
 
 def _connect_page(page: gr.Blocks, events: ChatEvents, parts: Parts) -> None:
-    dressed = [
-        "header",
-        "languages",
-        "earlier",
-        "latest",
-        "question",
-        "send",
-        "stop",
-        "new",
-        "filters",
-        "manners",
-        "splitter",
-        "panel",
-    ]
+    dressed = ["header", "languages", "earlier", "latest", "question", "send", "stop", "new"]
+    dressed += ["filters", "manners", "splitter", "panel"]
     seen = ["language", "turns", "narrowing"]
     _follow(page.load, events.open_page, parts, seen, [*dressed, "timer"])
     _follow(parts.timer.tick, events.tick, parts, seen, ["header", "latest", "filters", "timer"])

@@ -87,8 +87,9 @@ def make_application(loader: Loader, settings: Settings) -> "FastAPI":
         pwa=False,
         mcp_server=False,
         theme=make_theme(),
-        css=stylesheet(),
         js=script(),
+        # Not as ``css``: Gradio rewrites its selectors and breaks those within media queries.
+        head=f"<style>{stylesheet()}</style>",
     )
     application.add_middleware(Shield)
     return application

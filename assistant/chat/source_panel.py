@@ -74,7 +74,7 @@ def _view(source: SourceRequest, paper: ShelvedPaper, shelf: Shelf) -> _View:
 
 def _head(view: _View, texts: Texts) -> str:
     source, paper = view.source, view.paper
-    badge_row = "".join(
+    badge_row = " ".join(
         tag("span", escape(word), class_=f"badge badge-{kind}")
         for kind, word in badges(paper, source, texts)
     )

@@ -123,7 +123,8 @@ class Texts(BaseModel):
     error_text: str
 
     example_figure: str
-    example_figure_plain: str
+    example_amount: str
+    example_share: str
     example_proposal: str
     example_adopted: str
     example_presenter: str
