@@ -7,9 +7,10 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.question import find_years
 from assistant.answer.result import Evidence
-from assistant.answer.terms import Lexicon, Stems, Term
+from assistant.answer.terms import Term
 from assistant.dates import find_dates
 from assistant.structure.meeting import (
     AgendaItem,
@@ -73,7 +74,8 @@ class TableView:
     def __init__(self, table: Table, meeting: Meeting, lexicon: Lexicon, sak_title: str) -> None:
         self.table = table
         self.meeting = meeting
-        self.title_stems = lexicon.stems(f"{table.title} {table.unit or ''} {table.label_header}")
+        self.name = table_name(table)
+        self.title_stems = lexicon.stems(f"{self.name} {table.unit or ''} {table.label_header}")
         self.context_stems = lexicon.stems(" ".join((*table.heading_path, sak_title)))
         self.row_stems = [lexicon.stems(row.label) for row in table.rows]
         self.path_stems = [lexicon.stems(" ".join(row.path)) for row in table.rows]
@@ -97,6 +99,15 @@ class TableView:
             if cell
         ]
         return sum(filled) / len(filled) if filled else 0.0
+
+
+def table_name(table: Table) -> str:
+    """Return a table's title with the header that spans all its columns, when there is one."""
+    spanning = {path[0] for path in table.column_paths if len(path) > 1}
+    if len(spanning) != 1 or any(len(path) < 2 for path in table.column_paths):
+        return table.title
+    header = re.sub(r"\s*\([^)]*\)\s*$", "", spanning.pop())
+    return header if header.lower() in table.title.lower() else f"{table.title} – {header}"
 
 
 class Papers:
@@ -291,9 +302,9 @@ def label_cover(terms: Sequence[Term], label: Stems, lexicon: Lexicon) -> float:
         single = {stemmed: 1.0}
         best = 0.0
         for term in terms:
-            for variant in term.variants:
-                if stemmed in variant.stems and all(s in label for s in variant.stems):
-                    best = max(best, variant.strength)
+            for sequence, strength in term.variants:
+                if stemmed in sequence and all(s in label for s in sequence):
+                    best = max(best, strength)
             best = max(best, term.match(single))
         named += weight * best
     return named / total

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, Scope
 from assistant.answer.question import Question
 from assistant.answer.result import Claim, Status
-from assistant.answer.terms import Stems, Term, coverage
+from assistant.answer.terms import Term, coverage
 from assistant.retrieve import Hit
 
 

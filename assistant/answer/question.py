@@ -13,9 +13,10 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.answer.lexicon import Lexicon
 from assistant.answer.result import Language
-from assistant.answer.terms import Lexicon, Term, question_terms
-from assistant.language import detect_language, words
+from assistant.answer.terms import Term, carry, question_terms
+from assistant.language import detect_language, split_sentences, words
 from assistant.numbers import find_numbers, find_unit
 from assistant.saknumbers import find_sak_numbers
 
@@ -38,6 +39,7 @@ def _cues() -> tuple[tuple[Want, re.Pattern[str]], ...]:
 
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 _YEAR_RANGE = re.compile(r"((?:19|20)\d{2})\s*(?:–|-|til|to|og med)\s*((?:19|20)\d{2})")
+_LEADING_WHEN = re.compile(r"^(\w+ ){0,2}(når|when|klokk|kl\b)|\b(og|and) (når|when)\b")
 _ASKS_YEAR = re.compile(
     r"\b(hvilket år|kva år|which year|what year|hvilke år|i hvilket|når)\b", re.IGNORECASE
 )
@@ -127,7 +129,11 @@ class Question(BaseModel):
 def find_wants(text: str) -> frozenset[Want]:
     """Return everything that the wording of a question may want."""
     lowered = " ".join(text.lower().split())
-    return frozenset(want for want, pattern in _cues() if pattern.search(lowered))
+    found = {want for want, pattern in _cues() if pattern.search(lowered)}
+    if found & {"amount", "number", "who"} and not _LEADING_WHEN.match(lowered):
+        # 'hvor stor er rammen når den er prisjustert' asks for no time.
+        found.discard("when")
+    return frozenset(found)
 
 
 def find_years(text: str) -> tuple[str, ...]:
@@ -163,26 +169,44 @@ def year_span(text: str) -> tuple[str, str] | None:
 
 
 def understand(question: str, history: Sequence[str], lexicon: Lexicon) -> Question:
-    """Understand a question in the light of the earlier user turns, oldest first."""
-    text = " ".join(question.split())
-    language = detect_language(text)
-    terms = question_terms(text, lexicon)
-    wants, years = find_wants(text), find_years(text)
-    saks = tuple(found.number for found in find_sak_numbers(text))
-    own = Question(
+    """Understand a question in the light of the earlier user turns, oldest first.
+
+    Sentences before the question itself are context: they count as something said earlier, and
+    words in them that the papers lack are left out.
+    """
+    asked, context = _split_context(" ".join(question.split()))
+    own = _understand_alone(asked, lexicon, language=detect_language(question))
+    if context:
+        around = question_terms(context, lexicon, own.language)
+        terms = (*own.terms, *(carry(term) for term in around if term.known))
+        own = own.model_copy(update={"terms": terms, "search_text": f"{context} {asked}"})
+    if not history or not _is_follow_up(own):
+        return own
+    return _carry_over(own, understand(history[-1], history[:-1], lexicon))
+
+
+def _split_context(text: str) -> tuple[str, str]:
+    """Return what is asked and what stands around it, when several sentences are typed."""
+    sentences = split_sentences(text)
+    asking = [s for s in sentences if s.rstrip().endswith("?")]
+    if not asking or len(asking) == len(sentences):
+        return text, ""
+    telling = [s for s in sentences if s not in asking]
+    return " ".join(s.strip() for s in asking), " ".join(s.strip() for s in telling)
+
+
+def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Question:
+    terms = question_terms(text, lexicon, language)
+    return Question(
         text=text,
         language=language,
         terms=terms,
-        wants=wants,
-        years=years,
-        sak_numbers=saks,
+        wants=find_wants(text),
+        years=find_years(text),
+        sak_numbers=tuple(found.number for found in find_sak_numbers(text)),
         counted=_counted(text, terms),
         search_text=text,
     )
-    if not history or not _is_follow_up(own):
-        return own
-    earlier = understand(history[-1], history[:-1], lexicon)
-    return _carry_over(own, earlier)
 
 
 def _is_follow_up(question: Question) -> bool:
@@ -195,11 +219,11 @@ def _is_follow_up(question: Question) -> bool:
 
 
 def _carry_over(own: Question, earlier: Question) -> Question:
-    said = {variant.stems for term in own.terms for variant in term.variants}
+    said = {sequence for term in own.terms for sequence, _ in term.variants}
     carried = tuple(
-        term.model_copy(update={"carried": True})
+        carry(term)
         for term in earlier.terms
-        if not any(v.stems in said for v in term.variants[:1])
+        if not any(sequence in said for sequence, _ in term.variants[:1])
         and not (own.years and term.surface in earlier.years)
         and not term.surface.isdigit()
     )

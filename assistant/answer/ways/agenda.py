@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from assistant.answer import form_words
 from assistant.answer.papers import Papers, label_cover
 from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
@@ -62,7 +63,9 @@ def _nth_break(meeting: Meeting, index: int) -> int:
 def _item_score(question: Question, papers: Papers, item: AgendaItem) -> float:
     people = " ".join(f"{p.name} {p.organisation or ''}" for p in item.presenters)
     title = papers.lexicon.stems(item.title)
-    line = papers.lexicon.stems(f"{item.title} {people} {item.kind_printed or ''} {_CUE_WORDS}")
+    line = papers.lexicon.stems(
+        f"{item.title} {people} {item.kind_printed or ''} {form_words.AGENDA}"
+    )
     score = bound_coverage(question, line)
     cover = label_cover(question.matter, title, papers.lexicon)
     score *= 0.75 + 0.25 * cover
@@ -72,13 +75,6 @@ def _item_score(question: Question, papers: Papers, item: AgendaItem) -> float:
         )
         return max(score, 0.95) if named else score * 0.1
     return score
-
-
-_CUE_WORDS = (
-    "agenda dagsorden møte sak presenterer starter begynner slutter varer tid satt av sakstype "
-    "innlegg pause minutter klokka"
-)
-"""Words that ask about an agenda line rather than name it."""
 
 
 def sak_words(item: AgendaItem) -> str:
@@ -110,7 +106,9 @@ def _presenter(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
         for p in best.item.presenters
         for term in question.own
     )
-    if not (asks_who or topic_of_person or (question.has("who") and question.sak_numbers)):
+    asks_else = question.has("votes", "decision", "proposal", "mover", "amount", "number", "why")
+    bare_who = question.has("who") and question.sak_numbers and not asks_else
+    if not (asks_who or topic_of_person or bare_who):
         return None
     if best.item.is_break:
         return None
@@ -250,7 +248,9 @@ def _listing(inquiry: Inquiry) -> Iterator[Proposal]:
         if not items:
             continue
         text = _list_text(items, kind, question)
-        stems = papers.lexicon.stems(f"{_CUE_WORDS} {_KIND_WORDS.get(kind, '') if kind else ''}")
+        stems = papers.lexicon.stems(
+            f"{form_words.AGENDA} {_KIND_WORDS.get(kind, '') if kind else ''}"
+        )
         council = papers.lexicon.stems(f"{meeting.council} {meeting.council_short or ''}")
         score = bound_coverage(question, stems, council)
         score = max(score, 0.75) if kind and question.has("list", "number") else score
@@ -294,14 +294,14 @@ def _list_text(items: list[AgendaItem], kind: AgendaKind | None, question: Quest
 
 def _meeting_facts(inquiry: Inquiry) -> Iterator[Proposal]:
     question, papers = inquiry.question, inquiry.papers
-    if not question.has("place", "where", "when"):
+    if not question.has("place", "where", "when") or question.has("next", "previous"):
         return
     for meeting in papers.meetings:
         if not inquiry.scope.holds_meeting(meeting):
             continue
         stems = papers.lexicon.stems(
-            f"{meeting.council} {meeting.council_short or ''} {meeting.title} møte møtet holdes "
-            f"sted sal adresse lokale {meeting.date or ''} {papers.date_words(meeting)}"
+            f"{meeting.council} {meeting.council_short or ''} {meeting.title} {form_words.MEETING} "
+            f"{meeting.date or ''} {papers.date_words(meeting)}"
         )
         score = bound_coverage(question, stems)
         date = f" {papers.date_words(meeting)}" if meeting.date else ""

@@ -21,6 +21,8 @@ from assistant.numbers import Number, format_number
 LEAST_NUMERIC = 0.4
 """A table with a smaller share of numbers is read as text, by rows."""
 TABLES_TRIED = 12
+EXPLAINING = 0.6
+"""A figure seldom answers why, how or who."""
 
 
 class Cell(NamedTuple):
@@ -51,12 +53,13 @@ def row_label(view: TableView, row: int) -> str:
 
 def table_name(view: TableView, question: Question) -> str:
     """Return 'tabellen «…»' in the question's language."""
-    return phrase("table", question.language, title=view.table.title)
+    return phrase("table", question.language, title=view.name)
 
 
 def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose answers from tables of figures."""
     question, papers = inquiry.question, inquiry.papers
+    fit = EXPLAINING if question.has("why", "how", "who", "votes") else 1.0
     grids = [
         lay_over(question, view, papers.lexicon)
         for view in papers.tables
@@ -71,7 +74,7 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
         ):  # fmt: skip
             proposal = operation(grid, question, papers)
             if proposal is not None:
-                yield proposal
+                yield proposal._replace(score=fit * proposal.score)
 
 
 def _best(grid: Grid) -> float:
@@ -101,7 +104,7 @@ def _figure(cell: Cell, source: int) -> BoundFigure:
         value=cell.number.value,
         source=source,
         entity=cell.label,
-        measure=cell.view.table.title,
+        measure=cell.view.name,
         period=cell.period,
         unit=words or None,
         stage=cell.view.table.columns[cell.column],
@@ -180,6 +183,9 @@ def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposa
     named = [c for c in range(len(view.table.columns)) if grid.column_cover[c] >= 0.7]
     chosen = named or list(range(len(view.table.columns)))
     cells = [cell for c in chosen if (cell := _cell(grid, row, c)) is not None]
+    if named and not cells and not any(view.table.rows[row].cells[c].strip(" –-") for c in named):
+        score = max(grid.score(row, c) for c in named)
+        return _empty(grid, row, named[0], score, question, papers)
     if not cells:
         return None
     score = max(grid.score(row, cell.column) for cell in cells)
@@ -510,7 +516,7 @@ def _out_of_range(grid: Grid, question: Question, papers: Papers) -> Proposal | 
     tail = phrase(
         "table_range",
         question.language,
-        title=grid.view.table.title,
+        title=grid.view.name,
         first=years[0],
         last=years[-1],
     )

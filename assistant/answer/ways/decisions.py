@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from assistant.answer import form_words
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
@@ -11,9 +12,8 @@ from assistant.answer.result import Claim
 from assistant.structure.meeting import Decision, Meeting, Vote
 
 MAX_SHOWN = 900
-_STAGE_WORDS = frozenset(
-    {"vedtak", "forslag", "decision", "proposal", "proposed", "beslutning", "innstilling"}
-)
+UNASKED = 0.6
+"""Factor for a decision when neither decision, proposal nor vote is spoken of."""
 
 
 class _Ranked(NamedTuple):
@@ -25,9 +25,11 @@ class _Ranked(NamedTuple):
 def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose the wording of a decision, a proposal or a vote."""
     question = inquiry.question
-    if not question.has("decision", "proposal", "votes", "mover"):
-        return
-    ranked = sorted(_ranked(inquiry), key=lambda r: -r.score)
+    asked = question.has("decision", "proposal", "votes", "mover")
+    fit = 1.0 if asked else UNASKED
+    ranked = sorted(
+        (r._replace(score=fit * r.score) for r in _ranked(inquiry)), key=lambda r: -r.score
+    )
     if not ranked:
         return
     best = ranked[0].score
@@ -47,7 +49,7 @@ def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
     question, papers = inquiry.question, inquiry.papers
     for meeting, decision in papers.decisions(inquiry.scope):
         title = papers.lexicon.stems(
-            f"{papers.sak_title(meeting, decision.sak)} {decision.heading} vedtak forslag "
+            f"{papers.sak_title(meeting, decision.sak)} {decision.heading} {form_words.DECISION} "
             f"{decision.proposer or ''} {meeting.council}"
         )
         coverage = bound_coverage(question, title, scaled(papers.lexicon.stems(decision.text), 0.9))

@@ -5,11 +5,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.papers import Papers, TableView, label_cover
 from assistant.answer.proposal import MISSING_COUNTED, MISSING_ENTITY, scaled
 from assistant.answer.question import Question
 from assistant.answer.result import Evidence
-from assistant.answer.terms import Lexicon, Stems, Term
+from assistant.answer.terms import Term
 from assistant.numbers import Unit, find_unit
 
 Matrix = NDArray[np.float64]

@@ -3,22 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from assistant.answer import form_words
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.structure.meeting import Meeting, Person
-
-_ROLE_WORDS = {
-    "new_member": "ny nytt nye medlem representant endring velkommen rådet inn kommet",
-    "substitute": "stedfortreder stiller for møter vara varamedlem i stedet møte dagens",
-    "member": "medlem representant",
-    "leader": "leder ordfører medlem",
-    "deputy_leader": "nestleder varaordfører medlem",
-    "absent": "forfall frafall fravær meldt",
-    "secretary": "sekretær sekretariat møtesekretær",
-}
 
 
 class _Ranked(NamedTuple):
@@ -41,9 +32,9 @@ def propose_people(inquiry: Inquiry) -> Iterator[Proposal]:
 
 
 def _stems(papers: Papers, person: Person, meeting: Meeting) -> str:
-    words = _ROLE_WORDS.get(person.role or "", person.role or "")
+    words = form_words.ROLES.get(person.role or "", person.role or "")
     if person.replaces:
-        words += " erstatte avløse overta for plass stedet"
+        words += f" {form_words.REPLACING}"
     return (
         f"{person.name} {person.organisation or ''} {words} {person.party or ''} "
         f"{person.replaces or ''} {person.replaces_organisation or ''} "

@@ -10,6 +10,7 @@ from assistant.answer.question import Question
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.terms import coverage
 from assistant.dates import find_dates, find_times
+from assistant.language import split_sentences
 from assistant.numbers import find_numbers
 
 HEADING, SAK_TITLE = 0.85, 0.6
@@ -17,11 +18,6 @@ HEADING, SAK_TITLE = 0.85, 0.6
 DENSE_SHARE = 0.25
 CANDIDATES = 60
 MAX_ANSWER = 400
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«\"–\d])")
-_ABBREVIATED = re.compile(
-    r"\b(?:ca|bl|f|eks|mv|jf|nr|kl|pr|inkl|ekskl|mill|mrd|dvs|osv|ev|evt|m|avd|dir|st|tlf|kap)\.$",
-    re.IGNORECASE,
-)
 _REASON = re.compile(
     r"\b(fordi|skyldes|derfor|grunn|årsak|siden|ettersom|for å|slik at|behov|hensikt|mål|avhengig|"
     r"gjør at|fører til|medfører|konsekvens|dersom|må)\b",
@@ -35,20 +31,6 @@ class Sentence(NamedTuple):
     text: str
     view: PassageView
     score: float
-
-
-def split_sentences(text: str) -> list[str]:
-    """Split a paragraph into sentences; abbreviations ('ca.', 'kl.') do not end one."""
-    parts: list[str] = []
-    for piece in _SENTENCE_END.split(" ".join(text.split())):
-        ends_open = parts and (
-            _ABBREVIATED.search(parts[-1]) or re.search(r"\b\d{1,2}\.$", parts[-1])
-        )
-        if ends_open:
-            parts[-1] += f" {piece}"
-        elif piece:
-            parts.append(piece)
-    return parts
 
 
 def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
@@ -100,14 +82,15 @@ def candidates(inquiry: Inquiry) -> list[PassageView]:
 def _sentences(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
     question, papers = inquiry.question, inquiry.papers
     passage = view.passage
-    if passage.kind == "heading" and len(passage.text.split()) < 8:
+    title = papers.sak_title(view.meeting, passage.sak)
+    if passage.kind == "heading" and (len(passage.text.split()) < 8 or title in passage.text):
         return
-    headings, title = scaled(view.headings, HEADING), scaled(view.context, SAK_TITLE)
+    headings, around_sak = scaled(view.headings, HEADING), scaled(view.context, SAK_TITLE)
     around = scaled(view.stems, 0.75)
     dense = dense_share(inquiry, passage.id)
     for text in split_sentences(passage.text):
         stems = papers.lexicon.stems(text)
-        base = bound_coverage(question, stems, around, headings, title)
+        base = bound_coverage(question, stems, around, headings, around_sak)
         own = coverage(question.own or question.matter, stems)
         score = (1 - DENSE_SHARE) * (0.75 * base + 0.25 * own) + DENSE_SHARE * dense * base**0.5
         yield Sentence(text, view, score * _type_fit(question, text, view))

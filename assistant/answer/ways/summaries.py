@@ -9,7 +9,7 @@ from assistant.answer.question import Question
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.ways.agenda import people_words, sak_words
 from assistant.answer.ways.decisions import propose_decisions
-from assistant.answer.ways.sentences import split_sentences
+from assistant.language import split_sentences
 from assistant.numbers import find_numbers
 from assistant.structure.meeting import AgendaItem, Meeting
 

@@ -1,0 +1,23 @@
+"""Words by which people ask about an agenda line, a decision, a person or a meeting.
+
+They describe a kind of evidence and do not stand in it: an agenda line does not say 'presenterer'.
+"""
+
+AGENDA = (
+    "agenda dagsorden møte sak presenterer legger fram innleder orienterer starter begynner "
+    "slutter varer lenge tid satt av sakstype type innlegg pause minutter klokka ansvarlig punkt"
+)
+DECISION = "vedtak forslag innstilling beslutning vedta beslutte foreslå behandle rådet ta stilling"
+MEETING = "møte møtet holdes sted sal adresse lokale dato dag avholdes"
+ROLES = {
+    "new_member": "ny nytt nye medlem representant endring velkommen råd rådet inn kommet bytte",
+    "substitute": "stedfortreder stiller for møter vara varamedlem vikarierer i stedet dagens møte",
+    "member": "medlem representant deltaker til stede møtte",
+    "leader": "leder ordfører medlem møtte",
+    "deputy_leader": "nestleder varaordfører medlem møtte",
+    "absent": "forfall frafall fravær meldt møtte ikke",
+    "secretary": "sekretær sekretariat møtesekretær",
+}
+REPLACING = "erstatte avløse overta komme inn for plass stedet etterfølge"
+
+ALL = " ".join((AGENDA, DECISION, MEETING, *ROLES.values(), REPLACING))

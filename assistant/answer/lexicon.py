@@ -1,0 +1,181 @@
+"""The vocabulary of the papers: frequencies, compounds, abbreviations and nearest spellings."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.answer import form_words
+from assistant.answer.vocabulary import generic_stems
+from assistant.language import split_compound, stem, words
+from assistant.structure.meeting import Meeting
+
+COMPOUND, ABBREVIATION = 0.8, 0.95
+"""Strength of a stem that stands in a text as part of a compound, or as its short form."""
+
+Stems = Mapping[str, float]
+"""Stems of a text with how directly each stands there (1 itself, less for a compound's part)."""
+
+_CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,6}\b")
+_COMPANY_FORMS = frozenset({"as", "sf", "rhf", "hf", "kf", "ks", "iks", "asa"})
+_LONG_WORD = 8
+"""A word this long may give an abbreviation more than its first letter: 'knutepunkt' is KP."""
+
+
+class Lexicon:
+    """What words stand in the papers, and how a person's word may stand there otherwise."""
+
+    def __init__(self, meetings: Iterable[Meeting]) -> None:
+        frequency: Counter[str] = Counter()
+        surfaces: set[str] = set()
+        self._long_forms: dict[str, tuple[str, ...]] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._capitals: set[str] = set()
+        self._count = 0
+        for meeting in meetings:
+            self._learn_names(meeting)
+            for text in _texts(meeting):
+                self._count += 1
+                found = words(text)
+                surfaces.update(found)
+                frequency.update({stem(word) for word in found})
+                self._capitals.update(match.lower() for match in _CAPITALS.findall(text))
+        self._frequency = frequency
+        self._spellings = sorted(w for w in surfaces if len(w) >= 4 and w.isalpha())
+        self._stem_spellings = sorted({stem(w) for w in self._spellings if len(stem(w)) >= 4})
+        self._compound_vocabulary = frozenset(self._spellings)
+        form = frozenset(stem(word) for word in words(form_words.ALL))
+        self._reachable = form | frequency.keys()
+        self._stems = lru_cache(maxsize=50_000)(self._compute_stems)
+        self._parts = lru_cache(maxsize=50_000)(self._compute_parts)
+        self._spelled = lru_cache(maxsize=1_000)(self._compute_spelled)
+
+    def __contains__(self, stemmed: str) -> bool:
+        return stemmed in self._frequency
+
+    def can_stand(self, stems: Iterable[str]) -> bool:
+        """Tell whether a text of the papers, or the words that describe it, may hold all stems."""
+        return all(stemmed in self._reachable for stemmed in stems)
+
+    def stems(self, text: str) -> Stems:
+        """Return the stems of a text, of its compounds' parts and of its abbreviations."""
+        return self._stems(text)
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Return the stems of the parts of a compound; empty when it is none."""
+        return self._parts(word)
+
+    def rarity(self, stems: Iterable[str]) -> float:
+        """Return how rare the rarest of some stems is, 0 (everywhere) to 1 (in one text)."""
+        frequency = min((self._frequency.get(s, 0) for s in stems), default=0)
+        scale = math.log(1 + max(self._count, 1))
+        return 1 - math.log(1 + frequency) / scale if scale else 1.0
+
+    def long_forms(self, word: str) -> tuple[tuple[str, ...], ...]:
+        """Return the stems of what an abbreviation may be short for; empty when nothing is known.
+
+        First what the papers write out themselves, else names whose letters spell it.
+        """
+        written = self._long_forms.get(stem(word))
+        if written:
+            return (written,)
+        if not 2 <= len(word) <= 6 or not word.isalpha() or word in generic_stems():
+            return ()
+        known_word = stem(word) in self._frequency and word not in self._capitals
+        return () if known_word else self._spelled(word)
+
+    def nearest_spellings(self, word: str) -> list[str]:
+        """Return the stems of the papers' words within one or two typing errors, nearest first."""
+        if len(word) < 4 or not word.isalpha():
+            return []
+        whole = _nearest(word, self._spellings)
+        if whole:
+            return list(dict.fromkeys(stem(other) for other in whole))
+        stemmed = stem(word)
+        return _nearest(stemmed, self._stem_spellings) if len(stemmed) >= 5 else []
+
+    def _learn_names(self, meeting: Meeting) -> None:
+        for entry in meeting.abbreviations:
+            long = tuple(stem(word) for word in words(entry.long) if len(word) > 2)
+            if long:
+                self._long_forms[stem(entry.short.lower())] = long
+        for name in _names(meeting):
+            spoken = [w for w in words(name) if w not in _COMPANY_FORMS and len(w) > 1]
+            kept = tuple(w for w in spoken if w not in generic_stems())
+            if 1 <= len(kept) <= 6:
+                self._names[" ".join(kept)] = kept
+
+    def _compute_spelled(self, letters: str) -> tuple[tuple[str, ...], ...]:
+        found = [name for name in self._names.values() if spells(letters, name)]
+        shortest = sorted(found, key=lambda name: sum(map(len, name)))[:2]
+        return tuple(tuple(stem(word) for word in name) for name in shortest)
+
+    def _compute_parts(self, word: str) -> tuple[str, ...]:
+        return tuple(stem(part) for part in split_compound(word, self._compound_vocabulary))
+
+    def _compute_stems(self, text: str) -> Stems:
+        found: dict[str, float] = {}
+        for word in words(text):
+            stemmed = stem(word)
+            found[stemmed] = 1.0
+            for long in self._long_forms.get(stemmed, ()):
+                found.setdefault(long, ABBREVIATION)
+            for part in self.parts(word):
+                found.setdefault(part, COMPOUND)
+        return found
+
+
+def spells(letters: str, name: Sequence[str]) -> bool:
+    """Tell whether letters can be read off a name: each word's first, a long word's further ones.
+
+    'nhn' is read off ('norsk', 'helsenett'), 'vkp' off ('velferdsteknologisk', 'knutepunkt').
+    """
+    if not name:
+        return not letters
+    word, rest = name[0], name[1:]
+    if not letters or letters[0] != word[0] or len(letters) < len(name):
+        return False
+    if spells(letters[1:], rest):
+        return True
+    if len(word) < _LONG_WORD:
+        return False
+    at = 0
+    for taken in range(1, len(letters)):
+        at = word.find(letters[taken], at + 2)
+        if at < 0:
+            return False
+        if spells(letters[taken + 1 :], rest):
+            return True
+    return False
+
+
+def _nearest(word: str, spellings: Sequence[str]) -> list[str]:
+    allowed = 1 if len(word) < 7 else 2
+    found = process.extract(word, spellings, scorer=OSA.distance, score_cutoff=allowed, limit=4)
+    nearest = min((distance for _, distance, _ in found), default=0)
+    # The first letter is seldom mistyped, and a wrong one often makes another word.
+    return [other for other, distance, _ in found if distance == nearest and other[0] == word[0]]
+
+
+def _texts(meeting: Meeting) -> Iterator[str]:
+    yield from (passage.text for passage in meeting.passages)
+    yield from (item.title for item in meeting.agenda)
+    yield meeting.council
+    yield from (heading for p in meeting.passages for heading in p.heading_path[-1:])
+
+
+def _names(meeting: Meeting) -> Iterator[str]:
+    """Yield what people shorten: organisations, rows, titles, headings, the council itself."""
+    yield meeting.council
+    for item in meeting.agenda:
+        yield item.title
+        yield from (p.organisation for p in item.presenters if p.organisation)
+    yield from (person.organisation for person in meeting.people if person.organisation)
+    for table in meeting.tables:
+        yield table.title
+        yield from (row.label for row in table.rows)
+    yield from (p.text for p in meeting.passages if p.kind in ("heading", "list_item"))

@@ -1,0 +1,60 @@
+"""The assistant's own vocabulary: form words, synonyms, an English glossary, operations."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from assistant.language import stem, words
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def generic_stems() -> frozenset[str]:
+    """Stems of words that carry the form of a question, not its matter."""
+    lines = (_HERE / "generic.txt").read_text(encoding="utf-8").splitlines()
+    listed = (word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(form for word in listed for form in (word, stem(word)))
+
+
+@cache
+def synonym_groups() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Map a stem (or stems joined by space) to the stem sequences that mean the same."""
+    groups = tomllib.loads((_HERE / "synonyms.toml").read_text(encoding="utf-8"))["groups"]
+    table: dict[str, dict[tuple[str, ...], None]] = {}
+    for group in groups:
+        phrases = [tuple(stem(word) for word in words(entry)) for entry in group]
+        for phrase in phrases:
+            others = table.setdefault(" ".join(phrase), {})
+            others.update({other: None for other in phrases if other != phrase})
+    return {key: tuple(others) for key, others in table.items()}
+
+
+@cache
+def operation_stems() -> frozenset[str]:
+    """Stems of words that say what to do with figures: they are done, and seldom stand there."""
+    listed = words(
+        "forskjell differanse skilnad difference andel del share proportion stor stort store høy "
+        "høyt høyest høyeste høgast størst største størrelse mest dyrest dyreste flest lavest "
+        "lavesete lågast minst minste billigst highest largest most lowest least biggest sum "
+        "summen samlet samla totalt total sammen tilsammen combined altogether overall utvikling "
+        "utvikler utviklinga trend øker øke økt økning auke aukar auka synker increase increases "
+        "decrease endre endring endrer change mer meir mindre dyrere billigere enn over under "
+        "mellom between from above below than mnok millioner million millions milliarder mrd mill "
+        "kr kroner kronar nok prosent percent snitt gjennomsnitt average regn beregn legg slå "
+        "sammenlign sammenlignet samanlikna compare compared"
+    )
+    return frozenset(stem(word) for word in listed)
+
+
+@cache
+def glossary() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Map an English word or phrase, folded, to the stem sequences of its Norwegian words."""
+    table = tomllib.loads((_HERE / "glossary.toml").read_text(encoding="utf-8"))["words"]
+    return {
+        " ".join(words(english)): tuple(
+            tuple(stem(word) for word in words(norwegian)) for norwegian in meanings
+        )
+        for english, meanings in table.items()
+    }
