@@ -35,16 +35,6 @@ def _schema() -> "tantivy.Schema":
     return builder.build()
 
 
-class _StemVocabulary:
-    """Says whether a piece of a compound is a word, by its stem."""
-
-    def __init__(self, stems: Set[str]) -> None:
-        self._stems = stems
-
-    def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and word not in STOP_WORDS and stem(word) in self._stems
-
-
 def build_lexical(folder: Path, chunks: Sequence[Chunk]) -> None:
     """Write a lexical index of the chunks into an empty folder."""
     import tantivy
@@ -52,11 +42,11 @@ def build_lexical(folder: Path, chunks: Sequence[Chunk]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     index = tantivy.Index(_schema(), path=str(folder))
     writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-    vocabulary = _StemVocabulary(_known_stems(chunk.embedded_text for chunk in chunks))
+    vocabulary = _vocabulary(chunk.embedded_text for chunk in chunks)
 
     @cache
     def parts(word: str) -> tuple[str, ...]:
-        return tuple(stem(part) for part in split_compound(word, vocabulary))
+        return tuple(stem(part) for part in split_compound(stem(word), vocabulary))
 
     for chunk in chunks:
         compounds = [part for word in words(chunk.embedded_text) for part in parts(word)]
@@ -72,8 +62,10 @@ def build_lexical(folder: Path, chunks: Sequence[Chunk]) -> None:
     writer.wait_merging_threads()
 
 
-def _known_stems(texts: Iterable[str]) -> set[str]:
-    return {stem(word) for text in texts for word in set(words(text)) if len(word) > 2}
+def _vocabulary(texts: Iterable[str]) -> set[str]:
+    """Return the words that a compound may be made of, as they stand and as stems."""
+    standing = {word for text in texts for word in words(text)} - STOP_WORDS
+    return {form for word in standing for form in (word, stem(word))}
 
 
 class LexicalIndex:
@@ -192,7 +184,7 @@ class LexicalIndex:
         return any(self._searcher.doc_freq(field, stemmed) for field in (_TEXT, _CONTEXT, _PARTS))
 
     def _parts(self, word: str) -> list[str]:
-        return [stem(part) for part in split_compound(word, _SearcherVocabulary(self))]
+        return [stem(part) for part in split_compound(stem(word), _SearcherVocabulary(self))]
 
 
 class _SearcherVocabulary:

@@ -57,17 +57,14 @@ def connect(chroma_url: str | None, token: str | None, embedded: Path) -> "Clien
 def disconnect(client: "ClientAPI") -> None:
     """Release a client; a second call does nothing.
 
-    Chroma shares one connection among the clients of a server and leaves it open when the last of
-    them is closed, so it is closed here.
+    A client of a server keeps two HTTP sessions, its own and its admin client's, and Chroma 1.5
+    leaves both open when the client is closed.
     """
-    from chromadb.api.shared_system_client import SharedSystemClient
-
-    shared = SharedSystemClient._identifier_to_system
     client.close()  # type: ignore[attr-defined]
-    last = getattr(client, "_identifier", None) not in shared
-    session = getattr(getattr(client, "_server", None), "_session", None)
-    if last and session is not None:
-        session.close()
+    for holder in (client, getattr(client, "_admin_client", None)):
+        session = getattr(getattr(holder, "_server", None), "_session", None)
+        if session is not None:
+            session.close()
 
 
 @contextmanager

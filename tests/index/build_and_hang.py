@@ -8,7 +8,7 @@ from made_up_chunks import make_content
 
 from assistant.index import build_generation, build_lock
 from assistant.settings import Settings
-from conftest import NgramEmbedder
+from ngram_embedder import NgramEmbedder
 
 
 def main() -> None:
