@@ -16,9 +16,9 @@ NUMBER_PATTERN = re.compile(
 _UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = (
     (
         re.compile(
-            r"\b(?:1[\s.]?000|(?:heile?|hele)?\s?tusen)\s*(?:kr|kroner|nok)\b"
+            r"\b(?:1[\s.]?000|(?:hei?le)?\s?tusen)\s*(?:kr|kroner|nok)\b"
             r"|\b(?:kr|nok)\.?\s*1[\s.]?000\b|\bt(?:kr|nok)\b"
-            r"|\b(?:i|heile?) (?:1[\s.]?000|tusen)\b",
+            r"|\b(?:i|hei?le) (?:1[\s.]?000|tusen)\b",
             re.IGNORECASE,
         ),
         "1000 kr",
@@ -84,8 +84,8 @@ def count_decimals(digits: str) -> int:
 
 
 _CELL = re.compile(
-    rf"""^\s*(?P<before>(?:ca\.?|om\s+lag|over|under|inntil|>|<|≥|≤|~|kr\.?|→|->|\+|\s)*)
-    (?P<low>[-−–]?\(?(?:{_DIGITS})(?:[,.]\d+)?)
+    rf"""^\s*(?P<before>(?:ca\.?|om\s+lag|over|under|inntil|>|<|≥|≤|~|±|kr\.?|→|->|\+|\s)*)
+    (?P<low>(?:[-−]\s?|–)?\(?(?:{_DIGITS})(?:[,.]\d+)?)
     (?:\s*(?:–|-|−|til)\s*(?P<high>(?:{_DIGITS})(?:[,.]\d+)?))?
     \s*\)?(?P<after>\s*(?:%|prosent|mnok|mill\.?|mrd\.?|millioner|milliarder|kroner|kr|,-|\*|\s)*)\s*$""",
     re.VERBOSE | re.IGNORECASE,

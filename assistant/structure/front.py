@@ -44,6 +44,10 @@ _ATTACHMENT = re.compile(r"(?:^|[\W_])(?:vedlegg|bilag|notat)(?:[\W_\d]|$)", re.
 _CASE_PAPER = re.compile(
     r"saks?(?:framlegg|fremlegg|utgreiing|frem|fram|dokument|notat)", re.IGNORECASE
 )
+_PLACE_WORD = re.compile(
+    r"(?:rom|rommet|sal|salen|huset|hus|hotell\w*|teams|digitalt|nettmøte|zoom|gate|gata|vei|veien)\b",
+    re.IGNORECASE,
+)
 _RESTRICTED = re.compile(
     r"^(?:unnt(?:att|eke|atte)?\.?\s+(?:fra |frå )?off\w*|u\.?\s?off\.?|off\.?l\.?\s*§|"
     r"jf\.? off\w*\s*§|gradering:?\s*unntatt)",
@@ -271,15 +275,17 @@ def _place(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind)
     for above, unit in itertools.pairwise(units[:9]):
         dated = find_dates(above.text)
         is_date_line = bool(dated) and len(above.text) - len(dated[0].text) <= 25
-        if is_date_line and not unit.is_heading and _reads_as_place(unit):
+        if is_date_line and _reads_as_place(unit):
             return " ".join(unit.text.split())
     return None
 
 
 def _reads_as_place(unit: Unit) -> bool:
     text = unit.text
+    # A line over a table may have been taken for a heading.
+    may_be = unit.block.kind == "paragraph" or (unit.is_heading and _PLACE_WORD.search(text))
     return (
-        unit.block.kind == "paragraph"
+        bool(may_be)
         and 3 <= len(text) <= 100
         and text[0].isupper()
         and not text.endswith(".")

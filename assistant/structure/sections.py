@@ -227,7 +227,7 @@ class SectionReader:
         if self._sak is None:
             return is_own_item(text)
         if is_own_item(text):
-            return level <= self._sak_level
+            return level <= self._sak_level or self._kind in {"notice", "minutes"}
         if unit.is_slide or self._kind not in {"notice", "minutes"}:
             return False
         return level <= self._sak_level and CASE_PARTS.match(text) is None

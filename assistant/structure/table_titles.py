@@ -19,7 +19,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _UNIT_STATEMENT = re.compile(
-    r"\b(?:tal(?:l|la|lene)?|beløp\w*|sum\w*)\b[^.]{0,40}\b(?:i|er)\b[^.]{0,20}", re.IGNORECASE
+    r"\b(?:tal(?:l|a|la|lene)?|beløp\w*|sum\w*)\b[^.]{0,40}\b(?:i|er)\b[^.]{0,20}", re.IGNORECASE
 )
 _GENERIC_HEADERS = frozenset(
     {"område", "post", "tiltak", "eining", "enhet", "tjeneste", "teneste", "prosjekt", "år", "navn",
@@ -125,4 +125,7 @@ def _states_unit(text: str) -> bool:
 def find_printed_unit(text: str) -> str | None:
     """Return the words of a text that name a unit, as printed."""
     match = _UNIT.search(text)
-    return match.group().strip() if match else None
+    if match is None:
+        return None
+    printed = match.group().strip()
+    return printed.removesuffix(".") if printed.lower().endswith("kr.") else printed

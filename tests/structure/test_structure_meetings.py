@@ -1,0 +1,194 @@
+"""Which papers belong to which meeting, and what is said of each paper."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+from written_papers import NOTICE, meetings_of, read_text_papers
+
+from assistant.errors import CorpusError
+from assistant.structure import MeetingFile, load_meeting_files, structure_meetings
+from assistant.structure.show import show_meeting
+
+MINUTES = (
+    "Protokoll fra møte i Havnerådet\n\n{date}\n\nSak {sak} Kaier\n\nVedtak:\n\nKaia bygges.\n"
+)
+
+
+def test_a_paper_without_date_goes_to_its_folders_meeting(tmp_path: Path) -> None:
+    papers = {
+        "a/innkalling.txt": NOTICE,
+        "a/sak-2.txt": "Status\n\nKaiene er slitt.\n",
+        "b/protokoll.txt": MINUTES.format(date="9. juni 2026", sak="5/26"),
+    }
+    meetings = meetings_of(read_text_papers(tmp_path, papers))
+    assert [(m.id, len(m.papers)) for m in meetings] == [
+        ("havneradet/2026-05-12", 2),
+        ("havneradet/2026-06-09", 1),
+    ]
+
+
+def test_two_meetings_in_one_folder(tmp_path: Path) -> None:
+    papers = {
+        "innkalling.txt": NOTICE,
+        "protokoll.txt": MINUTES.format(date="9. juni 2026", sak="5/26"),
+        "sak-2.txt": "Møtedato: 12.05.2026\n\nStatus\n\nKaiene er slitt.\n",
+    }
+    meetings = meetings_of(read_text_papers(tmp_path, papers))
+    assert [[paper.path for paper in m.papers] for m in meetings] == [
+        ["innkalling.txt", "sak-2.txt"],
+        ["protokoll.txt"],
+    ]
+
+
+def test_a_decks_own_date_makes_no_meeting(tmp_path: Path) -> None:
+    papers = {
+        "innkalling.txt": NOTICE,
+        "sak-3.txt": "Veikart for havna\n\nHavnerådet 9. mai 2026\n\nMålet er flere båter.\n",
+    }
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    assert meeting.date == "2026-05-12"
+
+
+def test_the_same_body_of_two_municipalities(tmp_path: Path) -> None:
+    text = "{} KOMMUNE\n\nMØTEINNKALLING\n\nUtvalg:   Formannskapet\nDato:     10.02.2026\n"
+    papers = {"a/i.txt": text.format("VIKAN"), "b/i.txt": text.format("GRAUVIKA")}
+    meetings = meetings_of(read_text_papers(tmp_path, papers))
+    assert [m.id for m in meetings] == [
+        "formannskapet-i-grauvika-kommune/2026-02-10",
+        "formannskapet-i-vikan-kommune/2026-02-10",
+    ]
+
+
+def test_a_meeting_file_overrides_what_is_read(tmp_path: Path) -> None:
+    file = MeetingFile(
+        council="Nasjonalt havneråd", short_name="Havnerådet", date="2026-05-13", access="internal"
+    )
+    documents = read_text_papers(tmp_path, {"innkalling.txt": NOTICE})
+    (meeting,) = meetings_of(documents, root=file)
+    assert (meeting.id, meeting.council) == ("havneradet/2026-05-13", "Nasjonalt havneråd")
+    assert meeting.place == "Møterom Skrova, Kaihuset"
+    assert (meeting.access, meeting.papers[0].access) == ("internal", "internal")
+
+
+def test_a_meeting_file_is_read_from_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "meeting.toml").write_text('council = "Havnerådet"\ndate = 2026-05-12\n')
+    files = load_meeting_files(tmp_path)
+    assert files == {"a": MeetingFile(council="Havnerådet", date="2026-05-12")}
+
+
+@pytest.mark.parametrize("content", ["council = ", 'concil = "Havnerådet"\n', 'date = "snart"\n'])
+def test_a_broken_meeting_file_is_named(tmp_path: Path, content: str) -> None:
+    (tmp_path / "meeting.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"meeting\.toml"):
+        load_meeting_files(tmp_path)
+
+
+def test_an_unknown_access_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        MeetingFile(access="hemmelig")  # type: ignore[arg-type]
+
+
+def test_a_revised_paper_names_its_original(tmp_path: Path) -> None:
+    papers = {
+        "innkalling.txt": NOTICE,
+        "sak-2-status.txt": "Status for kaiene\n\nKaiene er slitt.\n",
+        "sak-2-status-oppdatert.txt": "Status for kaiene – oppdatert\n\nKaiene er svært slitt.\n",
+        "sak-3-veikart.txt": "Veikart for havna\n\nMålet er flere båter.\n",
+        "sak-3-veikart v2.txt": "Veikart for havna\n\nMålet er langt flere båter.\n",
+    }
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    assert {paper.path: paper.revises for paper in meeting.papers if paper.revises} == {
+        "sak-2-status-oppdatert.txt": "sak-2-status.txt",
+        "sak-3-veikart v2.txt": "sak-3-veikart.txt",
+    }
+
+
+def test_a_paper_marked_as_closed_is_closed(tmp_path: Path) -> None:
+    papers = {
+        "innkalling.txt": NOTICE,
+        "sak-2.txt": "Unntatt offentlighet, jf. offl. § 13\n\nStatus for kaiene\n\nHemmelig.\n",
+        "sak-3.txt": "Veikart for havna\n\nSaken er ikke unntatt offentlighet.\n",
+    }
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    assert [(p.path, p.access) for p in meeting.papers] == [
+        ("innkalling.txt", "public"),
+        ("sak-2.txt", "restricted"),
+        ("sak-3.txt", "public"),
+    ]
+
+
+def test_abbreviations_are_learned_from_the_text(tmp_path: Path) -> None:
+    text = (
+        f"{NOTICE}\nNye navn\n\n- Nasjonalt råd for havner og kaier (Havnerådet)\n\n"
+        "Kystens båtplassliste (KBL) er ny. Felles faglig havnestruktur (FFH) består. "
+        "Pedagogisk-psykologisk tjeneste, heretter PPT, flytter. "
+        "Arbeidet er ferdig (Ap) og kaia er åpen (etter 2026).\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.txt": text}))
+    assert {entry.short: entry.long for entry in meeting.abbreviations} == {
+        "KBL": "Kystens båtplassliste",
+        "FFH": "Felles faglig havnestruktur",
+        "PPT": "Pedagogisk-psykologisk tjeneste",
+    }
+
+
+def test_an_agenda_from_a_list(tmp_path: Path) -> None:
+    text = (
+        "Innkalling til møte i Havnerådet\n\n12. mai 2026\n\nSaksliste\n\n"
+        "PS 031/26 Tertialrapport\n\nPS 032/26 Veikart for havna\n\nRS 4/26 Brev\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.txt": text}))
+    assert [(e.number, e.label, e.title) for e in meeting.agenda] == [
+        ("31/26", "PS 031/26", "Tertialrapport"),
+        ("32/26", "PS 032/26", "Veikart for havna"),
+        ("4/26", "RS 4/26", "Brev"),
+    ]
+    assert {p.sak for p in meeting.passages} == {None}
+
+
+def test_a_timetable_fills_in_the_agenda(tmp_path: Path) -> None:
+    text = (
+        "Innkalling til møte i Havnerådet\n\n12. mai 2026\n\nSaksliste\n\n"
+        "Saksnr\tInnhold\nPS 1/26\tTertialrapport\nPS 2/26\tVeikart\n\nTidsplan\n\n"
+        "Tid\tPunkt\tVed\n09:00\tPS 1/26 Rapport\tKari Lunde\n10:00\tPause\t\n"
+        "10:15\tPS 2/26 Veikart\tOla Brekke\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.txt": text}))
+    found = [(e.number, e.title, e.start, [p.name for p in e.presenters]) for e in meeting.agenda]
+    assert found == [
+        ("1/26", "Tertialrapport", "09:00", ["Kari Lunde"]),
+        (None, "Pause", "10:00", []),
+        ("2/26", "Veikart", "10:15", ["Ola Brekke"]),
+    ]
+
+
+def test_a_paper_that_says_nothing_is_still_a_meeting(tmp_path: Path) -> None:
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"notat.txt": "Kaiene er slitt.\n"}))
+    assert (meeting.date, meeting.id) == (None, "ukjent-utvalg/udatert")
+    assert [p.text for p in meeting.passages] == ["Kaiene er slitt."]
+
+
+def test_no_documents_give_no_meetings() -> None:
+    assert structure_meetings([], meeting_files={}) == []
+
+
+def test_structuring_twice_gives_the_same(tmp_path: Path) -> None:
+    documents = read_text_papers(tmp_path, {"innkalling.txt": NOTICE})
+    assert meetings_of(documents) == meetings_of(list(documents))
+
+
+def test_the_text_for_a_person(tmp_path: Path) -> None:
+    papers = {
+        "innkalling.txt": NOTICE,
+        "sak-3.txt": "Veikart for havna\n\nForslag til vedtak\n\nRådet gir innspill.\n",
+    }
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    shown = show_meeting(meeting)
+    assert "Havnerådet, 2026-05-12\n======================\n" in shown
+    assert "10:15  Sak 3/26  Veikart for havna [Drøfting]\n         Kari Lunde, Havned" in shown
+    assert "FORSLAG · Sak 3/26 · «Forslag til vedtak» · sak-3.txt, " in shown
+    of_one = show_meeting(meeting, sak="3/26")
+    assert "Rådet gir innspill." in of_one
+    assert "Sak 2/26" not in of_one

@@ -1,0 +1,132 @@
+"""Presenters, members, changes and absences."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from written_papers import meetings_of, read_text_papers
+
+from assistant.structure.meeting import Person
+from assistant.structure.presenters import is_person, parse_presenters
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    expected: list[tuple[str, str | None]]
+
+
+CELLS = [
+    Cell("Kari Lunde, Havnedirektoratet", [("Kari Lunde", "Havnedirektoratet")]),
+    Cell(
+        "Kari Lunde, Havnedirektoratet Ola Brekke, Siv H. Moe, Vikan kommune",
+        [("Kari Lunde", "Havnedirektoratet"), ("Ola Brekke", "Vikan kommune"),
+         ("Siv H. Moe", "Vikan kommune")],
+    ),
+    Cell(
+        "Kari Lunde, Norsk havnenett SF; Ola Brekke og Siv Moe, KS",
+        [("Kari Lunde", "Norsk havnenett SF"), ("Ola Brekke", "KS"), ("Siv Moe", "KS")],
+    ),
+    Cell("Kari Lunde (Havnedirektoratet)", [("Kari Lunde", "Havnedirektoratet")]),
+    Cell("Kari Lunde – Vikan kommune", [("Kari Lunde", "Vikan kommune")]),
+    Cell("Kari Lunde\nOla Brekke", [("Kari Lunde", None), ("Ola Brekke", None)]),
+    Cell("Anne-Grethe Ås, kaisjef i Fjordskyss", [("Anne-Grethe Ås", "Fjordskyss")]),
+    Cell("Rolf Stave, økonomisjef", [("Rolf Stave", None)]),
+    Cell("Helse- og havnedepartementet", [("Helse- og havnedepartementet", None)]),
+    Cell("Alle", [("Alle", None)]),
+    Cell("Direktør Kari Lunde, Direktoratet for kaier og moloer",
+         [("Direktør Kari Lunde", "Direktoratet for kaier og moloer")]),
+    Cell("–", []),
+    Cell("", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=lambda cell: cell.text)
+def test_a_cell_of_presenters(cell: Cell) -> None:
+    found = [(person.name, person.organisation) for person in parse_presenters(cell.text)]
+    assert found == cell.expected
+
+
+@pytest.mark.parametrize(
+    "name", ["Jonas Tverrfjell", "Siv H. Moe", "Ola van den Berg", "Bjørn J. Ås"]
+)
+def test_names_of_people(name: str) -> None:
+    assert is_person(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Helse Vest", "Vikan kommune", "Norsk havnenett SF", "KS", "Direktoratet for kaier"]
+)
+def test_names_of_bodies(name: str) -> None:
+    assert not is_person(name)
+
+
+def people_of(folder: Path, text: str) -> list[tuple[str | None, ...]]:
+    notice = f"Innkalling til møte i Havnerådet\n\n12. mai 2026\n\n{text}"
+    (meeting,) = meetings_of(read_text_papers(folder, {"innkalling.txt": notice}))
+    return [_fields(person) for person in meeting.people]
+
+
+def _fields(person: Person) -> tuple[str | None, ...]:
+    return (
+        person.name,
+        person.organisation,
+        person.role,
+        person.replaces,
+        person.replaces_organisation,
+    )
+
+
+CHANGES = [
+    ("Ola Brekke, KS, erstatter Siv Moe, Vikan kommune",
+     ("Ola Brekke", "KS", "new_member", "Siv Moe", "Vikan kommune")),
+    ("Ola Brekke erstattar Siv Moe", ("Ola Brekke", None, "new_member", "Siv Moe", None)),
+    ("Ola Brekke, KS, stiller for Siv Moe.", ("Ola Brekke", "KS", "substitute", "Siv Moe", None)),
+    ("Ola Brekke møter for Siv Moe (Ap)", ("Ola Brekke", None, "substitute", "Siv Moe", None)),
+    ("Ola Brekke møter i stedet for Siv Moe", ("Ola Brekke", None, "substitute", "Siv Moe", None)),
+    ("Ola Brekke er vara for Siv Moe", ("Ola Brekke", None, "substitute", "Siv Moe", None)),
+    ("Siv Moe har meldt forfall.", ("Siv Moe", None, "absent", None, None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "expected"), CHANGES, ids=[line for line, _ in CHANGES])
+def test_a_line_of_change(tmp_path: Path, line: str, expected: tuple[str | None, ...]) -> None:
+    assert people_of(tmp_path, f"Endringer\n\n- {line}\n") == [expected]
+
+
+def test_a_pronoun_points_back_to_the_absent(tmp_path: Path) -> None:
+    text = "Siv Moe har meldt forfall til møtet. Ola Brekke møter for henne.\n"
+    assert people_of(tmp_path, text) == [
+        ("Siv Moe", None, "absent", None, None),
+        ("Ola Brekke", None, "substitute", "Siv Moe", None),
+    ]
+
+
+def test_new_members_without_a_predecessor(tmp_path: Path) -> None:
+    text = "Vi ønsker nye medlemmer velkommen:\n\n- Ola Brekke, KS\n- Siv Moe, Vikan kommune\n"
+    assert people_of(tmp_path, text) == [
+        ("Ola Brekke", "KS", "new_member", None, None),
+        ("Siv Moe", "Vikan kommune", "new_member", None, None),
+    ]
+
+
+def test_a_table_of_members(tmp_path: Path) -> None:
+    text = (
+        "Medlemer\n\nNamn\tParti\tRolle\tPersonleg vara\nOla Brekke\tAp\tLeiar\tKari Lunde\n"
+        "Siv Moe\tH\tNestleiar\t–\nNils Aas\tSV\tMedlem\tEli Dal\n"
+    )
+    assert people_of(tmp_path, text) == [
+        ("Ola Brekke", None, "leader", None, None),
+        ("Kari Lunde", None, "Personleg vara", "Ola Brekke", None),
+        ("Siv Moe", None, "deputy_leader", None, None),
+        ("Nils Aas", None, "member", None, None),
+        ("Eli Dal", None, "Personleg vara", "Nils Aas", None),
+    ]
+
+
+def test_absent_and_substitutes_side_by_side(tmp_path: Path) -> None:
+    text = "Forfall:\tVara:\nSiv Moe (Ap)\tOla Brekke (Ap)\n"
+    assert people_of(tmp_path, f"Til stede\n\n{text}") == [
+        ("Siv Moe", None, "absent", None, None),
+        ("Ola Brekke", None, "substitute", "Siv Moe", None),
+    ]

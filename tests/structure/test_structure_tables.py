@@ -1,0 +1,198 @@
+"""Tables as values."""
+
+from pathlib import Path
+
+import pytest
+from written_papers import deck, heading, meetings_of, paragraph, read_text_papers, table
+
+from assistant.parse.pages import Block
+from assistant.structure.meeting import Table
+
+
+def tables_of(*slides: list[Block]) -> tuple[Table, ...]:
+    (meeting,) = meetings_of([deck("sak-1-26.pdf", *slides)])
+    return meeting.tables
+
+
+def test_title_unit_and_levels() -> None:
+    (found,) = tables_of(
+        [
+            heading("Kostnader"),
+            table(
+                "Alle havner|Estimert kostnad per år (millioner kroner)||",
+                "|2025|2026|2027",
+                "Nordhavna|1 059|–|0,0",
+                "Sum|1 059||0,0",
+                header=2,
+            ),
+        ]
+    )
+    assert (found.title, found.unit) == ("Alle havner", "millioner kroner")
+    assert found.columns == ("2025", "2026", "2027")
+    assert found.column_paths[0] == ("Estimert kostnad per år (millioner kroner)", "2025")
+    assert [value and value.value for value in found.rows[0].values] == [1059.0, None, 0.0]
+    assert found.rows[0].cells == ("1 059", "–", "0,0")
+    assert found.rows[1].cells[1] == ""
+    assert found.rows[1].is_sum
+    assert found.rows[0].quote == "Nordhavna 1 059 – 0,0"
+
+
+def test_a_caption_is_the_title_and_names_the_unit() -> None:
+    (found,) = tables_of(
+        [
+            heading("Økonomi"),
+            paragraph("Tabell 1: Drift per område (1000 kr)"),
+            table("Område|Regnskap 2025|Budsjett 2026", "Skole|12 400|13 000"),
+        ]
+    )
+    assert found.title == "Tabell 1: Drift per område (1000 kr)"
+    assert found.unit == "1000 kr"
+    assert found.label_header == "Område"
+
+
+@pytest.mark.parametrize(
+    ("statement", "unit"),
+    [
+        ("Tall i 1000 kr.", "1000 kr"),
+        ("Beløp i mill. kr.", "mill. kr"),
+        ("Tala er i prosent.", "prosent"),
+    ],
+)
+def test_a_unit_stated_beside_the_table(statement: str, unit: str) -> None:
+    (found,) = tables_of(
+        [heading("Økonomi"), paragraph(statement), table("Område|2025", "Skole|12,4")]
+    )
+    assert found.unit == unit
+
+
+def test_a_unit_of_one_column_is_not_the_tables() -> None:
+    (found,) = tables_of(
+        [heading("Fravær"), table("Enhet|Dager|Andel (%)", "Skole|12|3,4", "Kai|2|1,0")]
+    )
+    assert found.unit is None
+
+
+def test_merged_headers_span_their_columns() -> None:
+    (found,) = tables_of(
+        [
+            heading("Satser"),
+            table("|Lag||Arrangement||Merknad", "|nå|ny|nå|ny|", "Hallen|1|2|3|4|–", header=2),
+        ]
+    )
+    assert found.columns == ("Lag nå", "Lag ny", "Arrangement nå", "Arrangement ny", "Merknad")
+
+
+def test_a_table_goes_on_over_pages() -> None:
+    (found,) = tables_of(
+        [heading("Enheter"), table("Enhet|2025|2026", "Nord|1|2")],
+        [table("Sør|3|4", "Sum|4|6", header=0), paragraph("Slutt.")],
+    )
+    assert [row.label for row in found.rows] == ["Nord", "Sør", "Sum"]
+    assert [row.place.page for row in found.rows] == [1, 2, 2]
+
+
+def test_a_repeated_header_is_left_out() -> None:
+    (found,) = tables_of(
+        [heading("Enheter (1)"), table("Enhet|2025", "Nord|1")],
+        [heading("Enheter (2)"), table("Enhet|2025", "Sør|3")],
+    )
+    assert found.title == "Enheter"
+    assert [row.label for row in found.rows] == ["Nord", "Sør"]
+
+
+def test_tables_under_different_headings_are_apart() -> None:
+    found = tables_of(
+        [heading("Nord"), table("Enhet|2025", "Kai|1")],
+        [heading("Sør"), table("Enhet|2025", "Kai|3")],
+    )
+    assert [entry.title for entry in found] == ["Nord", "Sør"]
+
+
+def test_groups_of_bare_rows_and_sums() -> None:
+    (found,) = tables_of(
+        [
+            heading("Drift"),
+            table(
+                "Post|2025|2026",
+                "Inntekter||",
+                "Havneavgift|5|6",
+                "Leie||",
+                "Sum inntekter|5|6",
+                "Utgifter||",
+                "Sum utgifter|2|3",
+                "Netto|3|3",
+            ),
+        ]
+    )
+    assert [row.path for row in found.rows] == [
+        (), ("Inntekter",), ("Inntekter",), (), (), (), (),
+    ]  # fmt: skip
+    assert [row.is_sum for row in found.rows] == [False, False, False, True, False, True, True]
+
+
+def test_a_row_that_sums_the_rows_after_it_heads_them() -> None:
+    (found,) = tables_of(
+        [
+            heading("Vekst"),
+            table(
+                "Tiltak|Vekst|2025|2026",
+                "Kaier|5,0||",
+                "Nord|3,0|3,0|",
+                "Sør|2,0||2,0",
+                "Lys|1,5||",
+                "Nord|1,5|1,5|",
+            ),
+        ]
+    )
+    assert [row.path for row in found.rows] == [(), ("Kaier",), ("Kaier",), (), ("Lys",)]
+
+
+def test_the_label_stands_after_a_running_number() -> None:
+    (found,) = tables_of(
+        [
+            heading("Søknader"),
+            table("Nr|Søker|Søkt", "1|Bakeriet|220", "2|Garden|180", "|Sum|400"),
+        ]
+    )
+    assert [row.label for row in found.rows] == ["Bakeriet", "Garden", "Sum"]
+    assert found.columns == ("Nr", "Søkt")
+    assert found.rows[2].is_sum
+
+
+def test_years_may_be_labels() -> None:
+    (found,) = tables_of(
+        [heading("Reiser"), table("År|Reiser|Turer", "2024|41 200|61", "2025|43 850|84")]
+    )
+    assert [row.label for row in found.rows] == ["2024", "2025"]
+    assert found.columns == ("Reiser", "Turer")
+
+
+def test_key_figures_of_blocks() -> None:
+    figures = [
+        Block(kind="key_figure", text=text)
+        for text in ("201 båtplasser", "1 059 besøkende", "12 ansatte")
+    ]
+    (found,) = tables_of([heading("Havna i tall"), *figures])
+    assert (found.title, found.columns) == ("Havna i tall", ("Antall",))
+    assert [(row.label, row.cells) for row in found.rows] == [
+        ("båtplasser", ("201",)),
+        ("besøkende", ("1 059",)),
+        ("ansatte", ("12",)),
+    ]
+
+
+def test_records_with_missing_and_repeated_keys(tmp_path: Path) -> None:
+    text = (
+        "Sak 1/26: Anskaffelser\n\nHvem: Vikan\nProsedyre: Anbud\nStatus: Ferdig\n\n"
+        "Hvem: Grauvika, 4 kommuner\nStatus: Pågår\nStatus: Utvides\n\n"
+        "Hvem: Nordøya\nProsedyre: Dialog\nStatus: Ferdig\nNytt: Opsjon\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"samlet.txt": text}))
+    (found,) = meeting.tables
+    assert (found.label_header, found.columns) == ("Hvem", ("Prosedyre", "Status", "Nytt"))
+    assert [(row.label, row.cells) for row in found.rows] == [
+        ("Vikan", ("Anbud", "Ferdig", "")),
+        ("Grauvika, 4 kommuner", ("", "Pågår\nUtvides", "")),
+        ("Nordøya", ("Dialog", "Ferdig", "Opsjon")),
+    ]
+    assert [row.place.line for row in found.rows] == [3, 7, 11]
