@@ -165,8 +165,9 @@ def _update(
     entries = _new_ledger(found, ledger)
     same = {(e.path, e.sha256) for e in ledger} == {(e.path, e.sha256) for e in entries}
     if manifest is not None and same and _fits(manifest, settings, embedder):
-        # Only times differ: the generation stays, the ledger learns the new times.
-        write_manifest(folder, manifest.model_copy(update={"ledger": entries}))
+        # At most times differ: the generation stays, the ledger learns the new times.
+        if manifest.ledger != entries:
+            write_manifest(folder, manifest.model_copy(update={"ledger": entries}))
         return
     content = _read_content(folder, found, entries, ledger, settings, progress)
     builder = load_embedder(settings, for_queries=False, progress=progress)
