@@ -46,7 +46,12 @@ _VARIANT_BEGINNINGS = (
     ("sjuk", "syk"), ("tenest", "tjenest"), ("kjelde", "kilde"), ("skule", "skole"),
     ("heim", "hjem"), ("høyring", "høring"),
 )  # fmt: skip
-_VARIANT_MIDDLES = (("tenest", "tjenest"), ("sjukehus", "sykehus"), ("heim", "hjem"))
+_VARIANT_MIDDLES = (
+    ("tenest", "tjenest"), ("sjukehus", "sykehus"), ("heim", "hjem"), ("legheit", "lighet"),
+    ("semd", "somhet"), ("løysing", "løsning"), ("avgjer", "avgjør"), ("tilskot", "tilskudd"),
+    ("rekneskap", "regnskap"), ("røyst", "stemm"), ("utgreiing", "utredning"), ("køyr", "kjør"),
+)  # fmt: skip
+_VARIANT_ENDINGS = (("heita", "heten"), ("heit", "het"), ("legare", "ligere"), ("leg", "lig"))
 
 Language = Literal["nb", "nn", "en"]
 
@@ -162,6 +167,9 @@ def _to_bokmaal(word: str) -> str:
             break
     for own, other in _VARIANT_MIDDLES:
         word = word.replace(own, other)
+    for own, other in _VARIANT_ENDINGS:
+        if len(word) > len(own) + 3 and word.endswith(own):
+            return word[: -len(own)] + other
     return word
 
 

@@ -40,7 +40,6 @@ class PageTexts:
             for passage in meeting.passages:
                 place = passage.place
                 parts[(place.document, place.page)].append(passage.text)
-                parts[(place.document, place.page)].extend(passage.heading_path[-1:])
             self._tables.update({table.id: table for table in meeting.tables})
         self._pages = {key: normalise("\n".join(texts)) for key, texts in parts.items()}
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +11,7 @@ from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.question import find_years
 from assistant.answer.result import Evidence
 from assistant.answer.terms import Term
+from assistant.answer.vocabulary import generic_stems
 from assistant.dates import find_dates
 from assistant.structure.meeting import (
     AgendaItem,
@@ -221,6 +222,22 @@ class Papers:
                 return self.evidence(meeting, view.passage.place, quote)
         return None
 
+    def find_line(
+        self, meeting: Meeting, title: str, accepts: Callable[[str], bool]
+    ) -> Evidence | None:
+        """Return the accepted line of a meeting's papers that shares most words with a title."""
+        wanted = self.lexicon.stems(title)
+        best: tuple[int, Evidence] | None = None
+        for view in self.passages:
+            if view.meeting is not meeting:
+                continue
+            for line in view.passage.text.splitlines():
+                text = " ".join(line.split())
+                shared = len(wanted.keys() & self.lexicon.stems(text).keys()) if text else 0
+                if shared and accepts(text) and (best is None or shared > best[0]):
+                    best = (shared, self.evidence(meeting, view.passage.place, text))
+        return best[1] if best else None
+
     def date_words(self, meeting: Meeting) -> str:
         """Return a meeting's date as people write it: '26. mars 2026'; '' without one."""
         return spoken_date(meeting.date) if meeting.date else ""
@@ -293,7 +310,11 @@ def match_all(terms: Sequence[Term], stems: Stems, *, least: float = 0.5) -> boo
 def label_cover(terms: Sequence[Term], label: Stems, lexicon: Lexicon) -> float:
     """Return how much of a label the question names, 0–1, weighted by rarity."""
     own = [s for s, strength in label.items() if strength == 1.0]
-    weights = {s: 0.1 + lexicon.rarity((s,)) for s in own if not _is_form_word(s)}
+    weights = {
+        s: 0.02 if s in generic_stems() else 0.1 + lexicon.rarity((s,))
+        for s in own
+        if not _is_form_word(s)
+    }
     total = sum(weights.values())
     if not total:
         return 0.0

@@ -32,6 +32,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "{label}: {calculation} frå {first} til {last} ({table}).",
         "en": "{label}: {calculation} from {first} to {last} ({table}).",
     },
+    "columns_differ": {
+        "nb": "{label}: {high} er høyere enn {low}, {calculation} ({table}).",
+        "nn": "{label}: {high} er høgare enn {low}, {calculation} ({table}).",
+        "en": "{label}: {high} is higher than {low}, {calculation} ({table}).",
+    },
     "compare": {
         "nb": "{winner} er {word}{period}: {value}. {others}. Forskjell: {calculation} ({table}).",
         "nn": "{winner} er {word}{period}: {value}. {others}. Skilnad: {calculation} ({table}).",
@@ -80,9 +85,9 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "Decision adopted (vedtak) in {sak}: “{text}”",
     },
     "moved_by": {
-        "nb": "{heading} fra {proposer} i {sak}: «{text}»",
-        "nn": "{heading} frå {proposer} i {sak}: «{text}»",
-        "en": "{heading} moved by {proposer} in {sak}: “{text}”",
+        "nb": "Forslag fra {proposer} i {sak}: «{text}»",
+        "nn": "Forslag frå {proposer} i {sak}: «{text}»",
+        "en": "Proposal (forslag) moved by {proposer} in {sak}: “{text}”",
     },
     "not_decided": {
         "nb": "Papirene viser ikke hva som er besluttet; de inneholder bare et forslag.",

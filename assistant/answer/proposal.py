@@ -31,6 +31,8 @@ class Inquiry(NamedTuple):
     hits: Sequence[Hit]
 
 
+OWN_SHARE = 0.6
+"""Share of what was said in this turn; the rest is what was carried over."""
 MISSING_ENTITY, MISSING_COUNTED = 0.35, 0.45
 """Factors for evidence that lacks a named entity, or the very thing that is counted."""
 
@@ -44,7 +46,7 @@ def bound_coverage(question: Question, *texts: Stems) -> float:
     """
     own, carried = list(question.own), [t for t in question.matter if t.carried]
     if own and carried:
-        value = 0.7 * coverage(own, *texts) + 0.3 * coverage(carried, *texts)
+        value = OWN_SHARE * coverage(own, *texts) + (1 - OWN_SHARE) * coverage(carried, *texts)
     else:
         value = coverage(own or carried, *texts)
     for term in own:

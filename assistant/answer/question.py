@@ -25,7 +25,7 @@ Want = Literal[
     "decision", "proposal", "difference", "sum", "max", "min", "share", "trend", "empty", "kind",
     "duration", "next", "previous", "yes_no", "present", "replace", "votes", "members", "mover",
     "agenda", "break", "start", "end", "place", "party", "absent", "substitute", "new",
-    "questions", "ratio", "average", "condition_over", "condition_under",
+    "questions", "ratio", "decided", "average", "condition_over", "condition_under",
 ]  # fmt: skip
 
 _CUES_FILE = Path(__file__).with_name("cues.toml")
@@ -82,7 +82,9 @@ class Question(BaseModel):
     wants: frozenset[Want]
     years: tuple[str, ...] = Field(default=(), description="as asked, in order; ranges unfolded")
     sak_numbers: tuple[str, ...] = Field(default=(), description="normalised: '4/26' or '4'")
-    counted: tuple[Term, ...] = Field(default=(), description="what 'how many …' counts")
+    counted: tuple[Term, ...] = Field(
+        default=(), description="what 'how many' counts or 'who is' asks for"
+    )
     follow_up: bool = False
     search_text: str = Field(description="what is searched for: with what was carried over")
 
@@ -142,13 +144,14 @@ def find_years(text: str) -> tuple[str, ...]:
 
 
 _COUNTING = re.compile(
-    r"\b(?:hvor mange|kor mange|how many|antall|antal|number of|talet på|tallet på)\s+(.+)",
+    r"\b(?:hvor mange|kor mange|how many|antall|antal|number of|talet på|tallet på|hvem er|"
+    r"kven er|who is|who are)\s+(.+)",
     re.IGNORECASE,
 )
 
 
 def _counted(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
-    """Return the first word of matter after 'how many', unless it is a unit of money."""
+    """Return the first word of matter after 'how many' or 'who is', unless a unit of money."""
     match = _COUNTING.search(text)
     if not match:
         return ()

@@ -1,13 +1,13 @@
 """The reader: answers without a language model. Every way proposes, the evidence decides."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.answer.papers import Papers, PassageView, Scope
+from assistant.answer.disagreement import disagreeing
+from assistant.answer.papers import Papers, Scope
 from assistant.answer.phrases import enumerate_items, phrase
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage
+from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question
-from assistant.answer.result import Claim, Draft
+from assistant.answer.result import Draft
 from assistant.answer.ways.agenda import propose_agenda, sak_words
 from assistant.answer.ways.cells import propose_cells
 from assistant.answer.ways.decisions import propose_decisions
@@ -32,9 +32,6 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
 )
 LEAST_SCORE = 0.5
 """Below this the papers are taken not to answer; set on the open evaluation cases."""
-LEAST_SAME = 0.6
-"""How much of the question a passage must cover to be about the same thing."""
-_TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
 
 
 def propose_all(inquiry: Inquiry) -> list[Proposal]:
@@ -54,7 +51,7 @@ def read(question: Question, papers: Papers, scope: Scope, hits: Sequence[Hit]) 
     best = proposals[0]
     if best.status == "not_found":
         return _not_found(inquiry, best.tail)
-    claims = (*best.claims, *_disagreeing(best, inquiry))
+    claims = (*best.claims, *disagreeing(best, inquiry))
     return Draft(
         status=best.status,
         language=question.language,
@@ -118,39 +115,6 @@ def _not_found(inquiry: Inquiry, hint: str = "") -> Draft:
         lead=phrase("not_found", question.language),
         tail=" ".join(parts),
     )
-
-
-def _disagreeing(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
-    """Yield a claim for another page that gives another time for the same agenda line."""
-    if best.way not in ("agenda.time", "agenda.neighbour", "agenda.duration"):
-        return
-    told = {_clock(t) for claim in best.claims for t in _TIME.findall(claim.text)}
-    lines = {e.quote for claim in best.claims for e in claim.evidence}
-    papers, question = inquiry.papers, inquiry.question
-    for view in papers.passages:
-        text = " ".join(view.passage.text.split())
-        times = {_clock(t) for t in _TIME.findall(text)}
-        if view.passage.kind == "table" or not times or times & told or text in lines:
-            continue
-        if bound_coverage(question, view.stems) < LEAST_SAME or _is_agenda_line(view, papers):
-            continue
-        evidence = papers.evidence(view.meeting, view.passage.place, text, sak=view.passage.sak)
-        where = f"{evidence.document_title or evidence.document}, {evidence.locator}"
-        said = phrase("also_said", question.language, where=where, quote=evidence.quote)
-        yield Claim(text=said, evidence=(evidence,))
-        return
-
-
-def _is_agenda_line(view: PassageView, papers: Papers) -> bool:
-    text = " ".join(view.passage.text.split())
-    return any(
-        item.quote and (text in item.quote or item.quote in text) for item in view.meeting.agenda
-    )
-
-
-def _clock(printed: str) -> str:
-    hours, minutes = re.split(r"[.:]", printed)
-    return f"{int(hours):02}:{minutes}"
 
 
 def redirect(question: Question, kind: str) -> Draft:

@@ -113,11 +113,16 @@ class TableRow(_Value):
     boxes: tuple[Box | None, ...] = ()
     is_sum: bool = False
     is_note: bool = Field(default=False, description="a text row across the table")
+    printed: str = Field(
+        default="",
+        description="the row from left to right where the label does not stand first, else ''",
+    )
 
     @property
     def quote(self) -> str:
         """The row as printed, cells joined by single spaces, empty cells left out."""
-        return " ".join(part for part in (self.label, *self.cells) if part)
+        row = self.printed or " ".join(part for part in (self.label, *self.cells) if part)
+        return " ".join(row.split())
 
 
 class Table(_Value):

@@ -97,6 +97,7 @@ def record_rows(run: Sequence[Record]) -> tuple[TableRow, ...]:
                 values=tuple(parse_number(cell) for cell in cells),
                 place=record.unit.place,
                 boxes=(),
+                printed=record.unit.text,
             )
         )
     return tuple(rows)

@@ -217,6 +217,7 @@ def _figure_row(unit: Unit, row: int, figure: str, label: str) -> TableRow:
         cells=(figure,),
         values=(parse_number(figure),),
         place=row_place(unit, row) if unit.block.kind == "table" else unit.place,
+        printed=f"{figure} {label}" if unit.block.kind == "table" else unit.text,
     )
 
 

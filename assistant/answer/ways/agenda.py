@@ -9,6 +9,7 @@ from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Calculation, Claim, Evidence
+from assistant.dates import find_times
 from assistant.structure.meeting import AgendaItem, AgendaKind, Meeting, Presenter
 
 _KIND_WORDS: dict[AgendaKind, str] = {
@@ -86,10 +87,27 @@ def _line(papers: Papers, meeting: Meeting, item: AgendaItem) -> Evidence:
     return papers.evidence(meeting, item.places[0], item.quote or item.title)
 
 
-def _claim(papers: Papers, meeting: Meeting, text: str, *items: AgendaItem) -> Claim:
-    return Claim(
-        text=text, evidence=tuple(_line(papers, meeting, item) for item in items if item.places)
-    )
+def _claim(
+    papers: Papers, meeting: Meeting, text: str, *items: AgendaItem, timed: bool = False
+) -> Claim:
+    evidence = [_line(papers, meeting, item) for item in items if item.places]
+    if timed:
+        evidence = [
+            _timed(papers, meeting, item, line) for item, line in zip(items, evidence, strict=False)
+        ]
+    return Claim(text=text, evidence=tuple(evidence))
+
+
+def _timed(papers: Papers, meeting: Meeting, item: AgendaItem, line: Evidence) -> Evidence:
+    """Return the line itself when it holds the item's time, else the line of a time table."""
+    if item.start is None or _clock_in(line.quote, item.start):
+        return line
+    found = papers.find_line(meeting, item.title, lambda text: _clock_in(text, item.start or ""))
+    return found or line
+
+
+def _clock_in(text: str, clock: str) -> bool:
+    return clock in {found.clock for found in find_times(text)} or clock in text.replace(".", ":")
 
 
 def people_words(presenters: Sequence[Presenter], question: Question) -> str:
@@ -142,7 +160,7 @@ def _time(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     )
     if question.has("kind") and best.item.kind_printed:
         text += " " + _kind_text(best, question)
-    claim = _claim(inquiry.papers, best.meeting, text, best.item)
+    claim = _claim(inquiry.papers, best.meeting, text, best.item, timed=True)
     fit = 1.1 if question.has("when", "start") else 0.9
     return Proposal("agenda.time", min(1.0, best.score) * fit, (claim,))
 
@@ -174,7 +192,7 @@ def _duration(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
         operands=(float(_minutes(end)), float(_minutes(best.item.start))),
         result=float(minutes),
     )
-    claim = _claim(inquiry.papers, best.meeting, text, *items)
+    claim = _claim(inquiry.papers, best.meeting, text, *items, timed=True)
     claim = claim.model_copy(update={"calculation": calculation})
     return Proposal("agenda.duration", min(1.0, best.score) * 1.15, (claim,))
 
@@ -207,7 +225,7 @@ def _kind(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
             title=best.item.title,
             start=best.item.start,
         )
-    claim = _claim(inquiry.papers, best.meeting, text, best.item)
+    claim = _claim(inquiry.papers, best.meeting, text, best.item, timed=True)
     return Proposal("agenda.kind", min(1.0, best.score) * 1.12, (claim,))
 
 
@@ -227,7 +245,7 @@ def _neighbour(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     text = phrase(
         "next" if step > 0 else "previous", question.language, sak=sak_words(best.item), next=name
     )
-    claim = _claim(inquiry.papers, best.meeting, text, best.item, item)
+    claim = _claim(inquiry.papers, best.meeting, text, best.item, item, timed=True)
     fit = 1.2 if best.item.is_break else 1.1
     return Proposal("agenda.neighbour", min(1.0, best.score) * fit, (claim,))
 

@@ -32,17 +32,20 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     )
     if not ranked:
         return
-    best = ranked[0].score
-    near = [r for r in ranked if r.score >= 0.97 * best]
     if question.has("votes"):
-        yield from _votes(near, question, inquiry.papers)
+        yield from _votes(ranked, question, inquiry.papers)
         return
-    adopted = [r for r in near if r.decision.stage == "adopted"]
-    proposed = [r for r in near if r.decision.stage == "proposed"]
-    if question.has("proposal", "mover") or not adopted:
-        yield from _proposals(proposed, question, inquiry.papers)
-    if adopted and not question.has("proposal"):
+    first = ranked[0]
+    same = [r for r in ranked if (r.meeting, r.decision.sak) == (first.meeting, first.decision.sak)]
+    adopted = [r for r in same if r.decision.stage == "adopted"]
+    proposed = [r for r in same if r.decision.stage == "proposed"]
+    outcome = question.has("decided") or (asked and not question.has("proposal", "mover"))
+    if outcome and question.has("proposal") and adopted and proposed:
+        yield _told([proposed[0], adopted[0]], question, inquiry.papers)
+    elif outcome and adopted:
         yield _told(adopted[:1], question, inquiry.papers)
+    else:
+        yield from _proposals(proposed or adopted, question, inquiry.papers)
 
 
 def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
@@ -71,7 +74,9 @@ def _proposals(proposed: list[_Ranked], question: Question, papers: Papers) -> I
     revised = [r for r in proposed if r.decision.revised]
     # A proposal can stand in the notice and in the deck: once is enough.
     first = (revised or proposed)[0]
-    asks_outcome = question.has("decision") and not question.has("proposal")
+    asks_outcome = question.has("decided") or (
+        question.has("decision") and not question.has("proposal")
+    )
     proposal = _told([first], question, papers)
     if asks_outcome and not question.is_forward:
         lead = phrase("not_decided", question.language)
@@ -92,14 +97,13 @@ def _told(ranked: list[_Ranked], question: Question, papers: Papers) -> Proposal
             sak=sak_name(papers, meeting, decision.sak, decision.sak_label),
             text=_shown(decision.text),
             proposer=decision.proposer,
-            heading=decision.heading,
         )
         evidence = papers.evidence(
             meeting,
             decision.place,
-            decision.text.split("\n")[0],
+            decision.text,
             sak=decision.sak,
-            context=(decision.heading,),
+            context=(decision.heading, *decision.text.split("\n")),
             stage=decision.stage,
         )
         claims.append(Claim(text=text, evidence=(evidence,), stage=decision.stage))
@@ -107,15 +111,15 @@ def _told(ranked: list[_Ranked], question: Question, papers: Papers) -> Proposal
 
 
 def _shown(text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join(text.split()).strip('«»"“”')
     return text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN].rsplit(" ", 1)[0] + " …"
 
 
-def _votes(near: list[_Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:
-    voted = [r for r in near if r.decision.vote is not None]
-    if not voted:
+def _votes(ranked: list[_Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:
+    voted = [r for r in ranked if r.decision.vote is not None]
+    if not voted or voted[0].score < 0.6 * ranked[0].score:
         tail = phrase("no_vote", question.language)
-        yield Proposal("decisions.votes", near[0].score, (), status="not_found", tail=tail)
+        yield Proposal("decisions.votes", ranked[0].score, (), status="not_found", tail=tail)
         return
     first = voted[0]
     vote = first.decision.vote or Vote(text="")

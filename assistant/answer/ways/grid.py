@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.papers import Papers, TableView, label_cover
-from assistant.answer.proposal import MISSING_COUNTED, MISSING_ENTITY, scaled
+from assistant.answer.proposal import MISSING_COUNTED, MISSING_ENTITY, OWN_SHARE, scaled
 from assistant.answer.question import Question
 from assistant.answer.result import Evidence
 from assistant.answer.terms import Term
@@ -25,8 +25,8 @@ class Grid(NamedTuple):
     coverage: Matrix
     row_cover: Matrix
     column_cover: Matrix
-    surroundings: float
-    """How well title and headings alone cover the question, 0–1."""
+    headed: Matrix
+    """How well title, headings and each column cover the question, whatever the row: (columns,)."""
 
     @property
     def row_named(self) -> list[int]:
@@ -58,7 +58,9 @@ def lay_over(question: Question, view: TableView, lexicon: Lexicon) -> Grid:
         coverage=_coverage(question, terms, matched),
         row_cover=_row_cover(question, view, lexicon),
         column_cover=_column_cover(question, view, lexicon),
-        surroundings=float(_coverage(question, terms, around[:, None, None])[0, 0]),
+        headed=_coverage(question, terms, np.maximum(around[:, None, None], columns[:, None, :]))[
+            0
+        ],
     )
 
 
@@ -73,7 +75,7 @@ def _coverage(question: Question, terms: tuple[Term, ...], matched: Matrix) -> M
     carried = np.array([t.weight if t.carried else 0.0 for t in terms])
     parts = [
         (share, np.tensordot(weights, matched, axes=1) / weights.sum())
-        for share, weights in ((0.7, own), (0.3, carried))
+        for share, weights in ((OWN_SHARE, own), (1 - OWN_SHARE, carried))
         if weights.sum()
     ]
     if not parts:

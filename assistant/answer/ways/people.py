@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer import form_words
-from assistant.answer.papers import Papers
+from assistant.answer.papers import Papers, label_cover
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.structure.meeting import Meeting, Person
+
+NAMED = 0.8
+"""A person whose name the question holds this much of is named by it."""
 
 
 class _Ranked(NamedTuple):
@@ -48,7 +51,17 @@ def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
         for person in meeting.people:
             if inquiry.scope.holds(meeting, None, person.place.document):
                 stems = papers.lexicon.stems(_stems(papers, person, meeting))
-                yield _Ranked(bound_coverage(inquiry.question, stems), meeting, person)
+                score = bound_coverage(inquiry.question, stems)
+                yield _Ranked(score * _role_fit(person, inquiry), meeting, person)
+
+
+def _role_fit(person: Person, inquiry: Inquiry) -> float:
+    """Who is asked for is not the one whom the question names."""
+    question, lexicon = inquiry.question, inquiry.papers.lexicon
+    named = label_cover(question.matter, lexicon.stems(person.name), lexicon)
+    if question.has("who") and question.has("replace", "substitute") and named > NAMED:
+        return 0.6
+    return 1.0
 
 
 def _single(ranked: Sequence[_Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:

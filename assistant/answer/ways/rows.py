@@ -9,7 +9,7 @@ from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.question import Question
 from assistant.answer.result import Claim, Evidence
-from assistant.answer.ways.cells import row_label, table_name
+from assistant.answer.ways.cell import row_label, table_name
 from assistant.answer.ways.grid import CONTEXT, cell_evidence, lay_over
 
 LEAST_VALUE_COVER = 0.7

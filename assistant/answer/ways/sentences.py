@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assistant.answer.papers import Papers, PassageView
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
-from assistant.answer.question import Question
+from assistant.answer.question import Question, find_years
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.terms import coverage
 from assistant.dates import find_dates, find_times
@@ -118,7 +118,7 @@ def _type_fit(question: Question, text: str, view: PassageView) -> float:
     if question.years:
         surroundings = f"{text} {' '.join(view.passage.heading_path)}"
         if not any(year in surroundings for year in question.years):
-            fit *= 0.5
+            fit *= 0.35 if find_years(text) else 0.5
     if text.rstrip().endswith("?") and not question.has("questions"):
         fit *= 0.6
     return fit

@@ -1,0 +1,92 @@
+"""Where the papers contradict each other: the other place that says another thing of the same."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.answer.papers import Papers, PassageView
+from assistant.answer.phrases import phrase
+from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
+from assistant.answer.result import Claim
+from assistant.answer.terms import Term
+from assistant.language import split_sentences, stem, words
+from assistant.numbers import to_float
+
+LEAST_SAME = 0.6
+"""How much of the question a place must cover to be about the same thing."""
+LEAST_COUNT = 0.8
+"""The same for two counts: a false contradiction is worse than none."""
+MINUTES_APART = 30
+"""Two times further apart belong to two different points of a meeting."""
+_TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
+_COUNTED = re.compile(r"(\d[\d\u00a0 ]*(?:,\d+)?)\s+(?:\w+\s+)?(\w+)")
+
+
+def disagreeing(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
+    """Yield at most one claim that names another place with another time or count."""
+    if best.way in ("agenda.time", "agenda.neighbour", "agenda.duration"):
+        yield from _other_time(best, inquiry)
+    elif best.way == "sentences" and inquiry.question.counted:
+        yield from _other_count(best, inquiry)
+
+
+def _other_time(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
+    told = {_minutes(t) for claim in best.claims for t in _TIME.findall(claim.text)}
+    papers, question = inquiry.papers, inquiry.question
+    for view in papers.passages:
+        text = " ".join(view.passage.text.split())
+        times = {_minutes(t) for t in _TIME.findall(text)}
+        near = any(0 < abs(a - b) <= MINUTES_APART for a in times for b in told)
+        if view.passage.kind == "table" or times & told or not near:
+            continue
+        stems = (view.stems, scaled(view.headings, 0.9))
+        if bound_coverage(question, *stems) >= LEAST_SAME and not _is_agenda_line(view):
+            yield _also_said(view, text, papers, inquiry)
+            return
+
+
+def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
+    """Another sentence that puts another number right before the counted word."""
+    term = inquiry.question.counted[0]
+    told = {n for claim in best.claims for n in _counts(claim.evidence[0].quote, term)}
+    if not told:
+        return
+    papers, question = inquiry.papers, inquiry.question
+    for view in papers.passages:
+        headings = scaled(view.headings, 0.85)
+        for text in split_sentences(view.passage.text):
+            counts = set(_counts(text, term))
+            if not counts or counts & told:
+                continue
+            stems = papers.lexicon.stems(text)
+            if bound_coverage(question, stems, headings, scaled(view.context, 0.6)) >= LEAST_COUNT:
+                yield _also_said(view, text, papers, inquiry)
+                return
+
+
+def _counts(text: str, term: Term) -> list[float]:
+    """Return the numbers that stand right before the counted word."""
+    found = []
+    for match in _COUNTED.finditer(text):
+        after = {stem(word): 1.0 for word in words(match.group()[len(match.group(1)) :])}
+        if term.match(after) >= LEAST_COUNT:
+            found.append(to_float(match.group(1)))
+    return found
+
+
+def _also_said(view: PassageView, text: str, papers: Papers, inquiry: Inquiry) -> Claim:
+    evidence = papers.evidence(view.meeting, view.passage.place, text, sak=view.passage.sak)
+    where = f"{evidence.document_title or evidence.document}, {evidence.locator}"
+    said = phrase("also_said", inquiry.question.language, where=where, quote=evidence.quote)
+    return Claim(text=said, evidence=(evidence,))
+
+
+def _is_agenda_line(view: PassageView) -> bool:
+    text = " ".join(view.passage.text.split())
+    return any(
+        item.quote and (text in item.quote or item.quote in text) for item in view.meeting.agenda
+    )
+
+
+def _minutes(printed: str) -> int:
+    hours, minutes = re.split(r"[.:]", printed)
+    return int(hours) * 60 + int(minutes)

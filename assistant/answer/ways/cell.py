@@ -1,0 +1,140 @@
+"""A cell of a table with its number: finding it, naming it, binding it, calculating with it."""
+
+from typing import NamedTuple
+
+from assistant.answer.papers import Papers, TableView
+from assistant.answer.phrases import phrase
+from assistant.answer.question import Question
+from assistant.answer.result import BoundFigure, Calculation, Claim
+from assistant.answer.ways.grid import Grid, cell_evidence, cell_unit, in_period
+from assistant.numbers import Number, format_number
+
+LEAST_ROW_COVER = 0.3
+"""A row whose label is named less than this is not meant."""
+
+
+class Cell(NamedTuple):
+    """One cell of a table with its number."""
+
+    view: TableView
+    row: int
+    column: int
+    number: Number
+
+    @property
+    def label(self) -> str:
+        """The row's label, with its group where it has one."""
+        return row_label(self.view, self.row)
+
+    @property
+    def period(self) -> str | None:
+        """The year the cell belongs to, if its table says."""
+        years = self.view.column_years[self.column] or self.view.row_years[self.row]
+        return min(years) if len(years) == 1 else None
+
+
+def row_label(view: TableView, row: int) -> str:
+    """Return a row's label as a person says it."""
+    line = view.table.rows[row]
+    return line.label or " ".join(line.path) or view.table.title
+
+
+def table_name(view: TableView, question: Question) -> str:
+    """Return 'tabellen «…»' in the question's language."""
+    return phrase("table", question.language, title=view.name)
+
+
+def cell_at(grid: Grid, row: int, column: int) -> Cell | None:
+    """Return a cell with its number; None where the cell holds none."""
+    number = grid.view.table.rows[row].values[column]
+    return Cell(grid.view, row, column, number) if number is not None else None
+
+
+def columns_for(grid: Grid, row: int, year: str | None, question: Question) -> list[int]:
+    """Return the columns of a row that fit a year, best named first; all when no year is asked."""
+    columns = range(len(grid.view.table.columns))
+    if year is not None:
+        columns = [c for c in columns if in_period(grid.view, row, c, year)]  # type: ignore[assignment]
+    return sorted(columns, key=lambda c: (-grid.score(row, c), c))
+
+
+def _figure(cell: Cell, source: int) -> BoundFigure:
+    words, _ = cell_unit(cell.view, cell.row, cell.column)
+    return BoundFigure(
+        printed=cell.view.table.rows[cell.row].cells[cell.column],
+        value=cell.number.value,
+        source=source,
+        entity=cell.label,
+        measure=cell.view.name,
+        period=cell.period,
+        unit=words or None,
+        stage=cell.view.table.columns[cell.column],
+    )
+
+
+def claim_of(
+    papers: Papers, text: str, cells: list[Cell], calculation: Calculation | None = None
+) -> Claim:
+    """Return a claim with its figures bound to cells."""
+    return Claim(
+        text=text,
+        evidence=tuple(cell_evidence(papers, c.view, c.row, c.column) for c in cells),
+        figures=tuple(_figure(cell, index) for index, cell in enumerate(cells)),
+        calculation=calculation,
+    )
+
+
+def named_rows(grid: Grid, question: Question) -> list[int]:
+    """Return the rows that the question may mean, best first."""
+    if not grid.coverage.size:
+        return []
+    if question.years:
+        scored = [
+            (max((grid.score(r, c) for c in columns_for(grid, r, y, question)), default=0.0), r)
+            for y in question.years[:1]
+            for r in range(len(grid.view.table.rows))
+        ]
+    else:
+        scored = [
+            (max(grid.score(r, c) for c in range(grid.coverage.shape[1])), r)
+            for r in range(len(grid.view.table.rows))
+        ]
+    scored = [(s, r) for s, r in scored if s > 0 and grid.row_cover[r] >= LEAST_ROW_COVER]
+    return [r for _, r in sorted(scored, key=lambda pair: (-pair[0], pair[1]))]
+
+
+def calculate(operation: str, cells: list[Cell]) -> tuple[Calculation, str] | None:
+    """Return a calculation over cells and how it is shown; None when it cannot be done."""
+    if any(cell.number.is_range for cell in cells):
+        return None
+    values = [cell.number.value for cell in cells]
+    decimals = max(cell.number.decimals for cell in cells)
+    words, _ = cell_unit(cells[0].view, cells[0].row, cells[0].column)
+    suffix = f" {words}" if words else ""
+    shown = [cell.view.table.rows[cell.row].cells[cell.column].lstrip("→ ") for cell in cells]
+    if operation == "difference":
+        result = round(values[1] - values[0], 6)
+        text = f"{shown[1]} − {shown[0]} = {format_number(result, decimals)}{suffix}"
+        values = [values[1], values[0]]
+    elif operation == "sum":
+        result = round(sum(values), 6)
+        text = f"{' + '.join(shown)} = {format_number(result, decimals)}{suffix}"
+    else:
+        if not values[1]:
+            return None
+        decimals = 1
+        result = round(100 * values[0] / values[1], 1)
+        text = f"{shown[0]} / {shown[1]} = {format_number(result, 1)} %"
+    return Calculation.model_validate(
+        {
+            "operation": operation,
+            "operands": tuple(values),
+            "result": result,
+            "decimals": decimals,
+        }
+    ), text
+
+
+def period_words(period: str | None, question: Question) -> str:
+    """Return ' i 2028' in the question's language; '' without a period."""
+    return phrase("in_period", question.language, period=period) if period else ""

@@ -1,0 +1,316 @@
+"""Comparing cells: difference, sum, share, highest and lowest, rows over or under a limit."""
+
+from assistant.answer.papers import Papers
+from assistant.answer.phrases import enumerate_items, phrase
+from assistant.answer.proposal import Proposal
+from assistant.answer.question import Question, year_span
+from assistant.answer.ways.cell import (
+    Cell,
+    calculate,
+    cell_at,
+    claim_of,
+    columns_for,
+    named_rows,
+    period_words,
+    table_name,
+)
+from assistant.answer.ways.grid import Grid, printed_value
+from assistant.numbers import format_number
+
+LEAST_NAMED = 0.7
+"""A row or column whose label is named this well is meant."""
+TWO = 2
+
+
+def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Compare or add the same cell of two or more rows that the question names."""
+    if not question.has("difference", "sum", "max", "min") or len(question.years) > 1:
+        return None
+    rows = _named_apart(grid, question)
+    if len(rows) < 2:
+        return None
+    year = question.years[0] if question.years else None
+    cells = []
+    for row in rows:
+        for column in columns_for(grid, row, year, question)[:1]:
+            if (cell := cell_at(grid, row, column)) is not None:
+                cells.append(cell)
+    if len(cells) < 2:
+        return None
+    coverage = _joint_coverage(question, cells, grid)
+    if question.has("sum") and not question.has("max", "min", "difference"):
+        calculated = calculate("sum", cells)
+        if calculated is None:
+            return None
+        text = _calculation_text("sum", cells, calculated[1], question)
+        return Proposal(
+            "cells.sum", coverage * 1.05, (claim_of(papers, text, cells, calculated[0]),)
+        )
+    return _compare(cells, coverage, question, papers)
+
+
+def two_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Subtract or add the same row's cells of two or more years."""
+    span = year_span(question.text)
+    years = sorted(set(question.years))
+    if len(years) < 2 or not (question.has("difference", "trend", "sum") or span):
+        return None
+    rows = named_rows(grid, question)
+    if not rows:
+        return None
+    row = rows[0]
+    picked = [columns_for(grid, row, year, question)[:1] for year in years]
+    cells = [c for columns in picked for x in columns if (c := cell_at(grid, row, x)) is not None]
+    if len(cells) < 2:
+        return None
+    score = grid.score(row, cells[0].column)
+    operation = "sum" if question.has("sum") and not question.has("difference") else "difference"
+    if operation == "sum" and span and len(years) == 2:
+        cells = _between(grid, row, span, question)
+    ends = cells if operation == "sum" else [cells[0], cells[-1]]
+    calculated = calculate(operation, ends)
+    if calculated is None:
+        return None
+    calculation, shown = calculated
+    text = _calculation_text(operation, ends, shown, question)
+    return Proposal(
+        f"cells.{operation}", score * 1.05, (claim_of(papers, text, ends, calculation),)
+    )
+
+
+def _between(grid: Grid, row: int, span: tuple[str, str], question: Question) -> list[Cell]:
+    years = [str(y) for y in range(int(span[0]), int(span[1]) + 1)]
+    picked = [columns_for(grid, row, year, question)[:1] for year in years]
+    return [c for columns in picked for x in columns if (c := cell_at(grid, row, x)) is not None]
+
+
+def _calculation_text(operation: str, cells: list[Cell], shown: str, question: Question) -> str:
+    language, view = question.language, cells[0].view
+    if operation == "difference":
+        return phrase(
+            "difference",
+            language,
+            label=cells[0].label,
+            calculation=shown,
+            first=cells[0].period,
+            last=cells[-1].period,
+            table=table_name(view, question),
+        )
+    period = cells[0].period if len({c.period for c in cells}) == 1 else None
+    parts = "; ".join(f"{c.label}{'' if period else f' {c.period}'}" for c in cells)
+    return phrase(
+        "sum",
+        language,
+        period=period_words(period, question),
+        calculation=shown,
+        parts=parts,
+        table=table_name(view, question),
+    )
+
+
+def _named_apart(grid: Grid, question: Question) -> list[int]:
+    """Return rows that the question names by different words, in the table's order."""
+    taken: set[str] = set()
+    rows = []
+    for row in grid.row_named:
+        if grid.view.table.rows[row].is_sum or grid.row_cover[row] < 0.7:
+            continue
+        stems = grid.view.row_stems[row]
+        naming = {t.surface for t in question.own if t.match(stems) >= 0.5}
+        if naming - taken and not (naming & taken and len(naming - taken) < 1):
+            rows.append(row)
+            taken |= naming
+    return rows
+
+
+def _joint_coverage(question: Question, cells: list[Cell], grid: Grid) -> float:
+    """Coverage by all chosen rows together: each names its own part of the question."""
+    total = sum(t.weight for t in question.own) or 1.0
+    view = grid.view
+    found = 0.0
+    for term in question.own:
+        texts = [view.title_stems, view.context_stems]
+        texts += [view.row_stems[c.row] for c in cells]
+        texts += [view.column_stems[c.column] for c in cells]
+        found += term.weight * max(term.match(stems) for stems in texts)
+    return found / total
+
+
+def _compare(
+    cells: list[Cell], coverage: float, question: Question, papers: Papers
+) -> Proposal | None:
+    least = question.has("min") and not question.has("max")
+    ordered = sorted(cells, key=lambda c: c.number.value, reverse=not least)
+    low, high = sorted((ordered[0], ordered[-1]), key=lambda c: c.number.value)
+    calculated = calculate("difference", [low, high])
+    if calculated is None:
+        return None
+    winner = ordered[0]
+    text = phrase(
+        "compare",
+        question.language,
+        winner=winner.label,
+        word=phrase("lowest" if least else "highest", question.language),
+        period=period_words(winner.period, question),
+        value=printed_value(winner.view, winner.row, winner.column),
+        others="; ".join(
+            f"{c.label}: {printed_value(c.view, c.row, c.column)}" for c in ordered[1:]
+        ),
+        calculation=calculated[1],
+        table=table_name(winner.view, question),
+    )
+    return Proposal(
+        "cells.compare", coverage * 1.05, (claim_of(papers, text, cells, calculated[0]),)
+    )
+
+
+def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Subtract two named columns of one row ('prognose' and 'budsjett')."""
+    if not question.has("difference") or len(question.years) > 1:
+        return None
+    rows = named_rows(grid, question)
+    named = [c for c in range(len(grid.column_cover)) if grid.column_cover[c] >= LEAST_NAMED]
+    if not rows or len(named) != TWO:
+        return None
+    cells = [cell for c in named if (cell := cell_at(grid, rows[0], c)) is not None]
+    if len(cells) != TWO:
+        return None
+    low, high = sorted(cells, key=lambda c: c.number.value)
+    calculated = calculate("difference", [low, high])
+    if calculated is None:
+        return None
+    columns = grid.view.table.columns
+    text = phrase(
+        "columns_differ",
+        question.language,
+        label=low.label,
+        high=columns[high.column],
+        low=columns[low.column],
+        calculation=calculated[1],
+        table=table_name(grid.view, question),
+    )
+    score = max(grid.score(rows[0], c) for c in named)
+    claim = claim_of(papers, text, [high, low], calculated[0])
+    return Proposal("cells.difference", min(1.0, score * 1.2), (claim,))
+
+
+def extreme(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Find the highest or lowest cell over the rows, or over the years of one row."""
+    if not question.has("max", "min"):
+        return None
+    over_years = question.asks_year or (not question.years and bool(grid.row_named))
+    cells = _over_columns(grid, question) if over_years else _over_rows(grid, question)
+    if len(cells) < 2:
+        return None
+    least = question.has("min") and not question.has("max")
+    winner = (min if least else max)(cells, key=lambda c: c.number.value)
+    winners = [c for c in cells if c.number.value == winner.number.value]
+    column = winner.view.table.columns[winner.column]
+    names = [f"{winner.label}, {c.period or column}" if over_years else c.label for c in winners]
+    word = phrase("lowest" if least else "highest", question.language)
+    text = phrase(
+        "extreme",
+        question.language,
+        word_cap=word.capitalize(),
+        period="" if over_years else period_words(winner.period, question),
+        winner=enumerate_items(names, question.language),
+        value=printed_value(winner.view, winner.row, winner.column),
+        table=table_name(winner.view, question),
+    )
+    if over_years:
+        coverage = float(grid.coverage[winner.row].max())
+    else:
+        coverage = float(grid.headed[winner.column])
+    return Proposal("cells.extreme", min(1.0, coverage * 1.1), (claim_of(papers, text, winners),))
+
+
+def _over_rows(grid: Grid, question: Question) -> list[Cell]:
+    year = question.years[0] if question.years else None
+    cells = []
+    for index, row in enumerate(grid.view.table.rows):
+        if row.is_sum or row.is_note:
+            continue
+        columns = columns_for(grid, index, year, question)
+        if year is None and grid.view.years and len(grid.view.table.columns) > 1:
+            columns = [c for c in columns if grid.column_cover[c] >= 0.7]
+        for column in columns[:1]:
+            if (cell := cell_at(grid, index, column)) is not None:
+                cells.append(cell)
+    return cells
+
+
+def _over_columns(grid: Grid, question: Question) -> list[Cell]:
+    rows = named_rows(grid, question)
+    if not rows:
+        return []
+    view = grid.view
+    columns = [c for c in range(len(view.table.columns)) if view.column_years[c]]
+    if columns:
+        return [cell for c in columns if (cell := cell_at(grid, rows[0], c)) is not None]
+    best = max(range(len(view.table.columns)), key=lambda c: grid.column_cover[c])
+    by_year = [r for r in range(len(view.table.rows)) if view.row_years[r]]
+    return [cell for r in by_year if (cell := cell_at(grid, r, best)) is not None]
+
+
+def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Show one row as a share of the table's sum."""
+    if not question.has("share"):
+        return None
+    rows = [r for r in grid.row_named if not grid.view.table.rows[r].is_sum]
+    sums = [r for r, row in enumerate(grid.view.table.rows) if row.is_sum]
+    if not rows or not sums:
+        return None
+    year = question.years[0] if question.years else None
+    columns = columns_for(grid, rows[0], year, question)
+    whole = next((s for s in sums if s > rows[0]), sums[-1])
+    if not columns:
+        return None
+    part_cell, whole_cell = cell_at(grid, rows[0], columns[0]), cell_at(grid, whole, columns[0])
+    if part_cell is None or whole_cell is None:
+        return None
+    calculated = calculate("share", [part_cell, whole_cell])
+    if calculated is None:
+        return None
+    text = phrase(
+        "share",
+        question.language,
+        label=part_cell.label,
+        calculation=calculated[1],
+        whole=whole_cell.label,
+        period=period_words(part_cell.period, question),
+        table=table_name(grid.view, question),
+    )
+    score = grid.score(rows[0], columns[0]) * 1.05
+    claim = claim_of(papers, text, [part_cell, whole_cell], calculated[0])
+    return Proposal("cells.share", score, (claim,))
+
+
+def condition(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """List the rows whose cell is over or under a limit."""
+    limit = question.limit
+    if limit is None or not question.has("condition_over", "condition_under"):
+        return None
+    over = question.has("condition_over")
+    cells = [
+        cell
+        for cell in _over_rows(grid, question)
+        if (cell.number.value > limit if over else cell.number.value < limit)
+    ]
+    if not cells:
+        return None
+    items = [f"{c.label} ({printed_value(c.view, c.row, c.column)})" for c in cells]
+    condition = phrase(
+        "over" if over else "under", question.language, limit=format_number(limit)
+    ) + period_words(cells[0].period, question)
+    noun = phrase("row_noun" if len(cells) > 1 else "row_noun_one", question.language)
+    text = phrase(
+        "rows",
+        question.language,
+        count=len(cells),
+        noun=noun,
+        condition=condition,
+        table=table_name(grid.view, question),
+        items=enumerate_items(items, question.language),
+    )
+    score = float(grid.headed[cells[0].column]) * 1.1
+    return Proposal("cells.condition", score, (claim_of(papers, text, cells),))

@@ -1,0 +1,114 @@
+"""Look-up: one cell, a row's cells, an empty cell, or a year that the table does not reach."""
+
+from assistant.answer.papers import Papers
+from assistant.answer.phrases import phrase
+from assistant.answer.proposal import Proposal
+from assistant.answer.question import Question
+from assistant.answer.result import Claim
+from assistant.answer.ways.cell import (
+    Cell,
+    cell_at,
+    claim_of,
+    columns_for,
+    named_rows,
+    row_label,
+    table_name,
+)
+from assistant.answer.ways.grid import Grid, cell_evidence, cell_unit, printed_value
+
+
+def look_up(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Give the cell that row, column and year name."""
+    rows = named_rows(grid, question)
+    if not rows:
+        return None
+    row = rows[0]
+    if not question.years:
+        return _series(grid, row, question, papers)
+    found, score = [], 0.0
+    for year in question.years:
+        columns = columns_for(grid, row, year, question)
+        if not columns:
+            return None
+        found.append(columns[0])
+        score = max(score, grid.score(row, columns[0]))
+    empty = [c for c in found if not grid.view.table.rows[row].cells[c].strip(" –-")]
+    if empty:
+        return _empty(grid, row, empty[0], score, question, papers)
+    cells = [cell for c in found if (cell := cell_at(grid, row, c)) is not None]
+    if not cells:
+        return None
+    texts = [_cell_text(cell, question) for cell in cells]
+    claims = tuple(claim_of(papers, text, [cell]) for text, cell in zip(texts, cells, strict=True))
+    return Proposal("cells.lookup", score, claims)
+
+
+def _cell_text(cell: Cell, question: Question) -> str:
+    column = cell.view.table.columns[cell.column]
+    is_year = column.strip() in cell.view.column_years[cell.column]
+    return phrase(
+        "cell_year" if is_year else "cell",
+        question.language,
+        label=cell.label,
+        column=column,
+        value=printed_value(cell.view, cell.row, cell.column),
+        table=table_name(cell.view, question),
+    )
+
+
+def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposal | None:
+    view = grid.view
+    named = [c for c in range(len(view.table.columns)) if grid.column_cover[c] >= 0.7]
+    chosen = named or list(range(len(view.table.columns)))
+    cells = [cell for c in chosen if (cell := cell_at(grid, row, c)) is not None]
+    if named and not cells and not any(view.table.rows[row].cells[c].strip(" –-") for c in named):
+        score = max(grid.score(row, c) for c in named)
+        return _empty(grid, row, named[0], score, question, papers)
+    if not cells:
+        return None
+    score = max(grid.score(row, cell.column) for cell in cells)
+    if len(cells) == 1:
+        return Proposal(
+            "cells.lookup", score, (claim_of(papers, _cell_text(cells[0], question), cells),)
+        )
+    values = "; ".join(
+        f"{view.table.columns[c.column]}: {view.table.rows[row].cells[c.column]}" for c in cells
+    )
+    words, _ = cell_unit(view, row, cells[0].column)
+    table = table_name(view, question) + (f", {words}" if words else "")
+    text = phrase("series", question.language, label=cells[0].label, values=values, table=table)
+    return Proposal("cells.series", score * 0.97, (claim_of(papers, text, cells),))
+
+
+def _empty(
+    grid: Grid, row: int, column: int, score: float, question: Question, papers: Papers
+) -> Proposal:
+    view = grid.view
+    text = phrase(
+        "cell_empty",
+        question.language,
+        label=row_label(view, row),
+        column=view.table.columns[column],
+        table=table_name(view, question),
+    )
+    evidence = cell_evidence(papers, view, row, column)
+    return Proposal("cells.empty", score * 0.98, (Claim(text=text, evidence=(evidence,)),))
+
+
+def out_of_range(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Propose 'not there' when the entity is in the table and the year is not."""
+    years = grid.view.years
+    if not question.years or len(years) < 2 or any(y in years for y in question.years):
+        return None
+    rows = grid.row_named
+    if not rows:
+        return None
+    score = float(grid.coverage[rows[0]].max() * (0.6 + 0.4 * grid.row_cover[rows[0]]))
+    tail = phrase(
+        "table_range",
+        question.language,
+        title=grid.view.name,
+        first=years[0],
+        last=years[-1],
+    )
+    return Proposal("cells.out_of_range", score, (), status="not_found", tail=tail)
