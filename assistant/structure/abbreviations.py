@@ -12,15 +12,12 @@ from assistant.structure.meeting import Abbreviation
 from assistant.structure.sections import Located
 
 _SHORT = r"[A-ZÆØÅ][\wÆØÅæøå&/-]{1,24}"
-_LONG_SHORT = re.compile(
-    rf"(?P<before>[^()\n]{{3,160}}?)\s*\(\s*(?:heretter(?:\s+(?:kalt|kalla|omtalt som))?\s*:?\s*)?"
-    rf"[«\"“]?(?P<short>{_SHORT})[»\"”]?\s*\)"
-)
+_HEREAFTER = r"heretter(?:\s+(?:kalt|kalla|omtalt som|benevnt))?\s*:?\s*"
+_IN_BRACKETS = re.compile(rf"\(\s*(?:{_HEREAFTER})?[«\"“]?(?P<short>{_SHORT})[»\"”]?\s*\)")
+_AFTER_COMMA = re.compile(rf",?\s+{_HEREAFTER}[«\"“]?(?P<short>{_SHORT})[»\"”]?")
+_REACH = 160
+"""How many characters before a short form its long form may begin."""
 _SHORT_LONG = re.compile(rf"(?<![\w(])(?P<short>{_SHORT})\s*\((?P<long>[^()\n]{{6,120}})\)")
-_HEREAFTER = re.compile(
-    rf"(?P<before>[^().\n]{{6,160}}?),?\s+heretter(?:\s+(?:kalt|kalla|omtalt som|benevnt))?\s*:?\s*"
-    rf"[«\"“]?(?P<short>{_SHORT})[»\"”]?"
-)
 _EQUALS = re.compile(
     rf"^(?P<short>{_SHORT})\s*(?:=|–|:)\s+(?P<long>[A-ZÆØÅa-zæøå][^.;=\n]{{5,100}})$"
 )
@@ -45,11 +42,13 @@ def find_abbreviations(located: Sequence[Located]) -> list[Abbreviation]:
 
 def _explained(line: str) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
-    for pattern in (_LONG_SHORT, _HEREAFTER):
+    for pattern in (_IN_BRACKETS, _AFTER_COMMA):
         for match in pattern.finditer(line):
             short = match["short"]
-            long = long_form(short, match["before"]) if is_short_form(short) else None
-            long = long or _named_after(short, match["before"])
+            before = line[max(0, match.start() - _REACH) : match.start()]
+            before = re.split(r"[()]", before)[-1]
+            long = long_form(short, before) if is_short_form(short) else None
+            long = long or _named_after(short, before)
             if long:
                 pairs.append((short, long))
     for pattern in (_SHORT_LONG, _EQUALS):

@@ -18,7 +18,8 @@ from assistant.structure.wording import BODY, OWNER, is_title_like, normalise
 
 _FRONT_BLOCKS = 25
 _COUNCIL_KEYS = frozenset(
-    {"utvalg", "utval", "råd", "organ", "møteorgan", "møte i", "styre", "komite", "komité", "nemnd",
+    {"utvalg", "utval", "saksgang", "råd", "organ", "møteorgan", "møte i", "styre", "komite",
+     "komité", "nemnd",
      "behandles i", "utvalg sak", "behandlingsorgan", "politisk utvalg"}
 )  # fmt: skip
 _DATE_KEYS = frozenset(

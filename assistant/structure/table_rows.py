@@ -16,6 +16,8 @@ _SUM = re.compile(
 _LAST_ROW_SUM = re.compile(r"^(?:netto|resultat|heile? (?:kommunen|fylket)|alle)\b", re.IGNORECASE)
 _RUNNING_NUMBER = frozenset({"nr", "nr.", "#", "løpenr", "løpenummer", "lnr", "rang"})
 _NOTE_WORDS = 8
+_MAX_PARTS = 200
+"""More rows than this do not belong to one figure above them."""
 _ROUNDING = 0.0501
 """Half a unit in the last of one decimal, as much as one printed cell can be off."""
 
@@ -174,6 +176,7 @@ def with_groups(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
     sum of the rows after it.
     """
     grouped: list[TableRow] = []
+    before_sum = _bare_runs_before_sums(rows)
     path: tuple[str, ...] = ()
     ends_at: int | None = None
     for index, row in enumerate(rows):
@@ -189,7 +192,7 @@ def with_groups(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
             grouped.append(row)
             path, ends_at = (), None
             continue
-        if _is_bare(row) and _opens_group(rows, index, inside=bool(path)):
+        if _is_bare(row) and _opens_group(rows, index, before_sum, inside=bool(path)):
             nested = index > 0 and _is_bare(rows[index - 1]) and bool(path)
             grouped.append(row.model_copy(update={"path": path if nested else ()}))
             path, ends_at = ((*path, row.label) if nested else (row.label,)), None
@@ -206,18 +209,27 @@ def _is_bare(row: TableRow) -> bool:
     return bool(row.label) and not any(row.cells) and not row.is_note and not row.is_sum
 
 
-def _opens_group(rows: Sequence[TableRow], index: int, *, inside: bool) -> bool:
+def _bare_runs_before_sums(rows: Sequence[TableRow]) -> list[bool]:
+    """For each row, whether nothing but bare rows stands between it and a sum or the end."""
+    found = [True] * len(rows)
+    for index in range(len(rows) - 2, -1, -1):
+        following = rows[index + 1]
+        found[index] = following.is_sum or (_is_bare(following) and found[index + 1])
+    return found
+
+
+def _opens_group(
+    rows: Sequence[TableRow], index: int, before_sum: Sequence[bool], *, inside: bool
+) -> bool:
     """Tell whether a row of words alone heads the rows after it rather than being empty itself."""
     if len(rows[index].cells) < 2:
         return False
     following = rows[index + 1] if index + 1 < len(rows) else None
     if following is None or following.is_sum or following.is_note:
         return False
-    after_bare = [row for row in rows[index + 1 :] if not _is_bare(row)]
-    if _is_bare(following):
+    if _is_bare(following) and before_sum[index]:
         # A run of bare rows down to a sum: the first is the heading, the others are empty rows.
-        ends_in_sum = not after_bare or after_bare[0].is_sum
-        return not inside if ends_in_sum else True
+        return not inside
     return True
 
 
@@ -230,7 +242,7 @@ def _summed_rows(rows: Sequence[TableRow], index: int) -> int:
     if not re.search(r"[^\W\d_]{3}", row.label):
         return 0
     total = 0.0
-    for count, following in enumerate(rows[index + 1 :], start=1):
+    for count, following in enumerate(rows[index + 1 : index + 1 + _MAX_PARTS], start=1):
         value = following.values[0] if following.values else None
         if value is None or following.is_sum or following.is_note:
             return 0
