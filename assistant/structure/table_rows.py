@@ -151,7 +151,7 @@ def read_rows(unit: Unit, first: int, header: Header) -> list[TableRow]:
                 )) if boxes else (),
                 is_sum=_SUM.match(label) is not None or any(_SUM.fullmatch(c) for c in cells),
                 is_note=_is_note(label, cells),
-                printed=" ".join(cell for cell in row if cell) if label_column else "",
+                printed=" ".join(filter(None, unit.block.rows[index])) if label_column else "",
             )
         )  # fmt: skip
     if found and _LAST_ROW_SUM.match(found[-1].label):

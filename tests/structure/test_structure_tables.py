@@ -196,3 +196,14 @@ def test_records_with_missing_and_repeated_keys(tmp_path: Path) -> None:
         ("Nordøya", ("Dialog", "Ferdig", "Opsjon")),
     ]
     assert [row.place.line for row in found.rows] == [3, 7, 11]
+
+
+def test_a_row_is_quoted_as_it_is_printed() -> None:
+    (found,) = tables_of(
+        [
+            heading("Søknader"),
+            table("Nr|Søker|Søkt", "1|Bakeriet|220", "2|Garden|180", "Sum||400"),
+        ]
+    )
+    assert [row.quote for row in found.rows] == ["1 Bakeriet 220", "2 Garden 180", "Sum 400"]
+    assert [row.label for row in found.rows] == ["Bakeriet", "Garden", "Sum"]
