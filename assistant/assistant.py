@@ -100,7 +100,7 @@ class Assistant:
 
     def example_questions(self, language: str = "nb", limit: int = 4) -> list[str]:
         """Return questions made from the papers themselves."""
-        from assistant.chat.examples import example_questions
+        from assistant.examples import example_questions
 
         return example_questions(self.meetings, language=language, limit=limit)
 
@@ -131,5 +131,6 @@ def _stages(settings: Settings, index: "OpenIndex") -> "Stages":
         papers=Papers(index.meetings),
         retriever=CouncilRetriever(index=index, settings=settings),
         guard=HealthGuard(index.embedder, settings.cache),
+        statement_vectors=index.statement_vectors,
         model=model,
     )

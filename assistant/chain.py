@@ -1,13 +1,15 @@
 """Stage 9, chain: a LangChain runnable from a question to a verified answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from langchain_core.runnables import Runnable, RunnableLambda
+from numpy.typing import NDArray
 
 from assistant.answer.health import HealthGuard
 from assistant.answer.papers import Papers, Scope
+from assistant.answer.proposal import Inquiry
 from assistant.answer.question import Question, understand
 from assistant.answer.reader import read, redirect
 from assistant.answer.result import Answer, Draft, Evidence
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 HITS_READ = 12
+STATEMENTS_READ = 40
+LEAST_COSINE, FULL_COSINE = 0.82, 0.92
+"""Cosines of the default model between which a statement goes from unrelated to the same."""
 MAX_SOURCES = 40
 
 
@@ -39,6 +44,7 @@ class Read(NamedTuple):
     scope: Scope
     hits: Sequence[Hit]
     health: str | None
+    nearness: Mapping[str, float] = {}
 
 
 class Drafted(NamedTuple):
@@ -59,6 +65,7 @@ class Stages:
         papers: Papers,
         retriever: CouncilRetriever,
         guard: HealthGuard,
+        statement_vectors: Mapping[str, NDArray[np.float32]],
         model: "BaseChatModel | None" = None,
     ) -> None:
         self.settings = settings
@@ -67,6 +74,8 @@ class Stages:
         self.guard = guard
         self.model = model
         self.pages = PageTexts(papers.meetings)
+        self._statement_ids = list(statement_vectors)
+        self._statement_vectors = np.array(list(statement_vectors.values()), dtype=np.float32)
 
     def chain(self) -> Runnable[Asked, Answer]:
         """Return the stages as one LangChain runnable."""
@@ -93,7 +102,17 @@ class Stages:
         hits = self.retriever.hits(
             question.search_text, top=HITS_READ, filters=asked.filters, vector=vector
         )
-        return Read(asked, question, self._scope(asked.filters), hits, None)
+        scope = self._scope(asked.filters)
+        return Read(asked, question, scope, hits, None, self._nearness(np.asarray(vector)))
+
+    def _nearness(self, vector: NDArray[np.float32]) -> dict[str, float]:
+        """Return how near in meaning the nearest statements are, 0–1, by id."""
+        if not len(self._statement_ids):
+            return {}
+        cosines = self._statement_vectors @ vector
+        scaled = np.clip((cosines - LEAST_COSINE) / (FULL_COSINE - LEAST_COSINE), 0.0, 1.0)
+        order = np.argsort(-cosines)[:STATEMENTS_READ]
+        return {self._statement_ids[i]: float(scaled[i]) for i in order}
 
     def draft(self, found: Read) -> Drafted:
         """Draft an answer: by the model if one is set, else by the reader."""
@@ -134,12 +153,11 @@ class Stages:
         sources = {(e.document, e.page, e.quote): e for c in reading.claims for e in c.evidence}
         for hit in found.hits:
             for span in hit.chunk.spans:
-                view = self.papers.by_passage.get(span.passage)
-                if view is None:
+                if span.passage not in self.papers.passages:
                     continue
-                passage = view.passage
+                meeting, passage = self.papers.passages[span.passage]
                 evidence = self.papers.evidence(
-                    view.meeting,
+                    meeting,
                     passage.place,
                     passage.text,
                     sak=passage.sak,
@@ -149,7 +167,8 @@ class Stages:
         return list(sources.values())[:MAX_SOURCES]
 
     def _read(self, found: Read) -> Draft:
-        return read(found.question, self.papers, found.scope, found.hits)
+        inquiry = Inquiry(found.question, self.papers, found.scope, found.hits, found.nearness)
+        return read(inquiry)
 
     def _checked(self, question: str) -> str:
         text = " ".join(question.split())

@@ -31,6 +31,7 @@ STAGES = (
     "answer",
     "verify",
     "chain",
+    "examples",
     "assistant",
 )
 FACES = ("batch", "show", "terminal", "chat", "cli")

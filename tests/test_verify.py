@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.answer.papers import Papers, Scope
+from assistant.answer.proposal import Inquiry
 from assistant.answer.question import understand
 from assistant.answer.reader import read
 from assistant.answer.result import Calculation, Claim, Draft
@@ -16,7 +17,7 @@ QUESTION = "Hva koster Fjordportalen i 2027?"
 
 def draft(question: str = QUESTION, mode: str = "reader") -> Draft:
     understood = understand(question, (), PAPERS.lexicon)
-    return read(understood, PAPERS, Scope(), ()).model_copy(update={"mode": mode})
+    return read(Inquiry(understood, PAPERS, Scope(), ())).model_copy(update={"mode": mode})
 
 
 def changed(claim: Claim, **evidence: object) -> Claim:

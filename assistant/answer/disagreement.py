@@ -15,6 +15,8 @@ LEAST_SAME = 0.6
 """How much of the question a place must cover to be about the same thing."""
 LEAST_COUNT = 0.8
 """The same for two counts: a false contradiction is worse than none."""
+LEAST_OWN = 0.6
+"""How much of the question the other sentence must cover without its headings."""
 MINUTES_APART = 30
 """Two times further apart belong to two different points of a meeting."""
 _TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
@@ -32,7 +34,7 @@ def disagreeing(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
 def _other_time(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     told = {_minutes(t) for claim in best.claims for t in _TIME.findall(claim.text)}
     papers, question = inquiry.papers, inquiry.question
-    for view in papers.passages:
+    for view in papers.statements:
         text = " ".join(view.passage.text.split())
         times = {_minutes(t) for t in _TIME.findall(text)}
         near = any(0 < abs(a - b) <= MINUTES_APART for a in times for b in told)
@@ -51,16 +53,20 @@ def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     if not told:
         return
     papers, question = inquiry.papers, inquiry.question
-    for view in papers.passages:
-        headings = scaled(view.headings, 0.85)
+    others = []
+    for view in papers.statements:
+        around = (scaled(view.headings, 0.85), scaled(view.context, 0.6))
         for text in split_sentences(view.passage.text):
             counts = set(_counts(text, term))
             if not counts or counts & told:
                 continue
             stems = papers.lexicon.stems(text)
-            if bound_coverage(question, stems, headings, scaled(view.context, 0.6)) >= LEAST_COUNT:
-                yield _also_said(view, text, papers, inquiry)
-                return
+            own = bound_coverage(question, stems)
+            if own >= LEAST_OWN and bound_coverage(question, stems, *around) >= LEAST_COUNT:
+                others.append((own, view, text))
+    if others:
+        _, view, text = max(others, key=lambda other: other[0])
+        yield _also_said(view, text, papers, inquiry)
 
 
 def _counts(text: str, term: Term) -> list[float]:

@@ -166,6 +166,8 @@ def _texts(meeting: Meeting) -> Iterator[str]:
     yield from (item.title for item in meeting.agenda)
     yield meeting.council
     yield from (heading for p in meeting.passages for heading in p.heading_path[-1:])
+    for table in meeting.tables:
+        yield " ".join((table.title, table.unit or "", *table.columns))
 
 
 def _names(meeting: Meeting) -> Iterator[str]:

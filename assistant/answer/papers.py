@@ -1,7 +1,6 @@
 """The papers as the reader sees them: each passage, table and sak with its words looked up once."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -23,6 +22,7 @@ from assistant.structure.meeting import (
     Stage,
     Table,
 )
+from assistant.structure.statements import statements
 
 
 class Scope(BaseModel):
@@ -119,9 +119,9 @@ class Papers:
         self.lexicon = Lexicon(self.meetings)
         self._items: dict[tuple[str, str], AgendaItem] = {}
         self._papers: dict[tuple[str, str], PaperRef] = {}
-        self.passages: list[PassageView] = []
+        self.statements: list[PassageView] = []
         self.tables: list[TableView] = []
-        self.by_passage: dict[str, PassageView] = {}
+        self.passages: dict[str, tuple[Meeting, Passage]] = {}
         for meeting in self.meetings:
             self._add(meeting)
 
@@ -132,7 +132,7 @@ class Papers:
         for paper in meeting.papers:
             self._papers[(meeting.id, paper.path)] = paper
         bullets: dict[int, str] = {}
-        for passage in meeting.passages:
+        for passage in statements(meeting):
             if passage.kind != "list_item":
                 bullets = {}
             parents = tuple(text for level, text in bullets.items() if level < passage.level)
@@ -146,8 +146,8 @@ class Papers:
                 sak_title=self.sak_title(meeting, passage.sak),
                 parents=parents,
             )
-            self.passages.append(view)
-            self.by_passage[passage.id] = view
+            self.statements.append(view)
+        self.passages.update({p.id: (meeting, p) for p in meeting.passages})
         for table in meeting.tables:
             title = self.sak_title(meeting, table.sak)
             self.tables.append(TableView(table, meeting, self.lexicon, title))
@@ -211,15 +211,24 @@ class Papers:
             column=column,
         )
 
+    def sak_at(self, meeting: Meeting, place: Place, quote: str) -> str | None:
+        """Return the sak of the passage that holds a quote at a place, or None."""
+        wanted = " ".join(quote.split())
+        for passage in meeting.passages:
+            same = (passage.place.document, passage.place.page) == (place.document, place.page)
+            if same and wanted in " ".join(passage.text.split()):
+                return passage.sak
+        return None
+
     def find_quote(self, meeting: Meeting, words: str) -> Evidence | None:
         """Return the first passage of a meeting that holds some words verbatim, as evidence."""
         wanted = " ".join(words.split()).lower()
-        for view in self.passages:
-            text = " ".join(view.passage.text.split())
-            if view.meeting is meeting and wanted in text.lower():
+        for passage in meeting.passages:
+            text = " ".join(passage.text.split())
+            if wanted in text.lower():
                 at = text.lower().index(wanted)
                 quote = text if len(text) <= MAX_QUOTE else text[at : at + len(wanted)]
-                return self.evidence(meeting, view.passage.place, quote)
+                return self.evidence(meeting, passage.place, quote)
         return None
 
     def find_line(
@@ -228,14 +237,12 @@ class Papers:
         """Return the accepted line of a meeting's papers that shares most words with a title."""
         wanted = self.lexicon.stems(title)
         best: tuple[int, Evidence] | None = None
-        for view in self.passages:
-            if view.meeting is not meeting:
-                continue
-            for line in view.passage.text.splitlines():
+        for passage in meeting.passages:
+            for line in passage.text.splitlines():
                 text = " ".join(line.split())
                 shared = len(wanted.keys() & self.lexicon.stems(text).keys()) if text else 0
                 if shared and accepts(text) and (best is None or shared > best[0]):
-                    best = (shared, self.evidence(meeting, view.passage.place, text))
+                    best = (shared, self.evidence(meeting, passage.place, text))
         return best[1] if best else None
 
     def date_words(self, meeting: Meeting) -> str:
@@ -246,28 +253,10 @@ class Papers:
         """Return the first passage that gives the meeting's date, as evidence."""
         if meeting.date is None:
             return None
-        for view in self.passages:
-            if view.meeting is meeting and any(
-                found.day.isoformat() == meeting.date for found in find_dates(view.passage.text)
-            ):
-                return self.evidence(meeting, view.passage.place, view.passage.text)
+        for passage in meeting.passages:
+            if any(found.day.isoformat() == meeting.date for found in find_dates(passage.text)):
+                return self.evidence(meeting, passage.place, passage.text.split("\n")[0])
         return None
-
-    def decided_saks(self) -> frozenset[tuple[str, str]]:
-        """Return (meeting id, sak) of every sak with an adopted decision."""
-        return frozenset(
-            (meeting.id, decision.sak)
-            for meeting in self.meetings
-            for decision in meeting.decisions
-            if decision.stage == "adopted" and decision.sak
-        )
-
-    def passages_by_sak(self) -> dict[tuple[str, str | None], list[PassageView]]:
-        """Group the passages by meeting and sak, in the papers' order."""
-        groups: dict[tuple[str, str | None], list[PassageView]] = defaultdict(list)
-        for view in self.passages:
-            groups[(view.meeting.id, view.passage.sak)].append(view)
-        return groups
 
 
 _MONTHS = [

@@ -1,6 +1,6 @@
 """A proposal: one way's answer with its bound evidence and how well that covers the question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.answer.lexicon import Stems
@@ -29,6 +29,8 @@ class Inquiry(NamedTuple):
     papers: Papers
     scope: Scope
     hits: Sequence[Hit]
+    nearness: Mapping[str, float] = {}
+    """How near in meaning each statement is to the question, by id, 0–1."""
 
 
 OWN_SHARE = 0.6

@@ -1,9 +1,8 @@
 """The reader: answers without a language model. Every way proposes, the evidence decides."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from assistant.answer.disagreement import disagreeing
-from assistant.answer.papers import Papers, Scope
 from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question
@@ -17,7 +16,6 @@ from assistant.answer.ways.people import propose_people
 from assistant.answer.ways.rows import propose_rows
 from assistant.answer.ways.sentences import propose_sentences
 from assistant.answer.ways.summaries import propose_summaries
-from assistant.retrieve import Hit
 
 WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_definitions,
@@ -30,6 +28,8 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_lists,
     propose_sentences,
 )
+UNSUMMARISED = 0.6
+"""Factor for everything but a summary when a summary is asked for."""
 LEAST_SCORE = 0.5
 """Below this the papers are taken not to answer; set on the open evaluation cases."""
 
@@ -37,12 +37,17 @@ LEAST_SCORE = 0.5
 def propose_all(inquiry: Inquiry) -> list[Proposal]:
     """Return the proposals of all ways, best first."""
     proposals = [proposal for way in WAYS for proposal in way(inquiry)]
+    if inquiry.question.has("summary"):
+        proposals = [
+            p if p.way.startswith("summary") else p._replace(score=UNSUMMARISED * p.score)
+            for p in proposals
+        ]
     return sorted(proposals, key=lambda p: -p.score)
 
 
-def read(question: Question, papers: Papers, scope: Scope, hits: Sequence[Hit]) -> Draft:
+def read(inquiry: Inquiry) -> Draft:
     """Answer a question from the papers, or say that they do not."""
-    inquiry = Inquiry(question, papers, scope, hits)
+    question = inquiry.question
     if _is_ambiguous(question):
         return _clarify(inquiry)
     proposals = propose_all(inquiry)

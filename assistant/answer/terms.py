@@ -1,5 +1,6 @@
 """The terms of a question: its words weighed, each with the ways it may stand in the papers."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -91,7 +92,9 @@ def _as_typed(question: str) -> Mapping[str, str]:
     for raw in question.split():
         word = raw.strip("?.,:;!()«»\"'")
         if word and (not starts or word[1:] != word[1:].lower()):
-            forms.update((part, word) for part in words(word))
+            forms.update(
+                (part, piece) for piece in re.split(r"[-/]", word) for part in words(piece)
+            )
         starts = raw.endswith((".", "!", "?"))
     return forms
 

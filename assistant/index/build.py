@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from assistant.chunk import Chunk
@@ -30,10 +31,12 @@ from assistant.index.vectors import (
 from assistant.progress import Progress, silent
 from assistant.settings import Settings
 from assistant.structure.meeting import Meeting
+from assistant.structure.statements import embedded_text, statements
 
 MEETINGS_FILE = "meetings.json"
 CHUNKS_FILE = "chunks.jsonl"
 COVERAGE_FILE = "coverage.json"
+STATEMENTS_FILE = "statements.npz"
 LEXICAL_FOLDER = "lexical"
 CHROMA_FOLDER = "chroma"
 CACHE_FILE = "embeddings.sqlite"
@@ -75,7 +78,7 @@ def build_generation(
     _write_files(generation, content)
     progress("Bygger ordindeks", 0, 0)
     build_lexical(generation / LEXICAL_FOLDER, content.chunks)
-    _build_dense(generation, collection, content.chunks, embedder, settings, progress)
+    _build_dense(generation, collection, content, embedder, settings, progress)
     manifest = Manifest(
         generation=name,
         collection=collection,
@@ -96,11 +99,12 @@ def build_generation(
 def _build_dense(
     generation: Path,
     collection: str,
-    chunks: Sequence[Chunk],
+    content: Content,
     embedder: Embedder,
     settings: Settings,
     progress: Progress,
 ) -> None:
+    chunks = content.chunks
     cache = EmbeddingCache(generation.parent.parent / CACHE_FILE)
     client = connect(settings.chroma_url, settings.chroma_token, generation / CHROMA_FOLDER)
     try:
@@ -108,10 +112,29 @@ def _build_dense(
             build_collection(
                 client, collection, chunks, embedder=embedder, cache=cache, progress=progress
             )
+        _write_statements(generation, content.meetings, embedder, cache, progress)
         cache.prune()
     finally:
         disconnect(client)
         cache.close()
+
+
+def _write_statements(
+    generation: Path,
+    meetings: Sequence[Meeting],
+    embedder: Embedder,
+    cache: EmbeddingCache,
+    progress: Progress,
+) -> None:
+    """Write the ids (n,) and vectors (n, d), float16, of all statements of the meetings."""
+    found = [statement for meeting in meetings for statement in statements(meeting)]
+    texts = [embedded_text(statement) for statement in found]
+    vectors = cache.embed(embedder, texts, progress) if texts else np.zeros((0, 1))
+    np.savez(
+        generation / STATEMENTS_FILE,
+        ids=np.array([statement.id for statement in found], dtype=np.str_),
+        vectors=vectors.astype(np.float16),
+    )
 
 
 def _write_files(generation: Path, content: Content) -> None:

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
 from filelock import Timeout
 from pydantic import TypeAdapter
 
@@ -16,6 +17,7 @@ from assistant.index.build import (
     CHUNKS_FILE,
     LEXICAL_FOLDER,
     MEETINGS_FILE,
+    STATEMENTS_FILE,
     clean_up,
     read_coverage,
 )
@@ -75,6 +77,13 @@ class OpenIndex:
     def coverage(self) -> CoverageReport:
         """What was read and what was not when the generation was built."""
         return CoverageReport.model_validate_json(read_coverage(self._folder, self.manifest))
+
+    @cached_property
+    def statement_vectors(self) -> dict[str, Vectors]:
+        """The vector of every statement that may be seen, by id."""
+        with np.load(self._generation / STATEMENTS_FILE) as stored:
+            vectors = stored["vectors"].astype(np.float32)
+            return dict(zip(stored["ids"].tolist(), vectors, strict=True))
 
     @property
     def outdated(self) -> bool:

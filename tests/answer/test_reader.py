@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 import pytest
-from tests.answer.solvik import MEETING
 
 from assistant.answer.papers import Papers, Scope
+from assistant.answer.proposal import Inquiry
 from assistant.answer.question import understand
 from assistant.answer.reader import read
 from assistant.answer.result import Answer, Status
 from assistant.verify import PageTexts, verify
+from tests.answer.solvik import MEETING
 
 PAPERS = Papers([MEETING])
 PAGES = PageTexts([MEETING])
@@ -17,7 +18,7 @@ PAGES = PageTexts([MEETING])
 
 def ask(question: str, *history: str) -> Answer:
     understood = understand(question, history, PAPERS.lexicon)
-    return verify(question, read(understood, PAPERS, Scope(), ()), PAGES)
+    return verify(question, read(Inquiry(understood, PAPERS, Scope(), ())), PAGES)
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,7 @@ def _time(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
         return None
     if question.has("duration"):
         return _duration(best, inquiry)
-    if question.years or question.has("amount", "number", "why", "decision"):
+    if question.years or question.has("amount", "number", "why", "decision", "next", "previous"):
         return None
     key = "ends" if _is_end(best.item) else "starts"
     text = phrase(

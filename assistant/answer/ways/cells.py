@@ -19,6 +19,8 @@ LEAST_NUMERIC = 0.4
 TABLES_TRIED = 12
 EXPLAINING = 0.6
 """A figure seldom answers why, how or who."""
+PLAIN = 0.8
+"""A single cell where a comparison is asked for."""
 OPERATIONS = (two_rows, two_years, two_columns, extreme, share, condition, look_up, out_of_range)
 
 
@@ -37,8 +39,10 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
     for grid in grids[:TABLES_TRIED]:
         for operation in OPERATIONS:
             proposal = operation(grid, question, papers)
-            if proposal is not None:
-                yield proposal._replace(score=fit * proposal.score)
+            if proposal is None:
+                continue
+            plain = operation is look_up and question.has("max", "min", "difference", "share")
+            yield proposal._replace(score=fit * proposal.score * (PLAIN if plain else 1.0))
 
 
 def _best(grid: Grid) -> float:

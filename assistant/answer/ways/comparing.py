@@ -198,7 +198,8 @@ def extreme(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     """Find the highest or lowest cell over the rows, or over the years of one row."""
     if not question.has("max", "min"):
         return None
-    over_years = question.asks_year or (not question.years and bool(grid.row_named))
+    named = [row for row in grid.row_named if not grid.view.table.rows[row].is_sum]
+    over_years = question.asks_year or bool(grid.view.years and named and not question.years)
     cells = _over_columns(grid, question) if over_years else _over_rows(grid, question)
     if len(cells) < 2:
         return None

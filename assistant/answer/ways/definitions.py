@@ -20,14 +20,7 @@ def propose_definitions(inquiry: Inquiry) -> Iterator[Proposal]:
             if entry.short.lower() not in asked:
                 continue
             text = phrase("abbreviation", question.language, short=entry.short, long=entry.long)
-            sak = next(
-                (
-                    v.passage.sak
-                    for v in inquiry.papers.passages
-                    if v.meeting is meeting and v.passage.place == entry.place
-                ),
-                None,
-            )
+            sak = inquiry.papers.sak_at(meeting, entry.place, entry.quote)
             evidence = inquiry.papers.evidence(meeting, entry.place, entry.quote, sak=sak)
             score = 1.05 if len(matter) <= 1 else 0.75
             yield Proposal("definitions", score, (Claim(text=text, evidence=(evidence,)),))

@@ -33,7 +33,7 @@ def _lists(inquiry: Inquiry) -> Iterator[tuple[list[PassageView], str]]:
     groups: dict[str, list[PassageView]] = defaultdict(list)
     leads: dict[str, str] = {}
     before: PassageView | None = None
-    for view in inquiry.papers.passages:
+    for view in inquiry.papers.statements:
         passage = view.passage
         if not inquiry.scope.holds(view.meeting, passage.sak, passage.place.document):
             continue

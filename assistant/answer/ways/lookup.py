@@ -58,7 +58,8 @@ def _cell_text(cell: Cell, question: Question) -> str:
 
 def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposal | None:
     view = grid.view
-    named = [c for c in range(len(view.table.columns)) if grid.column_cover[c] >= 0.7]
+    best = max(0.7, float(grid.column_cover.max()) - 0.1)
+    named = [c for c in range(len(view.table.columns)) if grid.column_cover[c] >= best]
     chosen = named or list(range(len(view.table.columns)))
     cells = [cell for c in chosen if (cell := cell_at(grid, row, c)) is not None]
     if named and not cells and not any(view.table.rows[row].cells[c].strip(" –-") for c in named):

@@ -96,8 +96,11 @@ def _condition(
     if len(value) > 60:
         return None
     stems = papers.lexicon.stems(value)
-    header = view.column_stems[column]
-    naming = [t for t in question.matter if t.match(stems) >= 0.5]
+    header, title = view.column_stems[column], view.title_stems
+    # A word that the table's title says better names the table, not one of its values.
+    naming = [
+        t for t in question.matter if t.match(stems) >= 0.5 and t.match(stems) > t.match(title)
+    ]
     cover = label_cover(question.matter, stems, papers.lexicon)
     if not naming or cover < LEAST_VALUE_COVER:
         return None

@@ -10,7 +10,7 @@ from assistant.answer.question import Question, find_years
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.terms import coverage
 from assistant.dates import find_dates, find_times
-from assistant.language import split_sentences
+from assistant.language import split_sentences, stem, words
 from assistant.numbers import find_numbers
 
 HEADING, SAK_TITLE = 0.85, 0.6
@@ -18,6 +18,9 @@ HEADING, SAK_TITLE = 0.85, 0.6
 DENSE_SHARE = 0.25
 CANDIDATES = 60
 MAX_ANSWER = 400
+DEFINED_WORDS, DEFINED_MATCH = 3, 0.75
+"""A question for a definition has few words, and the word itself opens the sentence."""
+_YEARS = range(1900, 2101)
 _REASON = re.compile(
     r"\b(fordi|skyldes|derfor|grunn|årsak|siden|ettersom|for å|slik at|behov|hensikt|mål|avhengig|"
     r"gjør at|fører til|medfører|konsekvens|dersom|må)\b",
@@ -60,15 +63,12 @@ def candidates(inquiry: Inquiry) -> list[PassageView]:
     """Return the passages worth reading: those of the hits, and those that share most words."""
     papers, question = inquiry.papers, inquiry.question
     found: dict[str, PassageView] = {}
-    for hit in inquiry.hits:
-        for span in hit.chunk.spans:
-            if view := papers.by_passage.get(span.passage):
-                found[view.passage.id] = view
-    inside = (
+    inside = [
         view
-        for view in papers.passages
+        for view in papers.statements
         if inquiry.scope.holds(view.meeting, view.passage.sak, view.passage.place.document)
-    )
+    ]
+    found.update((v.passage.id, v) for v in inside if v.passage.id in inquiry.nearness)
     ranked = sorted(
         ((coverage(question.matter, v.stems, scaled(v.headings, HEADING)), v) for v in inside),
         key=lambda pair: -pair[0],
@@ -76,7 +76,7 @@ def candidates(inquiry: Inquiry) -> list[PassageView]:
     for score, view in ranked[:CANDIDATES]:
         if score > 0:
             found.setdefault(view.passage.id, view)
-    return [v for v in found.values() if v.passage.kind != "table"]
+    return list(found.values())
 
 
 def _sentences(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
@@ -87,7 +87,7 @@ def _sentences(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
         return
     headings, around_sak = scaled(view.headings, HEADING), scaled(view.context, SAK_TITLE)
     around = scaled(view.stems, 0.75)
-    dense = dense_share(inquiry, passage.id)
+    dense = inquiry.nearness.get(passage.id, 0.0)
     for text in split_sentences(passage.text):
         stems = papers.lexicon.stems(text)
         base = bound_coverage(question, stems, around, headings, around_sak)
@@ -96,19 +96,15 @@ def _sentences(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
         yield Sentence(text, view, score * _type_fit(question, text, view))
 
 
-def dense_share(inquiry: Inquiry, passage: str) -> float:
-    """Return how near in meaning a passage's chunk is to the question, 0–1 among the hits."""
-    scores = [hit.score for hit in inquiry.hits]
-    for hit in inquiry.hits:
-        if any(span.passage == passage for span in hit.chunk.spans):
-            return hit.score / max(scores) if max(scores) > 0 else 0.0
-    return 0.0
-
-
 def _type_fit(question: Question, text: str, view: PassageView) -> float:
     fit = 1.0
-    if question.has("amount", "number") and not find_numbers(text):
+    if question.has("amount", "number", "sum", "difference", "share") and not _figures(text):
         fit *= 0.4
+    if question.has("sum", "difference", "share", "max", "min"):
+        # A calculation over cells says more than a sentence that happens to hold a figure.
+        fit *= 0.8
+    if question.has("define") and len(question.own) <= DEFINED_WORDS:
+        fit *= 1.2 if _defines(question, text) else 0.9
     if question.has("when") and not _tells_when(text):
         fit *= 0.5
     if question.has("who") and not re.search(r"[A-ZÆØÅ][a-zæøå]+", text[1:]):
@@ -129,6 +125,22 @@ _WHEN = re.compile(
     r"august|september|oktober|november|desember|kvartal|tertial|uke|årsskiftet|hausten)\b",
     re.IGNORECASE,
 )
+
+
+def _figures(text: str) -> list[float]:
+    """Return the numbers of a text that are not years."""
+    found = find_numbers(text)
+    return [n.value for n in found if n.unit or not (n.value.is_integer() and n.value in _YEARS)]
+
+
+def _defines(question: Question, text: str) -> bool:
+    """Tell whether a sentence says what the asked word is: 'En anropstur er …', 'Grønt: …'."""
+    beginning = re.match(r"(?:Med |Ein |En |Et |Eit |Ei )?([\w-]+(?: [\w-]+){0,3}?)(?: \([^)]*\))?"
+                         r"(?:\s+(?:er|betyr|tyder|vil si|viser|menes|meiner|står)\b|\s*[:=–])", text)  # fmt: skip
+    if beginning is None:
+        return False
+    stems = {stem(word): 1.0 for word in words(beginning.group(1))}
+    return any(term.match(stems) >= DEFINED_MATCH for term in question.own)
 
 
 def _tells_when(text: str) -> bool:

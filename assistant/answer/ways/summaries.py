@@ -57,7 +57,7 @@ def _sak_claims(meeting: Meeting, item: AgendaItem, inquiry: Inquiry) -> tuple[C
         claims.append(_opening(meeting, item, papers, question))
     views = [
         v
-        for v in papers.passages
+        for v in papers.statements
         if v.meeting is meeting
         and v.passage.sak == item.number
         and v.passage.kind in ("paragraph", "list_item", "key_figure")
