@@ -98,12 +98,6 @@ class Assistant:
         """Return the best passages for a question, best first."""
         return self._stages.retriever.hits(question, top=top, filters=filters)
 
-    def example_questions(self, language: str = "nb", limit: int = 4) -> list[str]:
-        """Return questions made from the papers themselves."""
-        from assistant.examples import example_questions
-
-        return example_questions(self.meetings, language=language, limit=limit)
-
     def close(self) -> None:
         """Let go of the index."""
         self._index.close()

@@ -31,7 +31,6 @@ STAGES = (
     "answer",
     "verify",
     "chain",
-    "examples",
     "assistant",
 )
 FACES = ("batch", "show", "terminal", "chat", "cli")

@@ -92,7 +92,7 @@ def test_when_nothing_is_proved_nothing_is_said() -> None:
     assert "999" not in answer.text
 
 
-@pytest.mark.parametrize("operands, result", [((432.0, 408.0), 24.0), ((5.0, 2.5), 2.5)])
+@pytest.mark.parametrize(("operands", "result"), [((432.0, 408.0), 24.0), ((5.0, 2.5), 2.5)])
 def test_differences_are_recomputed(operands: tuple[float, float], result: float) -> None:
     right = draft("Hvor mye øker Fjordportalen fra 2026 til 2028?")
     claim = right.claims[0]

@@ -145,7 +145,8 @@ def find_years(text: str) -> tuple[str, ...]:
 
 _COUNTING = re.compile(
     r"\b(?:hvor mange|kor mange|how many|antall|antal|number of|talet på|tallet på|hvem er|"
-    r"kven er|who is|who are)\s+(.+)",
+    r"kven er|who is|who are|(?:hvor|kor) (?:lang|stor|høy|høg|gam+[ae]l|brei|bred|tung|tett)\w* "
+    r"(?:er|var|blir|vart|skal)|how (?:long|large|big|high|old|wide) (?:is|was|are|will))\s+(.+)",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,7 @@
 """The terms of a question: its words weighed, each with the ways it may stand in the papers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.lexicon import ABBREVIATION, COMPOUND, Lexicon, Stems
@@ -16,6 +16,8 @@ from assistant.language import stem, words
 
 SYNONYM, TRANSLATION, TYPO = 0.85, 0.85, 0.8
 """Strength of a match by meaning or by spelling; 1 is the same stem."""
+PART, PART_LENGTH = 0.45, 4
+"""Strength of one part of a compound alone: a hint, not enough for the word to stand there."""
 GENERIC_WEIGHT, OPERATION_WEIGHT = 0.05, 0.15
 """Weights of words that only form the question, or say what to do with figures."""
 UNKNOWN_WEIGHT, UNKNOWN_ENGLISH_WEIGHT, UNKNOWN_NAME_WEIGHT = 0.6, 0.3, 1.0
@@ -179,9 +181,18 @@ def _variants(
             for other in groups.get(" ".join(meaning), ()):
                 add(other, TRANSLATION * SYNONYM)
     if len(tokens) == 1:
-        for long in lexicon.long_forms(tokens[0]):
-            add(long, ABBREVIATION)
-        parts = lexicon.parts(tokens[0])
-        if parts:
-            add(parts, COMPOUND)
+        for sequence, strength in _word_variants(tokens[0], lexicon):
+            add(sequence, strength)
     return [(sequence, strength) for sequence, strength in variants.items() if sequence]
+
+
+def _word_variants(word: str, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Yield the long forms of an abbreviation and the parts of a compound."""
+    for long in lexicon.long_forms(word):
+        yield long, ABBREVIATION
+    parts = lexicon.parts(word)
+    if parts:
+        yield parts, COMPOUND
+    for part in parts:
+        if len(part) >= PART_LENGTH:
+            yield (part,), PART

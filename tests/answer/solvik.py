@@ -153,7 +153,7 @@ MEETING = Meeting(
     place="Storsalen, Solvik rådhus",
     papers=(
         PaperRef(path=NOTICE, title="Innkalling", kind="notice", pages=1, sha256="0"),
-        PaperRef(path=DECK, title="Kostnader", kind="presentation", sak="2/26", pages=7, sha256="1"),
+        PaperRef(path=DECK, title="Kostnader", kind="presentation", sak="2/26", pages=7, sha256="1"),  # noqa: E501
     ),
     agenda=(
         _item("1/26", "Godkjenning av innkalling", "10:00", "Godkjenning", 0,

@@ -17,7 +17,7 @@ from assistant.answer.ways.lookup import look_up, out_of_range
 LEAST_NUMERIC = 0.4
 """A table with a smaller share of numbers is read as text, by rows."""
 TABLES_TRIED = 12
-EXPLAINING = 0.6
+EXPLAINING = 0.45
 """A figure seldom answers why, how or who."""
 PLAIN = 0.8
 """A single cell where a comparison is asked for."""

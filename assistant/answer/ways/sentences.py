@@ -1,31 +1,23 @@
 """Text: the sentences or bullets that answer, with the heading that gives them meaning."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer.papers import Papers, PassageView
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
-from assistant.answer.question import Question, find_years
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.terms import coverage
-from assistant.dates import find_dates, find_times
-from assistant.language import split_sentences, stem, words
+from assistant.answer.ways.fit import answer_fit
+from assistant.language import split_sentences
 from assistant.numbers import find_numbers
 
 HEADING, SAK_TITLE = 0.85, 0.6
 """How much a word counts that stands in the headings or in the sak's title instead."""
 DENSE_SHARE = 0.25
+OWN, EXPLAINING_OWN = 0.25, 0.05
+"""Share of the words that must stand in the sentence itself, not around it."""
 CANDIDATES = 60
 MAX_ANSWER = 400
-DEFINED_WORDS, DEFINED_MATCH = 3, 0.75
-"""A question for a definition has few words, and the word itself opens the sentence."""
-_YEARS = range(1900, 2101)
-_REASON = re.compile(
-    r"\b(fordi|skyldes|derfor|grunn|årsak|siden|ettersom|for å|slik at|behov|hensikt|mål|avhengig|"
-    r"gjør at|fører til|medfører|konsekvens|dersom|må)\b",
-    re.IGNORECASE,
-)
 
 
 class Sentence(NamedTuple):
@@ -88,63 +80,15 @@ def _sentences(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
     headings, around_sak = scaled(view.headings, HEADING), scaled(view.context, SAK_TITLE)
     around = scaled(view.stems, 0.75)
     dense = inquiry.nearness.get(passage.id, 0.0)
+    # A reason is told in other words than the question: the heading names what it is a reason for.
+    own_share = EXPLAINING_OWN if question.has("why", "how") else OWN
     for text in split_sentences(passage.text):
         stems = papers.lexicon.stems(text)
         base = bound_coverage(question, stems, around, headings, around_sak)
         own = coverage(question.own or question.matter, stems)
-        score = (1 - DENSE_SHARE) * (0.75 * base + 0.25 * own) + DENSE_SHARE * dense * base**0.5
-        yield Sentence(text, view, score * _type_fit(question, text, view))
-
-
-def _type_fit(question: Question, text: str, view: PassageView) -> float:
-    fit = 1.0
-    if question.has("amount", "number", "sum", "difference", "share") and not _figures(text):
-        fit *= 0.4
-    if question.has("sum", "difference", "share", "max", "min"):
-        # A calculation over cells says more than a sentence that happens to hold a figure.
-        fit *= 0.8
-    if question.has("define") and len(question.own) <= DEFINED_WORDS:
-        fit *= 1.2 if _defines(question, text) else 0.9
-    if question.has("when") and not _tells_when(text):
-        fit *= 0.5
-    if question.has("who") and not re.search(r"[A-ZÆØÅ][a-zæøå]+", text[1:]):
-        fit *= 0.6
-    if question.has("why"):
-        fit *= 1.0 if _REASON.search(text) else 0.85
-    if question.years:
-        surroundings = f"{text} {' '.join(view.passage.heading_path)}"
-        if not any(year in surroundings for year in question.years):
-            fit *= 0.35 if find_years(text) else 0.5
-    if text.rstrip().endswith("?") and not question.has("questions"):
-        fit *= 0.6
-    return fit
-
-
-_WHEN = re.compile(
-    r"\b(?:19|20)\d{2}\b|\b(?:våren|høsten|sommeren|vinteren|januar|februar|mars|april|mai|juni|juli|"
-    r"august|september|oktober|november|desember|kvartal|tertial|uke|årsskiftet|hausten)\b",
-    re.IGNORECASE,
-)
-
-
-def _figures(text: str) -> list[float]:
-    """Return the numbers of a text that are not years."""
-    found = find_numbers(text)
-    return [n.value for n in found if n.unit or not (n.value.is_integer() and n.value in _YEARS)]
-
-
-def _defines(question: Question, text: str) -> bool:
-    """Tell whether a sentence says what the asked word is: 'En anropstur er …', 'Grønt: …'."""
-    beginning = re.match(r"(?:Med |Ein |En |Et |Eit |Ei )?([\w-]+(?: [\w-]+){0,3}?)(?: \([^)]*\))?"
-                         r"(?:\s+(?:er|betyr|tyder|vil si|viser|menes|meiner|står)\b|\s*[:=–])", text)  # fmt: skip
-    if beginning is None:
-        return False
-    stems = {stem(word): 1.0 for word in words(beginning.group(1))}
-    return any(term.match(stems) >= DEFINED_MATCH for term in question.own)
-
-
-def _tells_when(text: str) -> bool:
-    return bool(_WHEN.search(text) or find_dates(text) or find_times(text))
+        words_score = (1 - own_share) * base + own_share * own
+        score = (1 - DENSE_SHARE) * words_score + DENSE_SHARE * dense * base**0.5
+        yield Sentence(text, view, score * answer_fit(question, text, view))
 
 
 def _claim(sentence: Sentence, papers: Papers) -> Claim:

@@ -1,0 +1,91 @@
+"""How well a sentence is of the type that a question wants: a figure, a time, a reason, a name."""
+
+import re
+
+from assistant.answer.papers import PassageView
+from assistant.answer.question import Question, find_years
+from assistant.dates import find_dates, find_times
+from assistant.language import stem, words
+from assistant.numbers import find_numbers
+
+DEFINED_WORDS, DEFINED_MATCH = 3, 0.75
+"""A question for a definition has few words, and the word itself opens the sentence."""
+NO_FIGURE, NO_TIME, NO_NAME, NO_NEXT, A_QUESTION, NO_REASON = 0.4, 0.5, 0.6, 0.6, 0.6, 0.85
+OTHER_YEAR, NO_YEAR = 0.35, 0.5
+CALCULATED = 0.8
+"""A calculation over cells says more than a sentence that happens to hold a figure."""
+_YEARS = range(1900, 2101)
+_REASON = re.compile(
+    r"\b(fordi|skyldes|derfor|grunn|årsak|siden|ettersom|for å|slik at|behov|hensikt|mål|avhengig|"
+    r"gjør at|fører til|medfører|konsekvens|dersom|må)\b",
+    re.IGNORECASE,
+)
+_DEFINING = re.compile(
+    r"(?:Med |Ein |En |Et |Eit |Ei )?([\w-]+(?: [\w-]+){0,3}?)(?: \([^)]*\))?"
+    r"(?:\s+(?:er|betyr|tyder|vil si|viser|menes|meiner|står)\b|\s*[:=–])"
+)
+_NEXT = re.compile(r"\b(neste|komande|kommende|deretter|etter|next|following)\b", re.IGNORECASE)
+_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå]+")
+_WHEN = re.compile(
+    r"\b(?:19|20)\d{2}\b|\b(?:våren|høsten|sommeren|vinteren|januar|februar|mars|april|mai|juni|juli|"
+    r"august|september|oktober|november|desember|kvartal|tertial|uke|årsskiftet|hausten)\b",
+    re.IGNORECASE,
+)
+
+
+def answer_fit(question: Question, text: str, view: PassageView) -> float:
+    """Return a factor, about 0.1–1.2, for how well a sentence is of the type asked for."""
+    return _figure_fit(question, text) * _time_fit(question, text, view) * _kind_fit(question, text)
+
+
+def _figure_fit(question: Question, text: str) -> float:
+    fit = 1.0
+    if question.has("amount", "number", "sum", "difference", "share") and not _figures(text):
+        fit *= NO_FIGURE
+    if question.has("sum", "difference", "share", "max", "min"):
+        fit *= CALCULATED
+    return fit
+
+
+def _time_fit(question: Question, text: str, view: PassageView) -> float:
+    fit = 1.0
+    if question.has("when") and not _tells_when(text):
+        fit *= NO_TIME
+    if question.has("next") and question.has("when") and not _NEXT.search(text):
+        fit *= NO_NEXT
+    surroundings = f"{text} {' '.join(view.passage.heading_path)}"
+    if question.years and not any(year in surroundings for year in question.years):
+        fit *= OTHER_YEAR if find_years(text) else NO_YEAR
+    return fit
+
+
+def _kind_fit(question: Question, text: str) -> float:
+    fit = 1.0
+    if question.has("define") and len(question.own) <= DEFINED_WORDS:
+        fit *= 1.2 if _defines(question, text) else 0.9
+    if question.has("who") and not _NAME.search(text[1:]):
+        fit *= NO_NAME
+    if question.has("why") and not _REASON.search(text):
+        fit *= NO_REASON
+    if text.rstrip().endswith("?") and not question.has("questions"):
+        fit *= A_QUESTION
+    return fit
+
+
+def _figures(text: str) -> list[float]:
+    """Return the numbers of a text that are not years."""
+    found = find_numbers(text)
+    return [n.value for n in found if n.unit or not (n.value.is_integer() and n.value in _YEARS)]
+
+
+def _defines(question: Question, text: str) -> bool:
+    """Tell whether a sentence says what the asked word is: 'En anropstur er …', 'Grønt: …'."""
+    beginning = _DEFINING.match(text)
+    if beginning is None:
+        return False
+    stems = {stem(word): 1.0 for word in words(beginning.group(1))}
+    return any(term.match(stems) >= DEFINED_MATCH for term in question.own)
+
+
+def _tells_when(text: str) -> bool:
+    return bool(_WHEN.search(text) or find_dates(text) or find_times(text))
