@@ -11,6 +11,9 @@ from assistant.chat.turns import Turn
 from assistant.structure.meeting import DocumentKind, Stage
 
 MAX_QUOTE_SHOWN = 280
+MAX_FIELD = 4000
+"""Characters of one field of a request: more than any paper's title, less than an attack."""
+
 Badge = tuple[str, str]
 """The kind for the style sheet and the word that a person reads."""
 
@@ -20,12 +23,12 @@ class SourceRequest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    document: str = Field(max_length=1000)
+    document: str = Field(max_length=MAX_FIELD)
     page: int | None = Field(description="the page that holds the quote")
     quote: str = Field(default="", max_length=20_000)
-    locator: str = Field(default="", max_length=500)
-    sak: str | None = Field(default=None, max_length=40)
-    sak_label: str | None = Field(default=None, max_length=80)
+    locator: str = Field(default="", max_length=MAX_FIELD)
+    sak: str | None = Field(default=None, max_length=MAX_FIELD)
+    sak_label: str | None = Field(default=None, max_length=MAX_FIELD)
     number: int | None = Field(default=None, description="the citation's number in its answer")
     shown: int | None = Field(default=None, ge=1, description="page or part turned to")
 

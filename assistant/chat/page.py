@@ -178,23 +178,13 @@ def _connect_talk(events: ChatEvents, parts: Parts) -> None:
     picked = parts.latest.submit(ask_picked, asked_with, **asking)
     for event in (typed, picked):
         _follow(event.then, events.open_first, parts, ["turns", "language"], ["panel"])
-    ending = ("latest", "turns", "send", "stop")
+    # First the end of the running answer, then the new state: the next question may come at once.
+    ended = parts.stop.click(None, cancels=[typed, picked], **_QUIET)
     _follow(
-        parts.stop.click,
-        events.stop,
-        parts,
-        ["turns", "language"],
-        ending,
-        cancels=[typed, picked],
+        ended.then, events.stop, parts, ["turns", "language"], ["latest", "turns", "send", "stop"]
     )
-    _follow(
-        parts.new.click,
-        events.restart,
-        parts,
-        ["language"],
-        (*names, "panel"),
-        cancels=[typed, picked],
-    )
+    left = parts.new.click(None, cancels=[typed, picked], **_QUIET)
+    _follow(left.then, events.restart, parts, ["language"], [*names, "panel"])
 
 
 def _connect_page(page: gr.Blocks, events: ChatEvents, parts: Parts) -> None:
@@ -222,14 +212,13 @@ def _follow(
     parts: Parts,
     inputs: Sequence[str],
     outputs: Sequence[str],
-    **options: Any,
 ) -> None:
     """Let a handler answer an event; components are named as in ``Parts``."""
 
     def handle(*sent: object) -> Any:
         return _ordered(handler(*sent), outputs)
 
-    listener(handle, _chosen(parts, inputs), _chosen(parts, outputs), **_QUIET, **options)
+    listener(handle, _chosen(parts, inputs), _chosen(parts, outputs), **_QUIET)
 
 
 def _follow_event(

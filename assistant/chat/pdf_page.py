@@ -16,6 +16,9 @@ PICTURE_WIDTH = 1400
 
 MAX_PICTURE_HEIGHT = 4200
 _DEVICE = 1_000_000
+_BACKWARDS = 6.0
+"""Points that kerning or an accent may go back on a line."""
+
 # pdfium is not made for several threads (https://pdfium.googlesource.com/pdfium/+/HEAD/README.md).
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -36,6 +39,15 @@ class Share(NamedTuple):
             and self.top < other.bottom
             and other.top < self.bottom
         )
+
+
+class _PageBox(NamedTuple):
+    """A rectangle in pdfium's page coordinates: points, from the bottom left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
 
 
 class PageSize(NamedTuple):
@@ -128,34 +140,37 @@ def _characters(text: Any) -> list[str]:
 
 
 def _lines(page: Any, text: Any, span: range, raw: list[str]) -> list[Share]:
-    """Merge the boxes of a run of characters into one rectangle per line."""
-    lines: list[Share] = []
+    """Merge the boxes of a run of characters into one rectangle per line.
+
+    Lines are told in the page's own coordinates, where text runs to the right on a turned page too.
+    """
+    lines: list[_PageBox] = []
     for index in span:
         if raw[index].isspace():
             continue
-        box = _share(page, text.get_charbox(index, loose=True))
-        if box.right <= box.left or box.bottom <= box.top:
+        box = _PageBox(*text.get_charbox(index, loose=True))
+        if box.right <= box.left or box.top <= box.bottom:
             continue
         if lines and _same_line(lines[-1], box):
             last = lines[-1]
-            lines[-1] = Share(
+            lines[-1] = _PageBox(
                 min(last.left, box.left),
-                min(last.top, box.top),
+                min(last.bottom, box.bottom),
                 max(last.right, box.right),
-                max(last.bottom, box.bottom),
+                max(last.top, box.top),
             )
         else:
             lines.append(box)
-    return lines
+    return [_share(page, line) for line in lines]
 
 
-def _same_line(line: Share, box: Share) -> bool:
-    shared = min(line.bottom, box.bottom) - max(line.top, box.top)
-    goes_on = box.left >= line.left - 0.01
-    return goes_on and shared > 0.5 * min(line.bottom - line.top, box.bottom - box.top)
+def _same_line(line: _PageBox, box: _PageBox) -> bool:
+    shared = min(line.top, box.top) - max(line.bottom, box.bottom)
+    goes_on = box.left >= line.left - _BACKWARDS
+    return goes_on and shared > 0.5 * min(line.top - line.bottom, box.top - box.bottom)
 
 
-def _share(page: Any, box: tuple[float, float, float, float]) -> Share:
+def _share(page: Any, box: _PageBox) -> Share:
     """Turn page coordinates into shares of the picture; pdfium knows crop and rotation."""
     left, bottom, right, top = box
     x0, y0 = _to_device(page, left, top)

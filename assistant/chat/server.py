@@ -1,5 +1,6 @@
 """The web server of the chat: the page, the papers' pictures, one process, one port."""
 
+import asyncio
 import contextlib
 import os
 import socket
@@ -23,6 +24,9 @@ _GRADIO_ENVIRONMENT = {
     "GRADIO_RUN_HISTORY": "False",
     "GRADIO_SSR_MODE": "False",
     "GRADIO_MCP_SERVER": "False",
+    # Gradio sums up its own events with pandas after each of them; nobody reads it here.
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
+    "GRADIO_ANALYTICS_MAX_EVENTS": "1",
 }
 
 
@@ -50,8 +54,23 @@ def serve(settings: Settings | None = None) -> None:
 
 
 def make_application(loader: Loader, settings: Settings) -> "FastAPI":
-    """Put the page, the papers and the shield together as an ASGI application."""
+    """Put the page, the papers and the shield together as an ASGI application.
+
+    Outside an event loop Gradio opens one for each of its locks and closes none of them.
+    """
     prepare_environment(settings)
+
+    async def built() -> "FastAPI":
+        return _mounted(loader, settings)
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(built())
+    return _mounted(loader, settings)
+
+
+def _mounted(loader: Loader, settings: Settings) -> "FastAPI":
     import gradio as gr
     from fastapi import FastAPI
 

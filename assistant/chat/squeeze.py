@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+_SIGNS = (",", ".")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -31,7 +32,7 @@ def squeeze(characters: Iterable[str]) -> Squeezed:
 
 
 def _parts(source: list[str], index: int, character: str) -> str:
-    if character in ",." and _is_decimal_sign(source, index):
+    if character in _SIGNS and _is_decimal_sign(source, index):
         return ","
     folded = unicodedata.normalize("NFKC", character).casefold()
     return "".join(_LETTER_OR_DIGIT.findall(folded))
@@ -56,12 +57,33 @@ def find_all(quote: str, page: Squeezed, raw: list[str]) -> list[range]:
     while at >= 0:
         first, last = page.origin[at], page.origin[at + len(wanted) - 1]
         if not _cuts_word(raw, first, last):
-            found.append(range(first, last + 1))
+            found.append(_with_signs(quote, raw, first, last))
         at = page.text.find(wanted, at + 1)
     return found
 
 
+def _with_signs(quote: str, raw: list[str], first: int, last: int) -> range:
+    """Take along the signs around the words that the quote has too: '«', '(', the full stop."""
+    text = quote.strip()
+    for sign in reversed(text[: _leading_signs(text)]):
+        if first and raw[first - 1] == sign:
+            first -= 1
+    for sign in text[len(text) - _leading_signs(text[::-1]) :]:
+        if last + 1 < len(raw) and raw[last + 1] == sign:
+            last += 1
+    return range(first, last + 1)
+
+
+def _leading_signs(text: str) -> int:
+    return next((index for index, sign in enumerate(text) if sign.isalnum()), 0)
+
+
 def _cuts_word(raw: list[str], first: int, last: int) -> bool:
-    before = raw[first - 1] if first else " "
-    after = raw[last + 1] if last + 1 < len(raw) else " "
-    return before.isalnum() or after.isalnum()
+    before = "".join(raw[max(first - 2, 0) : first])
+    after = "".join(raw[last + 1 : last + 3])
+    if before[-1:].isalnum() or after[:1].isalnum():
+        return True
+    # '4' within '14,4' or '4,0': the sign belongs to the number.
+    starts_late = raw[first].isdigit() and before[-1:] in _SIGNS and before[:1].isdigit()
+    ends_early = raw[last].isdigit() and after[:1] in _SIGNS and after[1:].isdigit()
+    return starts_late or ends_early

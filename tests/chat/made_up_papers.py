@@ -32,7 +32,7 @@ MEETING = "fjordvik-kommunestyre/2027-02-03"
 PDF = "sak-7.pdf"
 NOTE = "notat.txt"
 HOSTILE = (
-    "<script>window.hacked = 1</script> <img src=x onerror=\"window.hacked = 2\"> "
+    '<script>window.hacked = 1</script> <img src=x onerror="window.hacked = 2"> '
     "[klikk her](https://ond.example/) ${window.hacked = 3} {{window.hacked = 4}}"
 )
 ROWS = (("Turportalen", "12,4", "13,1", "14,0"), ("Kartlaget", "4,0", "4,2", "14,4"))
@@ -151,9 +151,7 @@ def make_meeting(corpus: Path) -> Meeting:
     )
 
 
-def _paper(
-    corpus: Path, path: str, title: str, kind: Any, pages: int, sak: str | None
-) -> PaperRef:
+def _paper(corpus: Path, path: str, title: str, kind: Any, pages: int, sak: str | None) -> PaperRef:
     return PaperRef(
         path=path, title=title, kind=kind, sak=sak, pages=pages, sha256=hash_file(corpus / path)
     )
@@ -168,7 +166,12 @@ def citation(number: int, quote: str, page: int | None, **more: Any) -> Citation
         "sak_label": "PS 007/27",
     }
     return Citation(
-        number=number, council=COUNCIL, meeting="2027-02-03", page=page, quote=quote, **values | more
+        number=number,
+        council=COUNCIL,
+        meeting="2027-02-03",
+        page=page,
+        quote=quote,
+        **values | more,
     )
 
 
@@ -211,7 +214,10 @@ class ScriptedAssistant:
             )
         if "finnes ikke" in question:
             return Answer(
-                question=question, status="not_found", text="Det står ikke i papirene.", language="nb"
+                question=question,
+                status="not_found",
+                text="Det står ikke i papirene.",
+                language="nb",
             )
         return Answer(
             question=question,

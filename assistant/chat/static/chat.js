@@ -16,6 +16,10 @@
   new MutationObserver(follow).observe(byId('header'), {
     subtree: true, childList: true, attributes: true,
   });
+  // Gradio sets a language of its own when its words have been loaded.
+  new MutationObserver(follow).observe(document.documentElement, {
+    attributes: true, attributeFilter: ['lang'],
+  });
   follow();
 
   // A new question is brought into view once; after that the reader decides.

@@ -1,0 +1,87 @@
+"""A chat on a loopback port and a real Chromium to drive it."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "chat"))
+
+from made_up_papers import ScriptedAssistant
+
+from assistant.chat.loading import Loader
+from assistant.chat.server import address, bind, make_application
+from assistant.settings import Settings
+
+
+class RunningChat:
+    """A chat that is being served, with the assistant behind it."""
+
+    def __init__(self, folder: Path, *, hold: bool = False) -> None:
+        import uvicorn
+
+        corpus = folder / "papers"
+        corpus.mkdir()
+        self.may_open = threading.Event()
+        if not hold:
+            self.may_open.set()
+        self.assistant = ScriptedAssistant(corpus, pause=0.02)
+        settings = Settings(corpus=corpus, cache=folder / "cache", port=0)
+
+        def open_assistant(progress: Any) -> ScriptedAssistant:
+            progress("leser papirene", 1, 2)
+            self.may_open.wait(60)
+            return self.assistant
+
+        self._loader = Loader(open_assistant, settings)
+        self._loader.start()
+        self._socket = bind("127.0.0.1", 0)
+        self.url = address(self._socket)
+        application = make_application(self._loader, settings)
+        self._server = uvicorn.Server(
+            uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1)
+        )
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True
+        )
+        self._thread.start()
+
+    def close(self) -> None:
+        self.may_open.set()
+        self._server.should_exit = True
+        self._thread.join(10)
+        self._socket.close()
+
+
+def missing(reason: str) -> None:
+    """Skip with a reason; where everything must be installed, fail."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"CI=true, but {reason}")
+    pytest.skip(reason)
+
+
+def open_page(chromium: Any, url: str, **options: Any) -> Iterator[Any]:
+    """Open the chat in a fresh profile; afterwards nothing may have gone wrong or elsewhere."""
+    context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}} | options)
+    opened = context.new_page()
+    asked_for: list[str] = []
+    faults: list[str] = []
+    context.on("request", lambda request: asked_for.append(request.url))
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on(
+        "console",
+        lambda message: faults.append(message.text) if message.type == "error" else None,
+    )
+    opened.goto(url)
+    opened.wait_for_selector("#header [data-state]")
+    yield opened
+    context.close()
+    elsewhere = [
+        address for address in asked_for if not address.startswith((url, "data:", "blob:"))
+    ]
+    assert elsewhere == []
+    assert faults == []
