@@ -143,4 +143,6 @@ def _margin_texts(lines: list[Line]) -> set[str]:
 
 
 def _is_running(line: Line, page: TextPage, running: set[str]) -> bool:
+    if sum(bool(other.text.strip()) for other in page.lines) <= 1:
+        return False
     return line in _margins(page.lines) and " ".join(line.text.split()) in running
