@@ -73,9 +73,16 @@ def headline(paper: ShelvedPaper | None, source: SourceRequest | Citation) -> st
 
 
 def place(paper: ShelvedPaper | None, source: SourceRequest | Citation) -> str:
-    """'document, side 7'."""
-    document = (paper.ref.title if paper else "") or source.document
+    """'document, side 7'; a paper whose title only repeats the sak's goes by its file's name."""
+    document = _document_name(paper, source) if paper else source.document
     return f"{document}, {source.locator}" if source.locator else document
+
+
+def _document_name(paper: ShelvedPaper, source: SourceRequest | Citation) -> str:
+    title = paper.ref.title
+    sak_title = squeeze(paper.sak_title(source.sak)).text
+    repeats = not source.sak_label or (sak_title and sak_title in squeeze(title).text)
+    return paper.file.name if repeats or not title else title
 
 
 def badges(

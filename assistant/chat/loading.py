@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.structure.meeting import Meeting
 
 _log = logging.getLogger(__name__)
+_WARMING = "sak"
 
 
 class Asked(Protocol):
@@ -36,6 +37,9 @@ class Asked(Protocol):
     @property
     def corpus(self) -> "Path":
         """The folder of papers."""
+
+    def search(self, question: str, *, top: int = 10) -> Sequence[object]:
+        """Return the best passages, best first."""
 
     def stream(
         self, question: str, *, history: Sequence[str] = (), filters: "Filters | None" = None
@@ -100,6 +104,8 @@ class Loader:
     def _run(self) -> None:
         try:
             assistant = self._open(self._progress)
+            # The first search loads the model's runtime; nobody's first question should pay it.
+            assistant.search(_WARMING, top=1)
             self._state = LoadState(ready=self._ready(assistant))
         except AssistantError as error:
             self._state = LoadState(error=str(error))

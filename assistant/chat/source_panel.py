@@ -81,7 +81,7 @@ def _head(view: _View, texts: Texts) -> str:
     number = tag("span", str(source.number), class_="source-number") if source.number else ""
     quote = ""
     if source.quote:
-        quote = tag("blockquote", escape(source.quote), aria_label=texts.panel_quote)
+        quote = tag("blockquote", escape(source.quote), aria_label=texts.panel_quote, tabindex="0")
     return (
         tag("div", number + badge_row, class_="badges")
         + tag("h2", escape(headline(paper, source)), id="source-title", tabindex="-1")
@@ -179,8 +179,8 @@ def _text(view: _View, texts: Texts) -> str:
 
 def _style(box: Share) -> str:
     # A little air around the letters; the style holds numbers alone.
-    left, top = box.left * 100 - 0.3, box.top * 100 - 0.2
-    width, height = (box.right - box.left) * 100 + 0.6, (box.bottom - box.top) * 100 + 0.4
+    left, top = box.left * 100 - 0.3, box.top * 100 - 0.4
+    width, height = (box.right - box.left) * 100 + 0.6, (box.bottom - box.top) * 100 + 0.6
     return f"left:{left:.3f}%;top:{top:.3f}%;width:{width:.3f}%;height:{height:.3f}%"
 
 

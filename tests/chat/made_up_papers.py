@@ -189,6 +189,9 @@ class ScriptedAssistant:
         self.asked: list[tuple[str, tuple[str, ...], object]] = []
         self._pause = pause
 
+    def search(self, question: str, *, top: int = 10) -> list[object]:
+        return []
+
     def stream(
         self, question: str, *, history: Sequence[str] = (), filters: Any = None
     ) -> Iterator[str | Answer]:

@@ -27,7 +27,12 @@
   new MutationObserver(() => {
     const turn = document.querySelector('#latest .turn');
     const id = turn ? turn.id : '';
-    if (id && id !== seen) turn.scrollIntoView({ block: 'start', behavior: gently() });
+    // Two frames: the page gets its new height before it is scrolled.
+    if (id && id !== seen) {
+      requestAnimationFrame(() => requestAnimationFrame(() => {
+        turn.scrollIntoView({ block: 'start', behavior: gently() });
+      }));
+    }
     seen = id;
   }).observe(byId('latest'), { subtree: true, childList: true, attributes: true });
 
