@@ -44,6 +44,10 @@ class Hit(Protocol):
     def score(self) -> float:
         """Higher is better."""
 
+    @property
+    def text(self) -> str:
+        """The chunk, widened from its neighbours."""
+
 
 class Asked(Protocol):
     """The part of the facade that batch runs need."""
@@ -168,7 +172,7 @@ def hits_record(
                 "document": hit.chunk.document,
                 "page": hit.chunk.page,
                 "sak": hit.chunk.sak,
-                "text": shorten(hit.chunk.text),
+                "text": shorten(hit.text),
                 "score": round(float(hit.score), 4),
             }
             for hit in hits

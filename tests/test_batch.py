@@ -48,6 +48,10 @@ class Scored:
     chunk: Chunk
     score: float
 
+    @property
+    def text(self) -> str:
+        return self.chunk.text
+
 
 class Scripted:
     """Answers what its script says; the questions it was asked are kept."""
