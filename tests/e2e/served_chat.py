@@ -84,4 +84,4 @@ def open_page(chromium: Any, url: str, **options: Any) -> Iterator[Any]:
         address for address in asked_for if not address.startswith((url, "data:", "blob:"))
     ]
     assert elsewhere == []
-    assert faults == []
+    assert faults == [], "\n".join(faults)

@@ -97,11 +97,15 @@ def test_follow_up_is_asked_with_the_history(page: Any, chat: RunningChat) -> No
 
 def test_conversation_survives_a_reload_and_ends_with_a_new_one(page: Any) -> None:
     _ask(page, QUESTION)
+    # A reload in the middle of a request would be told as an error by the browser.
+    page.wait_for_selector("#panel .page-picture")
     page.reload()
     page.wait_for_selector("#latest .answer-foot")
     assert QUESTION in page.inner_text("#latest .asked")
+    page.wait_for_selector("#panel .page-picture")
     page.click("#new")
     page.wait_for_selector("#latest .welcome")
+    page.wait_for_selector("#panel .panel-empty")
     page.reload()
     page.wait_for_selector("#latest .welcome")
 
