@@ -7,7 +7,10 @@ AGENDA = (
     "agenda dagsorden møte sak presenterer legger fram innleder orienterer starter begynner "
     "slutter varer lenge tid satt av sakstype type innlegg pause minutter klokka ansvarlig punkt"
 )
-DECISION = "vedtak forslag innstilling beslutning vedta beslutte foreslå behandle rådet ta stilling"
+DECISION = (
+    "vedtak forslag innstilling beslutning vedta vedtatt vedtok vedtas beslutte besluttet bestemt "
+    "foreslå foreslo foreslått behandle ta stilling enstemmig fikk flertall gjennom"
+)
 MEETING = "møte møtet holdes sted sal adresse lokale dato dag avholdes"
 ROLES = {
     "new_member": "ny nytt nye medlem representant endring velkommen råd rådet inn kommet bytte",

@@ -22,6 +22,27 @@ Stems = Mapping[str, float]
 
 _CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,6}\b")
 _COMPANY_FORMS = frozenset({"as", "sf", "rhf", "hf", "kf", "ks", "iks", "asa"})
+_HEADS = frozenset(
+    [
+        "saka",
+        "saken",
+        "sakene",
+        "sakane",
+        "prosjektet",
+        "prosjekta",
+        "møtet",
+        "tabellen",
+        "planen",
+        "planane",
+        "tiltaket",
+        "ordningen",
+        "ordninga",
+        "bygget",
+        "arbeidet",
+        "spørsmålet",
+    ]
+)
+"""Words that people hang on a name to talk of it: 'rassikringssaka', 'skolebygget'."""
 _LONG_WORD = 8
 """A word this long may give an abbreviation more than its first letter: 'knutepunkt' is KP."""
 
@@ -47,7 +68,7 @@ class Lexicon:
         self._frequency = frequency
         self._spellings = sorted(w for w in surfaces if len(w) >= 4 and w.isalpha())
         self._stem_spellings = sorted({stem(w) for w in self._spellings if len(stem(w)) >= 4})
-        self._compound_vocabulary = frozenset(self._spellings)
+        self._compound_vocabulary = frozenset(self._spellings) | _HEADS
         form = frozenset(stem(word) for word in words(form_words.ALL))
         self._reachable = form | frequency.keys()
         self._stems = lru_cache(maxsize=50_000)(self._compute_stems)
@@ -115,7 +136,10 @@ class Lexicon:
         return tuple(tuple(stem(word) for word in name) for name in shortest)
 
     def _compute_parts(self, word: str) -> tuple[str, ...]:
-        return tuple(stem(part) for part in split_compound(word, self._compound_vocabulary))
+        parts = split_compound(word, self._compound_vocabulary)
+        if len(parts) > 1 and parts[-1] in _HEADS:
+            parts = parts[:-1]
+        return tuple(stem(part) for part in parts)
 
     def _compute_stems(self, text: str) -> Stems:
         found: dict[str, float] = {}

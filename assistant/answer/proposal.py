@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, Scope
-from assistant.answer.question import Question
+from assistant.answer.question import Question, find_periods
 from assistant.answer.result import Claim, Status
 from assistant.answer.terms import Term, coverage
 from assistant.retrieve import Hit
@@ -35,6 +35,8 @@ class Inquiry(NamedTuple):
 
 OWN_SHARE = 0.6
 """Share of what was said in this turn; the rest is what was carried over."""
+MISSING_PERIOD = 0.45
+"""Factor for evidence of another or of no part of the year than the one asked for."""
 MISSING_ENTITY, MISSING_COUNTED = 0.35, 0.45
 """Factors for evidence that lacks a named entity, or the very thing that is counted."""
 
@@ -58,6 +60,14 @@ def bound_coverage(question: Question, *texts: Stems) -> float:
         if not stands(term, *texts):
             value *= MISSING_COUNTED
     return value
+
+
+def period_fit(question: Question, text: str) -> float:
+    """Return a factor below 1 where the part of the year that is asked for does not stand."""
+    if not question.periods:
+        return 1.0
+    held = set(find_periods(text))
+    return 1.0 if held & set(question.periods) else MISSING_PERIOD
 
 
 def stands(term: Term, *texts: Stems, least: float = 0.5) -> bool:

@@ -81,6 +81,9 @@ class Question(BaseModel):
     terms: tuple[Term, ...]
     wants: frozenset[Want]
     years: tuple[str, ...] = Field(default=(), description="as asked, in order; ranges unfolded")
+    periods: tuple[str, ...] = Field(
+        default=(), description="parts of a year, folded: 'april', '2 tertial', '1 kvartal'"
+    )
     sak_numbers: tuple[str, ...] = Field(default=(), description="normalised: '4/26' or '4'")
     counted: tuple[Term, ...] = Field(
         default=(), description="what 'how many' counts or 'who is' asks for"
@@ -166,6 +169,39 @@ def _counted(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     return ()
 
 
+_MONTH = (
+    "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|"
+    "january|february|march|may|june|july|october|december"
+)
+_ENGLISH_MONTHS = {
+    "january": "januar", "february": "februar", "march": "mars", "may": "mai", "june": "juni",
+    "july": "juli", "october": "oktober", "december": "desember",
+}  # fmt: skip
+_ORDINAL_WORDS = {
+    "første": "1", "fyrste": "1", "first": "1", "andre": "2", "second": "2", "tredje": "3",
+    "third": "3", "fjerde": "4", "fourth": "4",
+}  # fmt: skip
+_PERIOD = re.compile(
+    rf"\b(?P<month>{_MONTH})\b|"
+    r"\b(?P<nth>\d|første|fyrste|andre|tredje|fjerde|first|second|third|fourth)\.?\s*"
+    r"(?P<part>kvartal|kv\b|tertial|halvår|quarter)",
+    re.IGNORECASE,
+)
+
+
+def find_periods(text: str) -> tuple[str, ...]:
+    """Return the months, quarters and thirds of a year that a text names, in one spelling."""
+    found: dict[str, None] = {}
+    for match in _PERIOD.finditer(text.lower()):
+        if match["month"]:
+            found[_ENGLISH_MONTHS.get(match["month"], match["month"])] = None
+        else:
+            number = _ORDINAL_WORDS.get(match["nth"], match["nth"])
+            part = "kvartal" if match["part"] in ("kv", "quarter") else match["part"]
+            found[f"{number} {part}"] = None
+    return tuple(found)
+
+
 def year_span(text: str) -> tuple[str, str] | None:
     """Return the two ends of a range of years ('2026–2029'), or None."""
     match = _YEAR_RANGE.search(text)
@@ -207,6 +243,7 @@ def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Que
         terms=terms,
         wants=find_wants(text),
         years=find_years(text),
+        periods=find_periods(text),
         sak_numbers=tuple(found.number for found in find_sak_numbers(text)),
         counted=_counted(text, terms),
         search_text=text,
@@ -240,6 +277,7 @@ def _carry_over(own: Question, earlier: Question) -> Question:
             "terms": (*own.terms, *carried),
             "wants": wants,
             "years": own.years or earlier.years,
+            "periods": own.periods or earlier.periods,
             "sak_numbers": own.sak_numbers or earlier.sak_numbers,
             "follow_up": True,
             "language": earlier.language if short else own.language,

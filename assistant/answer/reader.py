@@ -68,7 +68,7 @@ def read(inquiry: Inquiry) -> Draft:
 
 def _is_ambiguous(question: Question) -> bool:
     matter = [t for t in question.matter if t.weight >= 0.2 and t.surface not in _COST_WORDS]
-    asks_value = question.has("amount", "when", "who", "number", "where", "decision")
+    asks_value = question.has("amount", "when", "who", "number", "where", "decision", "sum")
     return not matter and not question.sak_numbers and not question.years and asks_value
 
 

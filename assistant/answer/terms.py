@@ -13,6 +13,7 @@ from assistant.answer.vocabulary import (
     synonym_groups,
 )
 from assistant.language import stem, words
+from assistant.numbers import find_unit
 
 SYNONYM, TRANSLATION, TYPO = 0.85, 0.85, 0.8
 """Strength of a match by meaning or by spelling; 1 is the same stem."""
@@ -129,7 +130,7 @@ def _term(
     if not variants and len(tokens) == 1 and not generic:
         variants = [((other,), TYPO) for other in lexicon.nearest_spellings(word)]
     name = len(tokens) == 1 and _is_name(word, typed.get(word, ""), language)
-    if generic and not name:
+    if (generic and not name) or find_unit(word):
         weight = GENERIC_WEIGHT
     elif stems[0] in operation_stems() or word.isdigit():
         weight = OPERATION_WEIGHT

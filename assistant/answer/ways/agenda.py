@@ -49,7 +49,7 @@ def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
             document = item.places[0].document if item.places else ""
             if not inquiry.scope.holds(meeting, item.number, document):
                 continue
-            score = _item_score(question, papers, item)
+            score = _item_score(question, papers, meeting, item)
             if item.is_break and question.ordinal is not None:
                 score *= 1.1 if _nth_break(meeting, index) == question.ordinal else 0.9
             yield _Ranked(score, meeting, index, item)
@@ -61,12 +61,12 @@ def _nth_break(meeting: Meeting, index: int) -> int:
     return breaks.index(index) + 1 if index in breaks else 0
 
 
-def _item_score(question: Question, papers: Papers, item: AgendaItem) -> float:
+def _item_score(question: Question, papers: Papers, meeting: Meeting, item: AgendaItem) -> float:
     people = " ".join(f"{p.name} {p.organisation or ''}" for p in item.presenters)
     title = papers.lexicon.stems(item.title)
-    line = papers.lexicon.stems(
-        f"{item.title} {people} {item.kind_printed or ''} {form_words.AGENDA}"
-    )
+    about = (meeting.council, meeting.council_short or "", papers.date_words(meeting))
+    described = (item.title, people, item.kind_printed or "", form_words.AGENDA, *about)
+    line = papers.lexicon.stems(" ".join(described))
     score = bound_coverage(question, line)
     cover = label_cover(question.matter, title, papers.lexicon)
     score *= 0.75 + 0.25 * cover

@@ -12,7 +12,9 @@ from assistant.answer.result import Claim
 from assistant.structure.meeting import Decision, Meeting, Vote
 
 MAX_SHOWN = 900
-UNASKED = 0.6
+NEAR = 0.8
+"""How near in score another decision must be to be about the same matter."""
+UNASKED, UNASKED_FIGURE = 0.6, 0.3
 """Factor for a decision when neither decision, proposal nor vote is spoken of."""
 
 
@@ -26,7 +28,8 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose the wording of a decision, a proposal or a vote."""
     question = inquiry.question
     asked = question.has("decision", "proposal", "votes", "mover")
-    fit = 1.0 if asked else UNASKED
+    numeric = question.has("amount", "number", "difference", "sum", "share", "max", "min")
+    fit = 1.0 if asked else UNASKED_FIGURE if numeric else UNASKED
     ranked = sorted(
         (r._replace(score=fit * r.score) for r in _ranked(inquiry)), key=lambda r: -r.score
     )
@@ -38,6 +41,11 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     first = ranked[0]
     same = [r for r in ranked if (r.meeting, r.decision.sak) == (first.meeting, first.decision.sak)]
     adopted = [r for r in same if r.decision.stage == "adopted"]
+    if question.has("decided"):
+        # A sak may go on to another body: the outcome is where it was decided.
+        adopted = [
+            r for r in ranked if r.decision.stage == "adopted" and r.score >= NEAR * first.score
+        ] or adopted
     proposed = [r for r in same if r.decision.stage == "proposed"]
     outcome = question.has("decided") or (asked and not question.has("proposal", "mover"))
     if outcome and question.has("proposal") and adopted and proposed:

@@ -3,6 +3,7 @@
 import re
 
 from assistant.answer.papers import PassageView
+from assistant.answer.proposal import period_fit
 from assistant.answer.question import Question, find_years
 from assistant.dates import find_dates, find_times
 from assistant.language import stem, words
@@ -14,6 +15,8 @@ NO_FIGURE, NO_TIME, NO_NAME, NO_NEXT, A_QUESTION, NO_REASON = 0.4, 0.5, 0.6, 0.6
 OTHER_YEAR, NO_YEAR = 0.35, 0.5
 CALCULATED = 0.8
 """A calculation over cells says more than a sentence that happens to hold a figure."""
+TABULATED, FOLLOWING = 0.9, 0.85
+"""A figure of a year is sought in tables first; a follow-up mostly asks for another cell."""
 _YEARS = range(1900, 2101)
 _REASON = re.compile(
     r"\b(fordi|skyldes|derfor|grunn|årsak|siden|ettersom|for å|slik at|behov|hensikt|mål|avhengig|"
@@ -44,6 +47,10 @@ def _figure_fit(question: Question, text: str) -> float:
         fit *= NO_FIGURE
     if question.has("sum", "difference", "share", "max", "min"):
         fit *= CALCULATED
+    if question.years and question.has("amount", "number"):
+        fit *= TABULATED
+    if question.follow_up:
+        fit *= FOLLOWING
     return fit
 
 
@@ -54,6 +61,8 @@ def _time_fit(question: Question, text: str, view: PassageView) -> float:
     if question.has("next") and question.has("when") and not _NEXT.search(text):
         fit *= NO_NEXT
     surroundings = f"{text} {' '.join(view.passage.heading_path)}"
+    if not question.has("place", "agenda"):
+        fit *= period_fit(question, surroundings)
     if question.years and not any(year in surroundings for year in question.years):
         fit *= OTHER_YEAR if find_years(text) else NO_YEAR
     return fit

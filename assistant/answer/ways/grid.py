@@ -1,5 +1,6 @@
 """A question laid over a table: how well each cell is named by its row, column and surroundings."""
 
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -7,7 +8,13 @@ from numpy.typing import NDArray
 
 from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.papers import Papers, TableView, label_cover
-from assistant.answer.proposal import MISSING_COUNTED, MISSING_ENTITY, OWN_SHARE, scaled
+from assistant.answer.proposal import (
+    MISSING_COUNTED,
+    MISSING_ENTITY,
+    OWN_SHARE,
+    period_fit,
+    scaled,
+)
 from assistant.answer.question import Question
 from assistant.answer.result import Evidence
 from assistant.answer.terms import Term
@@ -25,6 +32,8 @@ class Grid(NamedTuple):
     coverage: Matrix
     row_cover: Matrix
     column_cover: Matrix
+    period_fit: Matrix
+    """Below 1 where a cell is not of the part of the year asked for: (rows, columns)."""
     headed: Matrix
     """How well title, headings and each column cover the question, whatever the row: (columns,)."""
 
@@ -38,7 +47,7 @@ class Grid(NamedTuple):
     def score(self, row: int, column: int) -> float:
         """Return how well one cell is named, 0–1."""
         named = 0.5 + 0.3 * self.row_cover[row] + 0.2 * self.column_cover[column]
-        return float(self.coverage[row, column] * named)
+        return float(self.coverage[row, column] * named * self.period_fit[row, column])
 
 
 def lay_over(question: Question, view: TableView, lexicon: Lexicon) -> Grid:
@@ -58,6 +67,7 @@ def lay_over(question: Question, view: TableView, lexicon: Lexicon) -> Grid:
         coverage=_coverage(question, terms, matched),
         row_cover=_row_cover(question, view, lexicon),
         column_cover=_column_cover(question, view, lexicon),
+        period_fit=_period_fit(question, view),
         headed=_coverage(question, terms, np.maximum(around[:, None, None], columns[:, None, :]))[
             0
         ],
@@ -89,6 +99,19 @@ def _coverage(question: Question, terms: tuple[Term, ...], matched: Matrix) -> M
     return total
 
 
+def _period_fit(question: Question, view: TableView) -> Matrix:
+    table = view.table
+    if not question.periods:
+        return np.ones((len(table.rows), len(table.columns)))
+    around = f"{view.name} {' '.join(table.heading_path[-1:])}"
+    if period_fit(question, around) == 1.0:
+        return np.ones((len(table.rows), len(table.columns)))
+    rows = [period_fit(question, f"{row.label} {' '.join(row.path)}") for row in table.rows]
+    columns = [period_fit(question, column) for column in table.columns]
+    either: Matrix = np.maximum(np.array(rows)[:, None], np.array(columns)[None, :])
+    return either
+
+
 def _row_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
     asked = set(question.years)
     wants_total = question.has("sum")
@@ -99,12 +122,20 @@ def _row_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
             value = 1.0 if own_years & asked else 0.3
         else:
             value = label_cover(question.matter, view.row_stems[index], lexicon)
+            if _short_form_asked(row.label, question):
+                value = 1.0
         if row.is_sum and wants_total:
             value = max(value, 0.85)
         if row.is_note:
             value *= 0.5
         cover.append(value)
     return np.array(cover)
+
+
+def _short_form_asked(label: str, question: Question) -> bool:
+    """Tell whether the question names a label by the short form in its brackets."""
+    short = re.search(r"\(([A-ZÆØÅ]{2,6})\)", label)
+    return bool(short and short.group(1).lower() in {term.surface for term in question.own})
 
 
 def _column_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:

@@ -11,7 +11,7 @@ from assistant.answer.ways.fit import answer_fit
 from assistant.language import split_sentences
 from assistant.numbers import find_numbers
 
-HEADING, SAK_TITLE = 0.85, 0.6
+HEADING, SAK_TITLE, SAK_TITLE_FIGURE = 0.85, 0.6, 0.45
 """How much a word counts that stands in the headings or in the sak's title instead."""
 DENSE_SHARE = 0.25
 OWN, EXPLAINING_OWN = 0.25, 0.05
@@ -77,7 +77,9 @@ def _sentences(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
     title = papers.sak_title(view.meeting, passage.sak)
     if passage.kind == "heading" and (len(passage.text.split()) < 8 or title in passage.text):
         return
-    headings, around_sak = scaled(view.headings, HEADING), scaled(view.context, SAK_TITLE)
+    # The sak's title names what the paper is about, not what a figure in it is a figure of.
+    sak_title = SAK_TITLE_FIGURE if question.has("amount", "number") else SAK_TITLE
+    headings, around_sak = scaled(view.headings, HEADING), scaled(view.context, sak_title)
     around = scaled(view.stems, 0.75)
     dense = inquiry.nearness.get(passage.id, 0.0)
     # A reason is told in other words than the question: the heading names what it is a reason for.
