@@ -138,7 +138,7 @@ def split_sentences(text: str) -> list[str]:
     parts: list[str] = []
     for piece in _SENTENCE_END.split(" ".join(text.split())):
         ends_open = parts and (
-            _ABBREVIATED.search(parts[-1]) or re.search(r"\b\d{1,2}\.$", parts[-1])
+            _ABBREVIATED.search(parts[-1]) or re.search(r"\b(?:\d{1,2}|[A-ZÆØÅ])\.$", parts[-1])
         )
         if ends_open:
             parts[-1] += f" {piece}"

@@ -7,9 +7,8 @@ from assistant.answer.papers import Papers, PassageView
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.result import Claim
-from assistant.answer.terms import Term
-from assistant.language import split_sentences, stem, words
-from assistant.numbers import to_float
+from assistant.answer.ways.fit import counts_of
+from assistant.language import split_sentences
 
 LEAST_SAME = 0.6
 """How much of the question a place must cover to be about the same thing."""
@@ -20,7 +19,6 @@ LEAST_OWN = 0.6
 MINUTES_APART = 30
 """Two times further apart belong to two different points of a meeting."""
 _TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
-_COUNTED = re.compile(r"(\d[\d\u00a0 ]*(?:,\d+)?)\s+(?:\w+\s+)?(\w+)")
 
 
 def disagreeing(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
@@ -49,7 +47,7 @@ def _other_time(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
 def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     """Another sentence that puts another number right before the counted word."""
     term = inquiry.question.counted[0]
-    told = {n for claim in best.claims for n in _counts(claim.evidence[0].quote, term)}
+    told = {n for claim in best.claims for n in counts_of(claim.evidence[0].quote, term)}
     if not told:
         return
     papers, question = inquiry.papers, inquiry.question
@@ -57,7 +55,7 @@ def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     for view in papers.statements:
         around = (scaled(view.headings, 0.85), scaled(view.context, 0.6))
         for text in split_sentences(view.passage.text):
-            counts = set(_counts(text, term))
+            counts = set(counts_of(text, term))
             if not counts or counts & told:
                 continue
             stems = papers.lexicon.stems(text)
@@ -67,16 +65,6 @@ def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     if others:
         _, view, text = max(others, key=lambda other: other[0])
         yield _also_said(view, text, papers, inquiry)
-
-
-def _counts(text: str, term: Term) -> list[float]:
-    """Return the numbers that stand right before the counted word."""
-    found = []
-    for match in _COUNTED.finditer(text):
-        after = {stem(word): 1.0 for word in words(match.group()[len(match.group(1)) :])}
-        if term.match(after) >= LEAST_COUNT:
-            found.append(to_float(match.group(1)))
-    return found
 
 
 def _also_said(view: PassageView, text: str, papers: Papers, inquiry: Inquiry) -> Claim:

@@ -152,6 +152,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "{count} items{condition}: {items}.",
     },
     "of_kind": {"nb": " av typen {kind}", "nn": " av typen {kind}", "en": " listed as {kind}"},
+    "mentioned": {
+        "nb": "Det er omtalt i {count} av sakene: {items}.",
+        "nn": "Det er omtalt i {count} av sakene: {items}.",
+        "en": "It is mentioned in {count} of the items: {items}.",
+    },
     "meeting_place": {
         "nb": "Møtet i {council}{date} holdes her: {place}.",
         "nn": "Møtet i {council}{date} blir halde her: {place}.",

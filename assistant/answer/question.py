@@ -25,7 +25,7 @@ Want = Literal[
     "decision", "proposal", "difference", "sum", "max", "min", "share", "trend", "empty", "kind",
     "duration", "next", "previous", "yes_no", "present", "replace", "votes", "members", "mover",
     "agenda", "break", "start", "end", "place", "party", "absent", "substitute", "new",
-    "questions", "ratio", "decided", "average", "condition_over", "condition_under",
+    "questions", "ratio", "decided", "mention", "average", "condition_over", "condition_under",
 ]  # fmt: skip
 
 _CUES_FILE = Path(__file__).with_name("cues.toml")

@@ -12,6 +12,7 @@ from assistant.answer.ways.cells import propose_cells
 from assistant.answer.ways.decisions import propose_decisions
 from assistant.answer.ways.definitions import propose_definitions
 from assistant.answer.ways.lists import propose_lists
+from assistant.answer.ways.mentions import propose_mentions
 from assistant.answer.ways.people import propose_people
 from assistant.answer.ways.rows import propose_rows
 from assistant.answer.ways.sentences import propose_sentences
@@ -20,6 +21,7 @@ from assistant.answer.ways.summaries import propose_summaries
 WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_definitions,
     propose_summaries,
+    propose_mentions,
     propose_decisions,
     propose_agenda,
     propose_people,

@@ -21,6 +21,9 @@ PART, PART_LENGTH = 0.45, 4
 """Strength of one part of a compound alone: a hint, not enough for the word to stand there."""
 GENERIC_WEIGHT, OPERATION_WEIGHT = 0.05, 0.15
 """Weights of words that only form the question, or say what to do with figures."""
+QUOTED_WEIGHT = 0.8
+"""Least weight of a word that the person puts in quotation marks: it is meant as it stands."""
+_QUOTED = re.compile(r"[«“\"]([^»”\"]{2,80})[»”\"]")
 UNKNOWN_WEIGHT, UNKNOWN_ENGLISH_WEIGHT, UNKNOWN_NAME_WEIGHT = 0.6, 0.3, 1.0
 """Weights of words that the papers lack: an English word seldom stands in Norwegian papers."""
 
@@ -72,13 +75,15 @@ def question_terms(question: str, lexicon: Lexicon, language: Language) -> tuple
     """Turn the words of a question into weighted terms with their variants."""
     tokens = words(question)
     typed = _as_typed(question)
+    quoted = {word for span in _QUOTED.findall(question) for word in words(span)}
     terms: list[Term] = []
     position = 0
     while position < len(tokens):
         length = _phrase_length(tokens, position, language)
         term = _term(tuple(tokens[position : position + length]), lexicon, typed, language)
         if term is not None:
-            terms.append(term)
+            stressed = term.surface in quoted and term.weight < QUOTED_WEIGHT
+            terms.append(replace(term, weight=QUOTED_WEIGHT) if stressed else term)
         position += length
     return tuple(terms)
 

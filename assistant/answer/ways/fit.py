@@ -5,6 +5,7 @@ import re
 from assistant.answer.papers import PassageView
 from assistant.answer.proposal import period_fit
 from assistant.answer.question import Question, find_years
+from assistant.answer.terms import Term
 from assistant.dates import find_dates, find_times
 from assistant.language import stem, words
 from assistant.numbers import find_numbers
@@ -15,8 +16,11 @@ NO_FIGURE, NO_TIME, NO_NAME, NO_NEXT, A_QUESTION, NO_REASON = 0.4, 0.5, 0.6, 0.6
 OTHER_YEAR, NO_YEAR = 0.35, 0.5
 CALCULATED = 0.8
 """A calculation over cells says more than a sentence that happens to hold a figure."""
+COUNTED, NOT_COUNTED, LISTED = 1.1, 0.8, 0.9
+"""'Ni sykehus' counts hospitals; '71 prosent av innbyggerne' beside the word does not."""
 TABULATED, FOLLOWING = 0.9, 0.85
 """A figure of a year is sought in tables first; a follow-up mostly asks for another cell."""
+COUNTED_MATCH = 0.8
 _YEARS = range(1900, 2101)
 _REASON = re.compile(
     r"\b(fordi|skyldes|derfor|grunn|årsak|siden|ettersom|for å|slik at|behov|hensikt|mål|avhengig|"
@@ -43,10 +47,15 @@ def answer_fit(question: Question, text: str, view: PassageView) -> float:
 
 def _figure_fit(question: Question, text: str) -> float:
     fit = 1.0
-    if question.has("amount", "number", "sum", "difference", "share") and not _figures(text):
+    figured = _figures(text) or _NUMBER_WORD.search(text)
+    if question.has("amount", "number", "sum", "difference", "share") and not figured:
         fit *= NO_FIGURE
     if question.has("sum", "difference", "share", "max", "min"):
         fit *= CALCULATED
+    if question.counted and question.has("number"):
+        fit *= COUNTED if counts_of(text, question.counted[0]) else NOT_COUNTED
+    if question.has("list"):
+        fit *= LISTED
     if question.years and question.has("amount", "number"):
         fit *= TABULATED
     if question.follow_up:
@@ -79,6 +88,58 @@ def _kind_fit(question: Question, text: str) -> float:
     if text.rstrip().endswith("?") and not question.has("questions"):
         fit *= A_QUESTION
     return fit
+
+
+_NUMBER_WORDS = [
+    "null",
+    "en",
+    "ett",
+    "ein",
+    "eitt",
+    "to",
+    "tre",
+    "fire",
+    "fem",
+    "seks",
+    "sju",
+    "syv",
+    "åtte",
+    "ni",
+    "ti",
+    "elleve",
+    "tolv",
+    "tretten",
+    "fjorten",
+    "femten",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(w for w in _NUMBER_WORDS if len(w) > 2)})\b", re.I)
+_COUNT = re.compile(
+    rf"(?P<count>\d[\d\u00a0 ]*(?:,\d+)?|\b(?:{'|'.join(_NUMBER_WORDS)})\b)\s+"
+    r"(?:(?!av\b|prosent|mill|mrd)[\w-]+\s+)?(?P<thing>[\w-]+)",
+    re.IGNORECASE,
+)
+
+
+def counts_of(text: str, term: Term) -> list[str]:
+    """Return the numbers, as printed, that stand right before the counted word."""
+    found = []
+    for match in _COUNT.finditer(text):
+        after = {stem(word): 1.0 for word in words(match.group()[len(match["count"]) :])}
+        if term.match(after) >= COUNTED_MATCH:
+            found.append(match["count"].strip())
+    return found
 
 
 def _figures(text: str) -> list[float]:

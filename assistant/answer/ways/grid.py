@@ -21,6 +21,9 @@ from assistant.answer.terms import Term
 from assistant.numbers import Unit, find_unit
 
 Matrix = NDArray[np.float64]
+NAMED, TOTAL, BRACKETED = 0.7, 0.85, 0.97
+"""Cover from which a row is named; of a sum row when a total is asked for and no other row is
+named; of a label without its brackets."""
 CONTEXT, PATH = 0.8, 0.9
 """Words in the headings around a table, or in a row's group heading, name a cell less directly."""
 
@@ -114,22 +117,35 @@ def _period_fit(question: Question, view: TableView) -> Matrix:
 
 def _row_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
     asked = set(question.years)
-    wants_total = question.has("sum")
     cover = []
     for index, row in enumerate(view.table.rows):
         own_years = view.row_years[index]
         if own_years and not _words_beside_years(view.row_stems[index], own_years):
             value = 1.0 if own_years & asked else 0.3
         else:
-            value = label_cover(question.matter, view.row_stems[index], lexicon)
+            value = _label_cover(question, row.label, lexicon)
             if _short_form_asked(row.label, question):
                 value = 1.0
-        if row.is_sum and wants_total:
-            value = max(value, 0.85)
         if row.is_note:
             value *= 0.5
         cover.append(value)
+    if question.has("sum") and not any(
+        value >= NAMED for value, row in zip(cover, view.table.rows, strict=True) if not row.is_sum
+    ):
+        cover = [
+            max(value, TOTAL) if row.is_sum else value
+            for value, row in zip(cover, view.table.rows, strict=True)
+        ]
     return np.array(cover)
+
+
+def _label_cover(question: Question, label: str, lexicon: Lexicon) -> float:
+    """How much of a label is named; what stands in brackets need not be."""
+    whole = label_cover(question.matter, lexicon.stems(label), lexicon)
+    short = re.sub(r"\s*\([^)]*\)", "", label).strip()
+    if not short or short == label:
+        return whole
+    return max(whole, BRACKETED * label_cover(question.matter, lexicon.stems(short), lexicon))
 
 
 def _short_form_asked(label: str, question: Question) -> bool:

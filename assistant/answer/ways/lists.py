@@ -1,5 +1,6 @@
 """Lists: all bullets under the heading or lead-in that the question names, with their count."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -7,7 +8,7 @@ from assistant.answer.papers import Papers, PassageView, label_cover
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.result import Claim, Language
-from assistant.answer.ways.sentences import HEADING, SAK_TITLE
+from assistant.answer.ways.sentences import DENSE_SHARE, HEADING, SAK_TITLE
 
 MAX_ITEM = 160
 
@@ -75,7 +76,9 @@ def _score(views: list[PassageView], lead: str, inquiry: Inquiry) -> float:
     nearest = lead or (first.passage.heading_path[-1] if first.passage.heading_path else "")
     cover = label_cover(question.matter, lexicon.stems(nearest), lexicon) if nearest else 0.0
     fit = 1.0 if question.has("list", "questions") else 0.85
-    return score * (0.55 + 0.45 * cover) * fit
+    near = max((inquiry.nearness.get(v.passage.id, 0.0) for v in views), default=0.0)
+    named = score * (0.55 + 0.45 * cover)
+    return fit * ((1 - DENSE_SHARE) * named + DENSE_SHARE * near * math.sqrt(score))
 
 
 def _claims(

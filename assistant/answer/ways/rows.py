@@ -99,7 +99,9 @@ def _condition(
     header, title = view.column_stems[column], view.title_stems
     # A word that the table's title says better names the table, not one of its values.
     naming = [
-        t for t in question.matter if t.match(stems) >= 0.5 and t.match(stems) > t.match(title)
+        t
+        for t in question.matter
+        if t.match(stems) >= 0.5 and t.match(stems) > t.match(title) and t not in question.counted
     ]
     cover = label_cover(question.matter, stems, papers.lexicon)
     if not naming or cover < LEAST_VALUE_COVER:
@@ -114,13 +116,31 @@ def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Pr
     for row in grid.row_named[:1]:
         if grid.row_cover[row] < 0.45:
             continue
-        columns = [c for c in range(len(view.table.columns)) if view.table.rows[row].cells[c]]
+        cells = view.table.rows[row].cells
+        blank = [c for c in range(len(cells)) if not cells[c] and grid.column_cover[c] >= 0.7]
+        if blank and question.has("empty", "define", "list"):
+            yield _blank(question, view, papers, row, blank[0], grid.score(row, blank[0]))
+        columns = [c for c in range(len(view.table.columns)) if cells[c]]
         named = [c for c in columns if grid.column_cover[c] >= 0.6]
         chosen = sorted(named, key=lambda c: -grid.score(row, c))[:1] or columns
         if not chosen:
             continue
         score = max(grid.score(row, c) for c in chosen) * (1.0 if named else 0.85)
         yield Proposal("rows.cell", score, _row_claims(question, view, papers, row, chosen))
+
+
+def _blank(
+    question: Question, view: TableView, papers: Papers, row: int, column: int, score: float
+) -> Proposal:
+    text = phrase(
+        "cell_empty",
+        question.language,
+        label=row_label(view, row),
+        column=view.table.columns[column],
+        table=table_name(view, question),
+    )
+    claim = Claim(text=text, evidence=(cell_evidence(papers, view, row, column),))
+    return Proposal("rows.empty", score, (claim,))
 
 
 def _row_claims(
