@@ -18,10 +18,10 @@ _EXAMPLES = Path(__file__).with_name("health_examples.toml")
 _RIDGE = 0.2
 _WORDS_WEIGHT = 0.1
 """How much a matched pattern counts beside the embedding, whose length is 1."""
-_LEAST = 0.0
+_LEAST = 0.06
 """Score (−1 papers to 1 health) from which a question is redirected."""
-_LEAST_UNTOLD = 0.15
-"""The same for a question with neither a person nor an ailment in its wording."""
+_LEAST_AILMENT = -0.2
+"""The same where the wording names an ailment and no paper."""
 _LEAST_CRISIS = -0.1
 """Score (−1 to 1) from which a redirected question is one of a crisis."""
 
@@ -29,47 +29,55 @@ _PERSONAL = re.compile(
     r"""\b(
       jeg|eg|meg|min|mi|mine|mitt|vår|hun|ho|han|mor|moren|mora|mamma|far|faren|pappa|bestemor
       |bestefar|svigermor|svigerfar|søster\w*|bror\w*|sønn\w*|sonen|gutten|guten|jenta|datter\w*
-      |dotter\w*|barnet|babyen|ungen|kona|kone|mannen|samboer\w*|naboen|vennen|venninn\w*|noen|nokon
-      |my|me|he|she|someone|i['’]?(m|ve)|i\ (am|have|had|was|want|feel|think|took|got|cut|need|can|cannot|keep|do)
+      |dotter\w*|barnet|babyen|ungen|kona|kone|mannen|samboer\w*|naboen|vennen|venninn\w*|noen
+      |nokon|my|me|he|she|someone|i['’]?(m|ve)
+      |i\ (am|have|had|was|want|feel|think|took|got|cut|need|can|cannot|keep|do)
       |(am|can|should|do|did|may|must|if|when|after)\ i
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _AILMENT = re.compile(
     r"""\b(
-      vond?t|smerter?|verker|svir|svi|klør|kløe|feber\w*|utslett\w*|kvalme?|svimm?el\w*|ustø|tungpust\w*
-      |pustevansk\w*|kaste[rt]?\ opp|kastar\ opp|spyr|spydd|spysyke|omgangssy\w+|oppkast|diar[eé]
-      |hoste[rt]?|hosta[rt]?|forkjøl\w*|influensa|hodepine|hovudpine|\w{3,}verk|migrene|blør|blødning
-      |kramp\w*|hoven|hovne[rt]?|klump\w*|kul|kulen|eksem\w*|svelg[et]+|besvim\w*|bevisstløs\w*
-      |medvitslaus\w*|livløs\w*|puste[rt]?|pustar|ramlet|gravid|ammer|ammar|rier|forgift\w*|overdose
-      |tablett\w*|piller?|p-pillen?|mg|dose|paracet\w*|pinex|ib[ou]?[uk]\w+|antibiotika\w*|penicillin
-      |insulin\w*|sovemedisin|smertestillende|symptom(er)?|sår|brannsår|\w*bitt|allergisk|syk|sjuk
-      |smittsom\w*|feiler|utslettet|deprimert|angst|panikk\w*|sliten|utslitt|lammelse|lam|diagnose|ambulansen?|113
-      |blodtrykk|blodsukker|kolesterol|crp|hemoglobin\w*|henvisning|syke?meld(t|ing)|hjelper\ mot
-      |legehjelp|til\ lege(n)?|en\ lege|treng\ lege|ring(e|je)\ lege(n|vakta?|vakten)?
-      |hurts?|\w*\ ?aches?|pain|fever|rash|dizzy|nause\w*|vomit\w*|bleeding|swollen|swelling
-      |pregnant|swallow\w*|pills?|tablets?|symptoms?|infection|burn|sick|unconscious|choking|breathe
-      |a\ doctor|an\ ambulance|my\ medicat\w*|kreft|hjerteinfarkt|hjerneslag|blodpropp|hjernerystelse
-      |magen|maven|hodet|hovudet|halsen|\w*øret?|øyet?|auget?|nesen?|nasen?|ryggen|nakken|skulder\w*|armen
-      |hånd(a|en)|hand(a|en)|fingeren?|hoft[ae]|kneet?|ankel(en)?|leggen|fot(en)?|tåa|brystet|hud(en|a)|hjertet
-      |stomach|head|throat|ear|eyes?|nose|back|neck|shoulder|arm|wrist|finger|hip|knee|leg|foot|skin
-      |allergisjokk|allergic|reaksjon|nesespray|dråper|hostesaft|krem|\w+betennelse|\w+infeksjon
-      |avføring|urin(en)?|puls|bite|sprained|poisoning|attack
+      vond?t|smerter?|verker|svir|svi|klør|kløe|feber\w*|utslett\w*|kvalme?|svimm?el\w*|ustø
+      |tungpust\w*|pustevansk\w*|kaste[rt]?\ opp|kastar\ opp|spyr|spydd|spysyke|omgangssy\w+
+      |oppkast|diar[eé]|hoste[rt]?|hosta[rt]?|forkjøl\w*|influensa|hodepine|hovudpine|\w{3,}verk
+      |migrene|blør|blødning|kramp\w*|hoven|hovne[rt]?|klump\w*|kul|kulen|eksem\w*|svelg[et]+
+      |besvim\w*|bevisstløs\w*|medvitslaus\w*|livløs\w*|puste[rt]?|pustar|ramlet|gravid|ammer
+      |ammar|rier|forgift\w*|overdose|tablett\w*|piller?|p-pillen?|mg|dose|paracet\w*|pinex
+      |ib[ou]?[uk]\w+|antibiotika\w*|penicillin|insulin\w*|sovemedisin|smertestillende
+      |symptom(er)?|sår|brannsår|\w*bitt|allergisk|syk|sjuk|smittsom\w*|feiler|utslettet|deprimert
+      |angst|panikk\w*|sliten|utslitt|lammelse|lam|diagnose|ambulansen?|113|blodtrykk|\w*blodsukker
+      |kolesterol|crp|hemoglobin\w*|henvisning|syke?meld(t|ing)|hjelper\ mot|legehjelp
+      |til\ lege(n)?|en\ lege|treng\ lege|ring(e|je)\ lege(n|vakta?|vakten)?|hurts?|\w*\ ?aches?
+      |pain|fever|rash|dizzy|nause\w*|vomit\w*|bleeding|swollen|swelling|pregnant|swallow\w*
+      |pills?|tablets?|symptoms?|infection|burn|sick|unconscious|choking|breathe|a\ doctor
+      |an\ ambulance|my\ medicat\w*|kreft|hjerteinfarkt|hjerneslag|blodpropp|hjernerystelse|magen
+      |maven|hodet|hovudet|halsen|øret?|øyet?|auget?|nesen?|nasen?|ryggen|nakken|skulder\w*|armen
+      |hånd(a|en)|hand(a|en)|fingeren?|hoft[ae]|kneet?|ankel(en)?|leggen|fot(en)?|tåa|brystet
+      |hud(en|a)|hjertet|stomach|my\ head|throat|ear|eyes?|nose|my\ back|neck|shoulder|arm|wrist
+      |finger|hip|knee|leg|foot|skin|allergisjokk|allergic|nesespray|dråper|hostesaft|krem
+      |\w+betennelse|\w+infeksjon|avføring|urin(en)?|puls|bite|sprained|poisoning|panic\ attack
+      |hva\ gjør\ (jeg|man)|kva\ gjer\ eg|hva\ nå|what\ now|emergency\ room|røntgen
+      |time\ hos\ lege\w*|fødselen\ har|rie(r|ne)|d(ø|øy)\ av|bivirkning\w*|side\ effects|heteslag
+      |heatstroke|bab(y|ies)|vannet\ har\ gått|vatnet\ har\ gått
+      |slimproppen|flu|contagious|medisinen?|ldl|hba1c|psa|tsh
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PAPERS = re.compile(
     r"""\b(
-      sak|saken?e?|saka|saker|sakene|saks\w+|møte\w*|vedta\w*|vedtok|budsjett\w*|papir\w*|rapport\w*
-      |plan|\w*planen|kommun\w*|fylke\w*|utvalg\w*|forslag\w*|foreslå\w*|framlegg\w*|innstilling\w*|kost(er|ar|et|nad\w*)
-      |pris\w*|stemm?e[rt]?|dagsorden\w*|vedlegg\w*|protokoll\w*|prosjekt\w*|anskaff\w*|kontrakt\w*
-      |løsning\w*|løysing\w*|\w*tjenesten?|\w*teneste|pasiente\w*|innbygger\w*|ansatte?|bemann\w*
-      |ungdata|eksempel\w*|presentasjon\w*|lysark\w*|samm?[ea]ndrag|tall(ene|et)?|oversikt|liste\w*|status
-      |tiltak\w*|ifølg\w+|registrer\w+|\w*listen|utdyp\w*|oppsummer\w*|inhabil|mål(et|ene)?|avvik\w*|pausen?|møt\w+|ansvar\w*
-      |(hvor|kor)\ (mange|stor\w*)\ (?!tablett|pill|dose|gang|m[gl]\b|sove|dråpe)\w+|how\ many\ (?!pill|tabl|time|para|mg)\w+
-      |forfall|vara\w*|20[23]\d
-      |agenda|meetings?|items?|budget|papers?|reports?|municipal\w*|committee|propos\w+|decisions?
-      |decide|contracts?|patients|summary|vot(e|es|ing)|project|attachments?|minutes
+      sak|saken?e?|saka|saker|sakene|saks\w+|møte\w*|vedta\w*|vedtok|budsjett\w*|papir\w*
+      |rapport\w*|plan|\w*planen|kommun\w*|fylke\w*|utvalg\w*|forslag\w*|foreslå\w*|framlegg\w*
+      |innstilling\w*|kost(er|ar|et|nad\w*)|pris\w*|(?<!hører\ )stemm?e[rt]?|dagsorden\w*
+      |vedlegg\w*|protokoll\w*|prosjekt\w*|anskaff\w*|kontrakt\w*|løsning\w*|løysing\w*
+      |\w*tjenesten?|\w*teneste|pasiente\w*|innbygger\w*|ansatte?|bemann\w*|ungdata|eksempel\w*
+      |presentasjon\w*|lysark\w*|samm?[ea]ndrag|tall(ene|et)?|oversikt|liste\w*|status|tiltak\w*
+      |ifølg\w+|registrer\w+|\w*listen|utdyp\w*|oppsummer\w*|inhabil|mål(et|ene)?|avvik\w*|pausen?
+      |møt\w+|ansvar\w*
+      |(hvor|kor)\ (mange|stor\w*)\ (?!tablett|pill|dose|gang|m[gl]\b|sove|dråpe)\w+
+      |how\ many\ (?!pill|tabl|time|para|mg)\w+|forfall|vara\w*|20[23]\d|agenda|meetings?|items?
+      |budget|papers?|reports?|municipal\w*|committee|propos\w+|decisions?|decide|contracts?
+      |patients|summary|vot(e|es|ing)|project|attachments?|minutes
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -81,15 +89,16 @@ _CRISIS = re.compile(
       |(skade|skader|skadar|kutter|kuttar|risper)\ (meg|seg)\ (s(e|jø)lv|opp|på\ arm)
       |hoppe\ (fra|frå|foran)\b|gjøre\ (det\ )?slutt\ på\ (alt|livet)
       |(bedre|betre|better\ off)\ (uten|utan|without)\ (meg|me)\b|(en|ei|a)\ (byrde|burden)\b
-      |(meningen?|meaning|purpose)\ (med|in)\ (livet|life)|(skyte|henge|drukne)\ (meg|seg)\b|ingen\ vei\ ut
-      |vil\ hoppe|tatt\ farvel|som\ et\ farvel|cannot\ go\ on|can'?t\ go\ on
+      |(meningen?|meaning|purpose)\ (med|in)\ (livet|life)|(skyte|henge|drukne)\ (meg|seg)\b
+      |ingen\ vei\ ut|vil\ hoppe|tatt\ farvel|som\ et\ farvel|cannot\ go\ on|can'?t\ go\ on
       |(piller|\w*tabletter|pills|tablets)\b.*\b(dø|døy|dødelig|die)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _EMERGENCY = re.compile(
     r"""får\ (ikke|ikkje)\ puste|pust(er|ar)\ (ikke|ikkje)|bevisstløs|medvitslaus|livløs|hjertestans
-      |hjerteinfarkt|vond?t\ i\ brystet|brystsmert|chest\ pain|can'?t\ breathe|not\ breathing|unconscious
-      |kramp(er|eanfall)|munnvik|skeiv\ munn|slag(anfall)?\b.*(ansikt|arm)|svarer\ ikke|svarar\ ikkje
+      |hjerteinfarkt|vond?t\ i\ brystet|brystsmert|chest\ pain|can'?t\ breathe
+      |not\ breathing|unconscious|kramp(er|eanfall)|munnvik|skeiv\ munn
+      |slag(anfall)?\b.*(ansikt|arm)|svarer\ ikke|svarar\ ikkje
       |^(hjelp|help|akutt|ring|call)\b(?!.*\b(å|to|med|with)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -161,7 +170,7 @@ class HealthGuard:
         personal, ailment, _, on_papers = _words(text)
         if _CRISIS.search(text) and score > (-0.6 if personal and not on_papers else 0):
             return "crisis"
-        least = _LEAST if personal or ailment else _LEAST_UNTOLD
+        least = _LEAST_AILMENT if ailment and not on_papers else _LEAST
         if score <= least and not (
             _EMERGENCY.search(text) and score > (-0.3 if on_papers else -0.6)
         ):
