@@ -28,9 +28,9 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "{label}: {values} ({table}).",
     },
     "difference": {
-        "nb": "{label}: {calculation} fra {first} til {last} ({table}).",
-        "nn": "{label}: {calculation} frå {first} til {last} ({table}).",
-        "en": "{label}: {calculation} from {first} to {last} ({table}).",
+        "nb": "{label}: {calculation} {word} i {last} enn i {first} ({table}).",
+        "nn": "{label}: {calculation} {word} i {last} enn i {first} ({table}).",
+        "en": "{label}: {calculation} {word} in {last} than in {first} ({table}).",
     },
     "columns_differ": {
         "nb": "{label}: {high} er høyere enn {low}, {calculation} ({table}).",
@@ -57,6 +57,8 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "{word_cap}{period}: {winner} med {value} ({table}).",
         "en": "{word_cap}{period}: {winner} with {value} ({table}).",
     },
+    "higher": {"nb": "høyere", "nn": "høgare", "en": "higher"},
+    "lower": {"nb": "lavere", "nn": "lågare", "en": "lower"},
     "highest": {"nb": "høyest", "nn": "høgast", "en": "highest"},
     "lowest": {"nb": "lavest", "nn": "lågast", "en": "lowest"},
     "in_period": {"nb": " i {period}", "nn": " i {period}", "en": " in {period}"},

@@ -1,5 +1,7 @@
 """Comparing cells: difference, sum, share, highest and lowest, rows over or under a limit."""
 
+import re
+
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Proposal
@@ -20,6 +22,20 @@ from assistant.numbers import format_number
 LEAST_NAMED = 0.7
 """A row or column whose label is named this well is meant."""
 TWO = 2
+_BOTH = re.compile(r"\b(begge|både|alle|both|all)\b", re.IGNORECASE)
+
+
+def _alike(grid: Grid, question: Question) -> list[int]:
+    """Return the rows that the question names together by one word ('kaianlegga på begge')."""
+    if not question.has("sum") or not _BOTH.search(question.text):
+        return []
+    named = []
+    for row, stems in enumerate(grid.view.row_stems):
+        if grid.view.table.rows[row].is_sum or grid.view.table.rows[row].is_note:
+            continue
+        if any(t.match(stems) >= LEAST_NAMED for t in question.own):
+            named.append(row)
+    return named
 
 
 def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
@@ -27,7 +43,9 @@ def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     if not question.has("difference", "sum", "max", "min") or len(question.years) > 1:
         return None
     rows = _named_apart(grid, question)
-    if len(rows) < 2:
+    if len(rows) < TWO:
+        rows = _alike(grid, question)
+    if len(rows) < TWO:
         return None
     year = question.years[0] if question.years else None
     cells = []
@@ -68,7 +86,8 @@ def two_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None
     if operation == "sum" and span and len(years) == 2:
         cells = _between(grid, row, span, question)
     ends = cells if operation == "sum" else [cells[0], cells[-1]]
-    calculated = calculate(operation, ends)
+    ordered = sorted(ends, key=lambda c: c.number.value) if operation == "difference" else ends
+    calculated = calculate(operation, ordered)
     if calculated is None:
         return None
     calculation, shown = calculated
@@ -87,9 +106,11 @@ def _between(grid: Grid, row: int, span: tuple[str, str], question: Question) ->
 def _calculation_text(operation: str, cells: list[Cell], shown: str, question: Question) -> str:
     language, view = question.language, cells[0].view
     if operation == "difference":
+        rises = cells[-1].number.value >= cells[0].number.value
         return phrase(
             "difference",
             language,
+            word=phrase("higher" if rises else "lower", language),
             label=cells[0].label,
             calculation=shown,
             first=cells[0].period,

@@ -12,7 +12,7 @@ from assistant.answer.result import Claim, Evidence
 from assistant.answer.ways.cell import row_label, table_name
 from assistant.answer.ways.grid import CONTEXT, cell_evidence, lay_over
 
-LEAST_VALUE_COVER = 0.7
+LEAST_VALUE_COVER, LEAST_HEADER_COVER = 0.7, 0.6
 MAX_CELL = 320
 
 
@@ -35,7 +35,11 @@ def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
         if len(view.table.rows) >= 2 and view.numeric_share < 0.9:
             yield from _filtered(question, view, papers)
         if view.numeric_share < 0.6:
-            yield from _one_row(question, view, papers)
+            calculates = question.has("sum", "difference", "share")
+            for proposal in _one_row(question, view, papers):
+                yield proposal._replace(score=proposal.score * (0.5 if calculates else 1.0))
+        if len(view.table.rows) >= 2 and question.has("list", "define", "number"):
+            yield from _all_rows(question, view, papers)
 
 
 def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
@@ -127,6 +131,27 @@ def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Pr
             continue
         score = max(grid.score(row, c) for c in chosen) * (1.0 if named else 0.85)
         yield Proposal("rows.cell", score, _row_claims(question, view, papers, row, chosen))
+
+
+def _all_rows(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
+    """Propose all of a table's rows where the question names what they are rows of."""
+    header = view.table.label_header or view.table.title
+    cover = label_cover(question.matter, papers.lexicon.stems(header), papers.lexicon)
+    rows = [r for r, row in enumerate(view.table.rows) if row.label and not row.is_note]
+    rows = [r for r in rows if not view.table.rows[r].is_sum]
+    if cover < LEAST_HEADER_COVER or len(rows) < 2 or question.years:
+        return
+    text = phrase(
+        "all_rows",
+        question.language,
+        count=len(rows),
+        table=table_name(view, question),
+        items="; ".join(row_label(view, row) for row in rows),
+    )
+    around = (view.title_stems, scaled(view.context_stems, CONTEXT))
+    score = bound_coverage(question, papers.lexicon.stems(header), *around) * (0.5 + 0.5 * cover)
+    evidence = tuple(cell_evidence(papers, view, row, 0) for row in rows)
+    yield Proposal("rows.all", score, (Claim(text=text, evidence=evidence),))
 
 
 def _blank(
