@@ -48,6 +48,10 @@ _FORWARD = re.compile(
     r"foresl\w+|propos\w+)\b",
     re.IGNORECASE,
 )
+_ADDING = re.compile(
+    r"\b(til ?sam+en|til ?saman|legg\w* (?:i )?(?:sam+en|saman)|summen av|sum av|combined)\b",
+    re.IGNORECASE,
+)
 _ORDINALS = tuple(
     re.compile(rf"\b({ordinal})\b", re.IGNORECASE)
     for ordinal in (
@@ -114,6 +118,15 @@ class Question(BaseModel):
         return None
 
     @property
+    def calculates(self) -> bool:
+        """Whether figures must be held against each other: a plain figure would be a wrong one."""
+        if self.has("share") and self.has("amount", "number"):
+            return True
+        if self.has("difference") and self.has("amount", "number"):
+            return True
+        return bool(_ADDING.search(self.text))
+
+    @property
     def asks_year(self) -> bool:
         """Whether a year is what is asked for."""
         return bool(_ASKS_YEAR.search(self.text))
@@ -147,7 +160,8 @@ def find_years(text: str) -> tuple[str, ...]:
 
 
 _COUNTING = re.compile(
-    r"\b(?:hvor mange|kor mange|how many|antall|antal|number of|talet på|tallet på|hvem er|"
+    r"\b(?:(?:hvor|kor) (?:mange|mye|mykje) (?:flere|fleire|færre)|how many (?:more|fewer)|"
+    r"hvor mange|kor mange|how many|antall|antal|number of|talet på|tallet på|hvem er|"
     r"kven er|who is|who are|(?:hvor|kor) (?:lang|stor|høy|høg|gam+[ae]l|brei|bred|tung|tett)\w* "
     r"(?:er|var|blir|vart|skal)|how (?:long|large|big|high|old|wide) (?:is|was|are|will))\s+(.+)",
     re.IGNORECASE,

@@ -1,5 +1,6 @@
 """The reader: answers without a language model. Every way proposes, the evidence decides."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from assistant.answer.disagreement import disagreeing
@@ -49,6 +50,23 @@ def propose_all(inquiry: Inquiry) -> list[Proposal]:
     return sorted(proposals, key=lambda p: -p.score)
 
 
+_COMPARES = re.compile(
+    r"\b(mer|meir|mindre|flere|fleire|færre|høyere|høgare|lavere|lågare|økn\w+|øk(t|te|er)|auk\w*|"
+    r"reduksjon\w*|redusert\w*|opp|ned|vekst\w*|forskjell\w*|differanse\w*|avvik\w*|endring\w*|"
+    r"nedgang\w*|dyrere|billigere|andel\w*|prosent\w*|del av|samlet|samla|til sammen|til saman|"
+    r"totalt|sum\w*|i alt)\b|%",
+    re.IGNORECASE,
+)
+_CALCULATED = ("cells.difference", "cells.sum", "cells.share", "cells.compare", "cells.extreme")
+
+
+def _may_answer(proposal: Proposal, question: Question) -> bool:
+    """A plain figure does not answer where figures must be held against each other."""
+    if not question.calculates or proposal.way in _CALCULATED or not proposal.claims:
+        return True
+    return all(_COMPARES.search(claim.text) for claim in proposal.claims)
+
+
 def least_score(proposal: Proposal) -> float:
     """Return the score from which a way's proposal is taken for an answer."""
     return LEAST_SCORE if proposal.way == "sentences" else LEAST_BOUND_SCORE
@@ -60,7 +78,9 @@ def read(inquiry: Inquiry) -> Draft:
     if _is_ambiguous(question):
         return _clarify(inquiry)
     proposals = propose_all(inquiry)
-    best = next((p for p in proposals if p.score >= least_score(p)), None)
+    best = next(
+        (p for p in proposals if p.score >= least_score(p) and _may_answer(p, question)), None
+    )
     if best is None:
         return _not_found(inquiry)
     if best.status == "not_found":

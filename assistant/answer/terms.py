@@ -123,7 +123,9 @@ def _term(
     tokens: tuple[str, ...], lexicon: Lexicon, typed: Mapping[str, str], language: Language
 ) -> Term | None:
     word = " ".join(tokens)
-    if len(word) < 2 and not word.isdigit():
+    letter = len(word) < 2 and not word.isdigit()
+    if letter and not ("a" <= word <= "h" and typed.get(word, "").isupper()):
+        # 'Alternativ C' and 'konsept B' hang on their letter.
         return None
     stems = tuple(stem(token) for token in tokens)
     generic = len(tokens) == 1 and (word in generic_stems() or stems[0] in generic_stems())

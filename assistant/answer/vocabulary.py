@@ -41,6 +41,7 @@ def operation_stems() -> frozenset[str]:
         "summen samlet samla totalt total sammen tilsammen combined altogether overall utvikling "
         "utvikler utviklinga trend øker øke økt økning auke aukar auka synker increase increases "
         "decrease endre endring endrer change mer meir mindre dyrere billigere enn over under "
+        "flere fleire færre punge "
         "mellom between from above below than mnok millioner million millions milliarder mrd mill "
         "kr kroner kronar nok prosent percent snitt gjennomsnitt average regn beregn legg slå "
         "sammenlign sammenlignet samanlikna compare compared"

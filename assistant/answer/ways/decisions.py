@@ -6,7 +6,7 @@ from typing import NamedTuple
 from assistant.answer import form_words
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import phrase
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
+from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.structure.meeting import Decision, Meeting, Vote
@@ -48,12 +48,28 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
         ] or adopted
     proposed = [r for r in same if r.decision.stage == "proposed"]
     outcome = question.has("decided") or (asked and not question.has("proposal", "mover"))
+    proposed = _by_named_proposer(proposed, question, inquiry.papers)
     if outcome and question.has("proposal") and adopted and proposed:
         yield _told([proposed[0], adopted[0]], question, inquiry.papers)
     elif outcome and adopted:
         yield _told(adopted[:1], question, inquiry.papers)
     else:
         yield from _proposals(proposed or adopted, question, inquiry.papers)
+
+
+def _by_named_proposer(
+    proposed: list[_Ranked], question: Question, papers: Papers
+) -> list[_Ranked]:
+    """Keep the proposals of the one whom the question names, when it names one."""
+    form = papers.lexicon.stems(form_words.DECISION)
+    matter = [t for t in question.own if t.weight > 0.2 and not stands(t, form)]
+
+    def is_named(ranked: _Ranked) -> bool:
+        decision = ranked.decision
+        stems = papers.lexicon.stems(f"{decision.heading} {decision.proposer or ''}")
+        return any(stands(t, stems, least=0.8) for t in matter)
+
+    return [r for r in proposed if is_named(r)] or proposed
 
 
 def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:

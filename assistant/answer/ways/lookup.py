@@ -16,6 +16,9 @@ from assistant.answer.ways.cell import (
 )
 from assistant.answer.ways.grid import Grid, cell_evidence, cell_unit, printed_value
 
+TIED, MOST_TIED = 0.98, 3
+"""Share of the best score from which a column is named as well; more than so many name none."""
+
 
 def look_up(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     """Give the cell that row, column and year name."""
@@ -30,9 +33,13 @@ def look_up(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
         columns = columns_for(grid, row, year, question)
         if not columns:
             return None
-        found.append(columns[0])
         score = max(score, grid.score(row, columns[0]))
-    empty = [c for c in found if not grid.view.table.rows[row].cells[c].strip(" –-")]
+        # Columns that the question names equally well are all told: 'fra' and 'til'.
+        found += [c for c in columns if grid.score(row, c) >= TIED * grid.score(row, columns[0])]
+    if len(found) > MOST_TIED * len(question.years):
+        return None
+    found = list(dict.fromkeys(found))
+    empty = [c for c in found[:1] if not grid.view.table.rows[row].cells[c].strip(" –-")]
     if empty:
         return _empty(grid, row, empty[0], score, question, papers)
     cells = [cell for c in found if (cell := cell_at(grid, row, c)) is not None]
