@@ -181,12 +181,18 @@ def _chart_texts(chart: Any) -> Iterator[str]:
     if chart.has_title:
         yield chart.chart_title.text_frame.text
     for plot in chart.plots:
-        yield " ".join(str(category) for category in plot.categories)
+        categories = [str(category) for category in plot.categories]
+        yield " ".join(categories)
+        columns = []
         for series in plot.series:
-            values = (
-                f"{value:g}".replace(".", ",") for value in series.values if value is not None
-            )
-            yield f"{series.name} {' '.join(values)}"
+            values = [
+                "" if value is None else f"{value:g}".replace(".", ",") for value in series.values
+            ]
+            columns.append(values)
+            yield f"{series.name} {' '.join(filter(None, values))}"
+        # A chart's data sheet reads the other way as well: one category, all series.
+        for category, row in zip(categories, zip(*columns, strict=False), strict=False):
+            yield f"{category} {' '.join(filter(None, row))}"
 
 
 def _read_docx(path: Path) -> dict[int | None, PageText]:

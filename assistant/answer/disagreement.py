@@ -7,6 +7,7 @@ from assistant.answer.papers import Papers, PassageView
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.result import Claim
+from assistant.answer.ways.agenda import minutes_of
 from assistant.answer.ways.fit import counts_of
 from assistant.language import split_sentences
 
@@ -18,6 +19,7 @@ LEAST_OWN = 0.6
 """How much of the question the other sentence must cover without its headings."""
 MINUTES_APART = 30
 """Two times further apart belong to two different points of a meeting."""
+_ABOUT = re.compile(r"\b(over|under|ca|cirka|om lag|rundt|nesten|nær|minst|inntil|opp mot)\b", re.I)
 _TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
 
 
@@ -36,7 +38,8 @@ def _other_time(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
         text = " ".join(view.passage.text.split())
         times = {_minutes(t) for t in _TIME.findall(text)}
         near = any(0 < abs(a - b) <= MINUTES_APART for a in times for b in told)
-        if view.passage.kind == "table" or times & told or not near:
+        planned = {minutes_of(i.start) for i in view.meeting.agenda if i.start is not None}
+        if view.passage.kind == "table" or times & told or not near or times <= planned:
             continue
         stems = (view.stems, scaled(view.headings, 0.9))
         if bound_coverage(question, *stems) >= LEAST_SAME and not _is_agenda_line(view):
@@ -48,7 +51,7 @@ def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     """Another sentence that puts another number right before the counted word."""
     term = inquiry.question.counted[0]
     told = {n for claim in best.claims for n in counts_of(claim.evidence[0].quote, term)}
-    if not told:
+    if not told or any(_ABOUT.search(c.evidence[0].quote) for c in best.claims):
         return
     papers, question = inquiry.papers, inquiry.question
     others = []
@@ -56,7 +59,7 @@ def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
         around = (scaled(view.headings, 0.85), scaled(view.context, 0.6))
         for text in split_sentences(view.passage.text):
             counts = set(counts_of(text, term))
-            if not counts or counts & told:
+            if not counts or counts & told or _ABOUT.search(text):
                 continue
             stems = papers.lexicon.stems(text)
             own = bound_coverage(question, stems)

@@ -128,6 +128,21 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "Møtet sluttar kl. {start}.",
         "en": "The meeting ends at {start}.",
     },
+    "meeting_starts": {
+        "nb": "Møtet starter kl. {start}.",
+        "nn": "Møtet startar kl. {start}.",
+        "en": "The meeting starts at {start}.",
+    },
+    "meeting_lasts": {
+        "nb": "Møtet er satt opp fra kl. {start} til kl. {end}: {calculation}.",
+        "nn": "Møtet er sett opp frå kl. {start} til kl. {end}: {calculation}.",
+        "en": "The meeting is set from {start} to {end}: {calculation}.",
+    },
+    "breaks": {
+        "nb": "{count} pauser: {items}.",
+        "nn": "{count} pausar: {items}.",
+        "en": "{count} breaks (pauser): {items}.",
+    },
     "minutes": {
         "nb": "{minutes} minutter",
         "nn": "{minutes} minutt",

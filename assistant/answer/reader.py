@@ -18,6 +18,7 @@ from assistant.answer.ways.people import propose_people
 from assistant.answer.ways.rows import propose_rows
 from assistant.answer.ways.sentences import propose_sentences
 from assistant.answer.ways.summaries import propose_summaries
+from assistant.answer.ways.timetable import propose_timetable
 
 WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_definitions,
@@ -25,6 +26,7 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_mentions,
     propose_decisions,
     propose_agenda,
+    propose_timetable,
     propose_people,
     propose_cells,
     propose_rows,

@@ -1,5 +1,6 @@
 """The agenda: who presents, when, how long, which kind, what comes next, which saker."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Calculation, Claim, Evidence
+from assistant.answer.terms import OPERATION_WEIGHT
 from assistant.dates import find_times
 from assistant.structure.meeting import AgendaItem, AgendaKind, Meeting, Presenter
 
@@ -19,6 +21,12 @@ _KIND_WORDS: dict[AgendaKind, str] = {
     "decision": "vedtak",
     "open": "åpen sak",
 }
+
+
+_ALL_SAKER = re.compile(
+    r"\b(saker|sakene|sakane|saka?liste\w*|sakskart\w*|dagsorden\w*|agenda\w*|program\w*|items)\b",
+    re.IGNORECASE,
+)
 
 
 class _Ranked(NamedTuple):
@@ -57,7 +65,7 @@ def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
 
 def _nth_break(meeting: Meeting, index: int) -> int:
     """Return which break an agenda line is, from 1; the last one is also −1."""
-    breaks = [i for i, item in enumerate(meeting.agenda) if item.is_break and not _is_end(item)]
+    breaks = [i for i, item in enumerate(meeting.agenda) if item.is_break and not is_end(item)]
     return breaks.index(index) + 1 if index in breaks else 0
 
 
@@ -87,9 +95,10 @@ def _line(papers: Papers, meeting: Meeting, item: AgendaItem) -> Evidence:
     return papers.evidence(meeting, item.places[0], item.quote or item.title)
 
 
-def _claim(
+def line_claim(
     papers: Papers, meeting: Meeting, text: str, *items: AgendaItem, timed: bool = False
 ) -> Claim:
+    """Return a claim proved by agenda lines; ``timed`` asks that they show their times."""
     evidence = [_line(papers, meeting, item) for item in items if item.places]
     if timed:
         evidence = [
@@ -125,7 +134,8 @@ def _presenter(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
         for term in question.own
     )
     asks_else = question.has("votes", "decision", "proposal", "mover", "amount", "number", "why")
-    bare_who = question.has("who") and question.sak_numbers and not asks_else
+    bare = not [t for t in question.own if t.weight > OPERATION_WEIGHT]
+    bare_who = question.has("who") and question.sak_numbers and bare and not asks_else
     if not (asks_who or topic_of_person or bare_who):
         return None
     if best.item.is_break:
@@ -138,7 +148,7 @@ def _presenter(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
         title=best.item.title,
         people=people_words(best.item.presenters, question),
     )
-    claim = _claim(inquiry.papers, best.meeting, text, best.item)
+    claim = line_claim(inquiry.papers, best.meeting, text, best.item)
     return Proposal("agenda.presenter", min(1.0, best.score) * 1.15, (claim,))
 
 
@@ -150,7 +160,7 @@ def _time(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
         return _duration(best, inquiry)
     if question.years or question.has("amount", "number", "why", "decision", "next", "previous"):
         return None
-    key = "ends" if _is_end(best.item) else "starts"
+    key = "ends" if is_end(best.item) else "starts"
     text = phrase(
         key,
         question.language,
@@ -160,12 +170,13 @@ def _time(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     )
     if question.has("kind") and best.item.kind_printed:
         text += " " + _kind_text(best, question)
-    claim = _claim(inquiry.papers, best.meeting, text, best.item, timed=True)
+    claim = line_claim(inquiry.papers, best.meeting, text, best.item, timed=True)
     fit = 1.1 if question.has("when", "start") else 0.9
     return Proposal("agenda.time", min(1.0, best.score) * fit, (claim,))
 
 
-def _is_end(item: AgendaItem) -> bool:
+def is_end(item: AgendaItem) -> bool:
+    """Tell whether an agenda line only marks the end of the meeting."""
     return item.is_break and item.title.strip().lower().startswith(("slutt", "møteslutt", "end"))
 
 
@@ -174,7 +185,7 @@ def _duration(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     end = best.item.end or (following[0].start if following else None)
     if end is None or best.item.start is None:
         return None
-    minutes = _minutes(end) - _minutes(best.item.start)
+    minutes = minutes_of(end) - minutes_of(best.item.start)
     question = inquiry.question
     words = phrase("minutes", question.language, minutes=minutes)
     text = phrase(
@@ -189,15 +200,16 @@ def _duration(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     items = [best.item] if best.item.end else [best.item, following[0]]
     calculation = Calculation(
         operation="difference",
-        operands=(float(_minutes(end)), float(_minutes(best.item.start))),
+        operands=(float(minutes_of(end)), float(minutes_of(best.item.start))),
         result=float(minutes),
     )
-    claim = _claim(inquiry.papers, best.meeting, text, *items, timed=True)
+    claim = line_claim(inquiry.papers, best.meeting, text, *items, timed=True)
     claim = claim.model_copy(update={"calculation": calculation})
     return Proposal("agenda.duration", min(1.0, best.score) * 1.15, (claim,))
 
 
-def _minutes(clock: str) -> int:
+def minutes_of(clock: str) -> int:
+    """Return minutes since midnight of 'HH:MM'."""
     hours, minutes = clock.split(":")
     return int(hours) * 60 + int(minutes)
 
@@ -225,7 +237,7 @@ def _kind(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
             title=best.item.title,
             start=best.item.start,
         )
-    claim = _claim(inquiry.papers, best.meeting, text, best.item, timed=True)
+    claim = line_claim(inquiry.papers, best.meeting, text, best.item, timed=True)
     return Proposal("agenda.kind", min(1.0, best.score) * 1.12, (claim,))
 
 
@@ -245,14 +257,16 @@ def _neighbour(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     text = phrase(
         "next" if step > 0 else "previous", question.language, sak=sak_words(best.item), next=name
     )
-    claim = _claim(inquiry.papers, best.meeting, text, best.item, item, timed=True)
+    claim = line_claim(inquiry.papers, best.meeting, text, best.item, item, timed=True)
     fit = 1.2 if best.item.is_break else 1.1
     return Proposal("agenda.neighbour", min(1.0, best.score) * fit, (claim,))
 
 
 def _listing(inquiry: Inquiry) -> Iterator[Proposal]:
     question, papers = inquiry.question, inquiry.papers
-    asks_list = question.has("list", "number", "agenda") and question.has("agenda", "kind")
+    asks_list = question.has("list", "number", "agenda") and (
+        question.has("kind") or _ALL_SAKER.search(question.text)
+    )
     if not asks_list or question.sak_numbers:
         return
     meetings = [m for m in papers.meetings if m.agenda and inquiry.scope.holds_meeting(m)]
@@ -271,8 +285,10 @@ def _listing(inquiry: Inquiry) -> Iterator[Proposal]:
         )
         council = papers.lexicon.stems(f"{meeting.council} {meeting.council_short or ''}")
         score = bound_coverage(question, stems, council)
-        score = max(score, 0.75) if kind and question.has("list", "number") else score
-        claim = _claim(papers, meeting, text, *items)
+        plain = not [t for t in question.own if t.weight > 0.2]
+        if (kind or plain) and question.has("list", "number"):
+            score = max(score, 0.9)
+        claim = line_claim(papers, meeting, text, *items)
         yield Proposal("agenda.list", score * 1.05, (claim,))
 
 

@@ -29,6 +29,7 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     question = inquiry.question
     asked = question.has("decision", "proposal", "votes", "mover")
     numeric = question.has("amount", "number", "difference", "sum", "share", "max", "min")
+    asked = asked and not question.has("questions")
     fit = 1.0 if asked else UNASKED_FIGURE if numeric else UNASKED
     ranked = sorted(
         (r._replace(score=fit * r.score) for r in _ranked(inquiry)), key=lambda r: -r.score

@@ -16,6 +16,8 @@ from assistant.answer.ways.cell import (
 )
 from assistant.answer.ways.grid import Grid, cell_evidence, cell_unit, printed_value
 
+UNASKED_EMPTY = 0.85
+"""A cell that holds something answers better, unless it is asked whether one is empty."""
 TIED, MOST_TIED = 0.98, 3
 """Share of the best score from which a column is named as well; more than so many name none."""
 
@@ -100,7 +102,8 @@ def _empty(
         table=table_name(view, question),
     )
     evidence = cell_evidence(papers, view, row, column)
-    return Proposal("cells.empty", score * 0.98, (Claim(text=text, evidence=(evidence,)),))
+    fit = 0.98 if question.has("empty") else UNASKED_EMPTY
+    return Proposal("cells.empty", score * fit, (Claim(text=text, evidence=(evidence,)),))
 
 
 def out_of_range(grid: Grid, question: Question, papers: Papers) -> Proposal | None:

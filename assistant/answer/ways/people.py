@@ -152,8 +152,7 @@ def _group(inquiry: Inquiry) -> Iterator[Proposal]:
         ]
         if not people:
             continue
-        party = [p for p in people if p.party and _names_party(p.party, question)]
-        people = party or people
+        people = _narrowed(people, question, papers)
         text = phrase(
             "people_list",
             question.language,
@@ -183,8 +182,16 @@ def _has_role(person: Person, role: str) -> bool:
     return person.role == role
 
 
-def _names_party(party: str, question: Question) -> bool:
-    return any(term.surface == party.lower() for term in question.terms)
+def _narrowed(people: list[Person], question: Question, papers: Papers) -> list[Person]:
+    """Keep those whose organisation, party or name the question names, when it names some."""
+    for term in question.own:
+        named = [p for p in people if stands(term, papers.lexicon.stems(_identity(p)), least=0.8)]
+        party = [p for p in people if p.party and p.party.lower() == term.surface]
+        if 0 < len(named) < len(people):
+            people = named
+        elif 0 < len(party) < len(people):
+            people = party
+    return people
 
 
 def _asked_role(question: Question) -> tuple[str | None, str]:

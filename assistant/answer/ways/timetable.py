@@ -1,0 +1,154 @@
+"""The meeting's timetable as a whole: its beginning and end, its breaks, what is on at a time."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from assistant.answer.papers import Papers
+from assistant.answer.phrases import enumerate_items, phrase
+from assistant.answer.proposal import Inquiry, Proposal
+from assistant.answer.question import Question
+from assistant.answer.result import Calculation, Claim
+from assistant.answer.ways.agenda import is_end, line_claim, minutes_of, sak_words
+from assistant.structure.meeting import AgendaItem, Meeting
+
+SURE = 1.15
+"""Above what a single agenda line scores: here the whole meeting is asked for."""
+_MEETING = re.compile(r"\b(møtet?|the meeting|meeting)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<![\d.])(?:kl\.?\s*)?([01]?\d|2[0-3])[.:]([0-5]\d)(?!\d)")
+_BREAKS = re.compile(r"\b(pauser|pausene|pausane|breaks)\b", re.IGNORECASE)
+_ITEM = re.compile(r"\b(sak|saken|saka|sakene|punkt|item)\b", re.IGNORECASE)
+
+
+def propose_timetable(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Propose answers from the agenda's lines taken together, for the latest meeting."""
+    question, papers = inquiry.question, inquiry.papers
+    for meeting in papers.meetings:
+        timed = [item for item in meeting.agenda if item.start is not None]
+        if len(timed) < 2 or not inquiry.scope.holds_meeting(meeting):
+            continue
+        yield from _at_clock(question, papers, meeting, timed)
+        if _MEETING.search(question.text) and not _matter(question):
+            yield from _whole(question, papers, meeting, timed)
+        if _BREAKS.search(question.text) and not _matter(question):
+            yield from _breaks(question, papers, meeting, timed)
+        if question.has("max", "min") and question.has("duration"):
+            yield from _longest(question, papers, meeting, timed)
+        return
+
+
+def _matter(question: Question) -> list[str]:
+    """Return what the question names beside the meeting, its breaks and the words of asking."""
+    form = {"møt", "møte", "meeting", "paus", "break", "time"}
+    return [
+        t.surface
+        for t in question.own
+        if t.weight > 0.2 and not any(t.surface.startswith(word) for word in form)
+        and not t.surface.startswith(("start", "begyn", "byrj", "slutt", "vare", "vara", "end"))
+    ]  # fmt: skip
+
+
+def _starts(item: AgendaItem, question: Question) -> str:
+    return phrase(
+        "starts",
+        question.language,
+        sak=sak_words(item),
+        title=item.title,
+        start=item.start,
+    )
+
+
+def _at_clock(
+    question: Question, papers: Papers, meeting: Meeting, timed: list[AgendaItem]
+) -> Iterator[Proposal]:
+    match = _CLOCK.search(question.text)
+    if match is None:
+        return
+    asked = int(match[1]) * 60 + int(match[2])
+    running = [item for item in timed if minutes_of(item.start or "0:00") <= asked]
+    if running and asked <= minutes_of(timed[-1].start or "0:00"):
+        text = _starts(running[-1], question)
+        claim = line_claim(papers, meeting, text, running[-1], timed=True)
+        yield Proposal("timetable.clock", 0.9, (claim,))
+
+
+def _whole(
+    question: Question, papers: Papers, meeting: Meeting, timed: list[AgendaItem]
+) -> Iterator[Proposal]:
+    first, last = timed[0], timed[-1]
+    if not is_end(last):
+        return
+    if question.has("duration"):
+        minutes = minutes_of(last.start or "") - minutes_of(first.start or "")
+        words = phrase("minutes", question.language, minutes=minutes)
+        text = phrase(
+            "meeting_lasts",
+            question.language,
+            start=first.start,
+            end=last.start,
+            calculation=f"{last.start} − {first.start} = {words}",
+        )
+        calculation = Calculation(
+            operation="difference",
+            operands=(float(minutes_of(last.start or "")), float(minutes_of(first.start or ""))),
+            result=float(minutes),
+        )
+        claim = line_claim(papers, meeting, text, first, last, timed=True)
+        claim = claim.model_copy(update={"calculation": calculation})
+        yield Proposal("timetable.duration", SURE, (claim,))
+    elif question.has("end"):
+        text = phrase("ends", question.language, start=last.start)
+        claim = line_claim(papers, meeting, text, last, timed=True)
+        yield Proposal("timetable.end", SURE, (claim,))
+    elif question.has("start"):
+        text = phrase("meeting_starts", question.language, start=first.start)
+        claim = line_claim(papers, meeting, text, first, timed=True)
+        yield Proposal("timetable.start", SURE, (claim,))
+
+
+def _breaks(
+    question: Question, papers: Papers, meeting: Meeting, timed: list[AgendaItem]
+) -> Iterator[Proposal]:
+    breaks = [item for item in timed if item.is_break and not is_end(item)]
+    if not breaks:
+        return
+    items = [f"{item.title} kl. {item.start}" for item in breaks]
+    text = phrase(
+        "breaks",
+        question.language,
+        count=len(breaks),
+        items=enumerate_items(items, question.language),
+    )
+    claim = line_claim(papers, meeting, text, *breaks, timed=True)
+    yield Proposal("timetable.breaks", SURE, (claim,))
+
+
+def _longest(
+    question: Question, papers: Papers, meeting: Meeting, timed: list[AgendaItem]
+) -> Iterator[Proposal]:
+    lasting = [
+        (minutes_of(after.start or "") - minutes_of(item.start or ""), item, after)
+        for item, after in pairwise(timed)
+        if item.number is not None
+    ]
+    if not lasting or not _ITEM.search(question.text):
+        return
+    minutes, item, after = (min if question.has("min") else max)(lasting, key=lambda x: x[0])
+    words = phrase("minutes", question.language, minutes=minutes)
+    text = phrase(
+        "starts_lasts",
+        question.language,
+        sak=sak_words(item),
+        title=item.title,
+        start=item.start,
+        end=after.start,
+        calculation=f"{after.start} − {item.start} = {words}",
+    )
+    calculation = Calculation(
+        operation="difference",
+        operands=(float(minutes_of(after.start or "")), float(minutes_of(item.start or ""))),
+        result=float(minutes),
+    )
+    claim: Claim = line_claim(papers, meeting, text, item, after, timed=True)
+    claim = claim.model_copy(update={"calculation": calculation})
+    yield Proposal("timetable.longest", SURE, (claim,))
