@@ -8,7 +8,7 @@ from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.result import Claim
 from assistant.answer.ways.agenda import minutes_of
-from assistant.answer.ways.fit import counts_of
+from assistant.answer.ways.fit import counts_of, is_rounded
 from assistant.language import split_sentences
 
 LEAST_SAME = 0.6
@@ -19,7 +19,6 @@ LEAST_OWN = 0.6
 """How much of the question the other sentence must cover without its headings."""
 MINUTES_APART = 30
 """Two times further apart belong to two different points of a meeting."""
-_ABOUT = re.compile(r"\b(over|under|ca|cirka|om lag|rundt|nesten|nær|minst|inntil|opp mot)\b", re.I)
 _TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
 
 
@@ -51,15 +50,16 @@ def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     """Another sentence that puts another number right before the counted word."""
     term = inquiry.question.counted[0]
     told = {n for claim in best.claims for n in counts_of(claim.evidence[0].quote, term)}
-    if not told or any(_ABOUT.search(c.evidence[0].quote) for c in best.claims):
+    if not told:
         return
+    rounded = any(is_rounded(claim.evidence[0].quote) for claim in best.claims)
     papers, question = inquiry.papers, inquiry.question
     others = []
     for view in papers.statements:
         around = (scaled(view.headings, 0.85), scaled(view.context, 0.6))
         for text in split_sentences(view.passage.text):
             counts = set(counts_of(text, term))
-            if not counts or counts & told or _ABOUT.search(text):
+            if not counts or counts & told:
                 continue
             stems = papers.lexicon.stems(text)
             own = bound_coverage(question, stems)
@@ -67,13 +67,17 @@ def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
                 others.append((own, view, text))
     if others:
         _, view, text = max(others, key=lambda other: other[0])
-        yield _also_said(view, text, papers, inquiry)
+        # A rounded number beside an exact one differs, but does not contradict it.
+        differs = "elsewhere" if rounded or is_rounded(text) else "also_said"
+        yield _also_said(view, text, papers, inquiry, key=differs)
 
 
-def _also_said(view: PassageView, text: str, papers: Papers, inquiry: Inquiry) -> Claim:
+def _also_said(
+    view: PassageView, text: str, papers: Papers, inquiry: Inquiry, *, key: str = "also_said"
+) -> Claim:
     evidence = papers.evidence(view.meeting, view.passage.place, text, sak=view.passage.sak)
     where = f"{evidence.document_title or evidence.document}, {evidence.locator}"
-    said = phrase("also_said", inquiry.question.language, where=where, quote=evidence.quote)
+    said = phrase(key, inquiry.question.language, where=where, quote=evidence.quote)
     return Claim(text=said, evidence=(evidence,))
 
 

@@ -215,9 +215,9 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "{short} stands for {long}.",
     },
     "elsewhere": {
-        "nb": "Et annet sted i papirene står det {other}: «{quote}»",
-        "nn": "Ein annan stad i papira står det {other}: «{quote}»",
-        "en": "Elsewhere the papers say {other}: “{quote}”",
+        "nb": "Et annet sted ({where}) står det «{quote}»",
+        "nn": "Ein annan stad ({where}) står det «{quote}»",
+        "en": "Elsewhere ({where}) the papers say “{quote}”",
     },
     "also_said": {
         "nb": "Papirene er ikke entydige: {where} står det også «{quote}»",

@@ -16,7 +16,7 @@ NO_FIGURE, NO_TIME, NO_NAME, NO_NEXT, A_QUESTION, NO_REASON = 0.4, 0.5, 0.6, 0.6
 OTHER_YEAR, NO_YEAR = 0.35, 0.5
 CALCULATED = 0.8
 """A calculation over cells says more than a sentence that happens to hold a figure."""
-COUNTED, NOT_COUNTED, LISTED = 1.1, 0.8, 0.9
+COUNTED, NOT_COUNTED, LISTED, ROUNDED = 1.1, 0.8, 0.9, 0.9
 """'Ni sykehus' counts hospitals; '71 prosent av innbyggerne' beside the word does not."""
 TABULATED, FOLLOWING = 0.9, 0.85
 """A figure of a year is sought in tables first; a follow-up mostly asks for another cell."""
@@ -54,6 +54,7 @@ def _figure_fit(question: Question, text: str) -> float:
         fit *= CALCULATED
     if question.counted and question.has("number"):
         fit *= COUNTED if counts_of(text, question.counted[0]) else NOT_COUNTED
+        fit *= ROUNDED if is_rounded(text) else 1.0
     if question.has("list"):
         fit *= LISTED
     if question.years and question.has("amount", "number"):
@@ -88,6 +89,16 @@ def _kind_fit(question: Question, text: str) -> float:
     if text.rstrip().endswith("?") and not question.has("questions"):
         fit *= A_QUESTION
     return fit
+
+
+_ROUNDED = re.compile(
+    r"\b(over|under|ca|cirka|om lag|rundt|nesten|nær|minst|inntil|opp mot)\.?\s+\d", re.IGNORECASE
+)
+
+
+def is_rounded(text: str) -> bool:
+    """Tell whether a text gives a number as rounded: 'over 130 000', 'ca. 170'."""
+    return bool(_ROUNDED.search(text))
 
 
 _NUMBER_WORDS = [

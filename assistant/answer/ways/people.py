@@ -152,7 +152,7 @@ def _group(inquiry: Inquiry) -> Iterator[Proposal]:
         ]
         if not people:
             continue
-        people = _narrowed(people, question, papers)
+        people = _narrowed(people, question, papers, meeting)
         text = phrase(
             "people_list",
             question.language,
@@ -182,10 +182,15 @@ def _has_role(person: Person, role: str) -> bool:
     return person.role == role
 
 
-def _narrowed(people: list[Person], question: Question, papers: Papers) -> list[Person]:
+def _narrowed(
+    people: list[Person], question: Question, papers: Papers, meeting: Meeting
+) -> list[Person]:
     """Keep those whose organisation, party or name the question names, when it names some."""
+    council = papers.lexicon.stems(f"{meeting.council} {meeting.council_short or ''}")
     for term in question.own:
-        named = [p for p in people if stands(term, papers.lexicon.stems(_identity(p)), least=0.8)]
+        if stands(term, council):
+            continue
+        named = [p for p in people if stands(term, papers.lexicon.stems(_identity(p)), least=0.95)]
         party = [p for p in people if p.party and p.party.lower() == term.surface]
         if 0 < len(named) < len(people):
             people = named
