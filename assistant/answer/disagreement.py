@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from assistant.answer import form_words
 from assistant.answer.papers import Papers, PassageView
 from assistant.answer.phrases import phrase
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
+from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
 from assistant.answer.result import Claim
 from assistant.answer.ways.agenda import minutes_of
 from assistant.answer.ways.fit import counts_of, is_rounded
@@ -17,6 +18,8 @@ LEAST_COUNT = 0.8
 """The same for two counts: a false contradiction is worse than none."""
 LEAST_OWN = 0.6
 """How much of the question the other sentence must cover without its headings."""
+LEAST_NAMING = 0.2
+"""Weight from which a word of the question must stand in the other place."""
 MINUTES_APART = 30
 """Two times further apart belong to two different points of a meeting."""
 _TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
@@ -33,7 +36,9 @@ def disagreeing(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
 def _other_time(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     told = {_minutes(t) for claim in best.claims for t in _TIME.findall(claim.text)}
     papers, question = inquiry.papers, inquiry.question
-    for view in papers.statements:
+    asking = papers.lexicon.stems(form_words.AGENDA)
+    named = [t for t in question.own if t.surface.startswith("paus") or not stands(t, asking)]
+    for view in papers.statements if named else ():
         text = " ".join(view.passage.text.split())
         times = {_minutes(t) for t in _TIME.findall(text)}
         near = any(0 < abs(a - b) <= MINUTES_APART for a in times for b in told)
@@ -41,7 +46,12 @@ def _other_time(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
         if view.passage.kind == "table" or times & told or not near or times <= planned:
             continue
         stems = (view.stems, scaled(view.headings, 0.9))
-        if bound_coverage(question, *stems) >= LEAST_SAME and not _is_agenda_line(view):
+        same = bound_coverage(question, *stems) >= LEAST_SAME
+        if (
+            same
+            and all(stands(t, *stems) for t in named if t.weight > 0.2)
+            and not _is_agenda_line(view)
+        ):
             yield _also_said(view, text, papers, inquiry)
             return
 

@@ -293,6 +293,10 @@ def phrase(key: str, language: Language, **values: object) -> str:
     Raises:
         KeyError: The phrase or one of its values is unknown.
     """
+    title = values.get("title")
+    if isinstance(title, str):
+        # Titles stand in quotation marks here; those of their own become the inner ones.
+        values["title"] = title.replace("«", "“").replace("»", "”")
     return _PHRASES[key][language].format(**values)
 
 

@@ -5,10 +5,10 @@ import time
 from pathlib import Path
 
 from made_up_chunks import make_content
+from ngram_embedder import NgramEmbedder
 
 from assistant.index import build_generation, build_lock
 from assistant.settings import Settings
-from ngram_embedder import NgramEmbedder
 
 
 def main() -> None:
