@@ -91,7 +91,7 @@ class Wrong(NamedTuple):
     gate: str
 
 
-FIGURES, QUOTES = "ingen gale tall", "sitatene står på siden"
+FIGURES, QUOTES = "gale tall, alle", "sitatene står på siden"
 WRONG = (
     Wrong("another page", in_citations(page=3), QUOTES),
     Wrong("a page that is not there", in_citations(page=9), "kildene finnes"),
@@ -116,7 +116,7 @@ WRONG = (
     ),
     Wrong("answers everything", answer_everything, "sier fra når det ikke står"),
     Wrong("refuses everything", refuse_everything, "nekter ikke det som står"),
-    Wrong("refuses everything, health too", refuse_everything, "helsespørsmål vises videre"),
+    Wrong("refuses everything, health too", refuse_everything, "helsespørsmål vises videre, alle"),
     Wrong("cites everything", cite_everything, "bare sider som beviser"),
     Wrong("pastes whole pages", paste_chunk, "kort nok"),
     Wrong("no source", in_text("person-1", " [1]", ""), "merkene har sine kilder"),
