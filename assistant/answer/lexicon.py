@@ -11,7 +11,8 @@ from rapidfuzz.distance import OSA
 
 from assistant.answer import form_words
 from assistant.answer.vocabulary import generic_stems
-from assistant.language import split_compound, stem, words
+from assistant.language import fold, split_compound, stem, words
+from assistant.numbers import find_unit
 from assistant.structure.meeting import Meeting
 
 COMPOUND, ABBREVIATION = 0.8, 0.95
@@ -43,6 +44,10 @@ _HEADS = frozenset(
     ]
 )
 """Words that people hang on a name to talk of it: 'rassikringssaka', 'skolebygget'."""
+_UNLABELLED = frozenset(
+    "kl januar februar mars april mai juni juli august september oktober november desember".split()
+)
+_PART_BY_STEM = 4
 _LONG_WORD = 8
 """A word this long may give an abbreviation more than its first letter: 'knutepunkt' is KP."""
 
@@ -53,6 +58,7 @@ class Lexicon:
     def __init__(self, meetings: Iterable[Meeting]) -> None:
         frequency: Counter[str] = Counter()
         surfaces: set[str] = set()
+        labelled: dict[str, Counter[str]] = {}
         self._long_forms: dict[str, tuple[str, ...]] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._capitals: set[str] = set()
@@ -65,10 +71,21 @@ class Lexicon:
                 surfaces.update(found)
                 frequency.update({stem(word) for word in found})
                 self._capitals.update(match.lower() for match in _CAPITALS.findall(text))
+            for text in _labelling_texts(meeting):
+                for noun, number in labelled_numbers(text):
+                    labelled.setdefault(noun, Counter())[number] += 1
+                    frequency[numbered(noun, number)] += 1
         self._frequency = frequency
+        self._labels = frozenset(
+            noun
+            for noun, numbers in labelled.items()
+            if numbers.total() >= LABEL_SHARE * frequency[noun] or len(numbers) >= MANY_NUMBERS
+        )
         self._spellings = sorted(w for w in surfaces if len(w) >= 4 and w.isalpha())
         self._stem_spellings = sorted({stem(w) for w in self._spellings if len(stem(w)) >= 4})
-        self._compound_vocabulary = frozenset(self._spellings) | _HEADS
+        self._compound_vocabulary = _CompoundVocabulary(
+            frozenset(self._spellings) | _HEADS, frozenset(self._stem_spellings)
+        )
         form = frozenset(stem(word) for word in words(form_words.ALL))
         self._reachable = form | frequency.keys()
         self._stems = lru_cache(maxsize=50_000)(self._compute_stems)
@@ -95,6 +112,10 @@ class Lexicon:
         frequency = min((self._frequency.get(s, 0) for s in stems), default=0)
         scale = math.log(1 + max(self._count, 1))
         return 1 - math.log(1 + frequency) / scale if scale else 1.0
+
+    def labels(self, noun: str) -> bool:
+        """Tell whether the papers number things by this stem: 'konsept 2', 'alternativ B'."""
+        return noun in self._labels
 
     def long_forms(self, word: str) -> tuple[tuple[str, ...], ...]:
         """Return the stems of what an abbreviation may be short for; empty when nothing is known.
@@ -150,7 +171,55 @@ class Lexicon:
                 found.setdefault(long, ABBREVIATION)
             for part in self.parts(word):
                 found.setdefault(part, COMPOUND)
+        found.update((numbered(noun, number), 1.0) for noun, number in labelled_numbers(text))
         return found
+
+
+_LABELLED = re.compile(
+    r"\b(?P<noun>[^\W\d_]{2,})\.? (?P<first>\d{1,3}|[A-H])\b(?![.,:/]\d| ?%)"
+    r"(?:(?P<join> ?[–-] ?|, (?:\w, )*\w?(?= og )| og | eller )(?P<last>\d{1,3}|[A-H])\b"
+    r"(?![.,:/]\d| ?%))?"
+)
+MANY_NUMBERS = 3
+_WORD_AFTER = re.compile(r" ([^\W\d_]+)")
+LABEL_SHARE = 0.5
+"""Share of a noun's places with a number after it from which the number belongs to its name."""
+
+
+def labelled_numbers(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (stem of a noun, number or letter) where things are numbered: 'tiltak 6–8', 'konsept B'."""
+    for match in _LABELLED.finditer(text):
+        word = fold(match["noun"])
+        if word in generic_stems() or word in _UNLABELLED or find_unit(word):
+            continue
+        after = _WORD_AFTER.match(text, match.end())
+        if after and fold(after.group(1)) not in generic_stems():
+            # 'Fikk 3 stemmer' counts something; 'konsept 3 er' names it.
+            continue
+        noun, first, last = stem(word), match["first"].lower(), (match["last"] or "").lower()
+        yield noun, first
+        if last.isdigit() and first.isdigit() and match["join"].strip() in ("–", "-"):
+            for number in range(int(first) + 1, min(int(last), int(first) + 30) + 1):
+                yield noun, str(number)
+        elif last:
+            yield noun, last
+
+
+def numbered(noun: str, number: str) -> str:
+    """Return the stem that stands for a numbered thing, so that 'konsept 3' is not 'konsept 2'."""
+    return f"{noun}_{number}"
+
+
+class _CompoundVocabulary:
+    """The papers' words, and words whose stem is one of theirs: 'stat' beside 'staten'."""
+
+    def __init__(self, spellings: frozenset[str], stems: frozenset[str]) -> None:
+        self._spellings, self._stems = spellings, stems
+
+    def __contains__(self, word: object) -> bool:
+        if word in self._spellings:
+            return True
+        return isinstance(word, str) and len(word) >= _PART_BY_STEM and stem(word) in self._stems
 
 
 def spells(letters: str, name: Sequence[str]) -> bool:
@@ -192,6 +261,13 @@ def _texts(meeting: Meeting) -> Iterator[str]:
     yield from (heading for p in meeting.passages for heading in p.heading_path[-1:])
     for table in meeting.tables:
         yield " ".join((table.title, table.unit or "", *table.columns))
+
+
+def _labelling_texts(meeting: Meeting) -> Iterator[str]:
+    """Yield texts in which a number after a noun may be part of a name, so no rows of figures."""
+    yield from (p.text for p in meeting.passages if p.kind not in ("table", "key_figure"))
+    for table in meeting.tables:
+        yield from (table.title, *table.columns, *(row.label for row in table.rows))
 
 
 def _names(meeting: Meeting) -> Iterator[str]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.lexicon import ABBREVIATION, COMPOUND, Lexicon, Stems
+from assistant.answer.lexicon import ABBREVIATION, COMPOUND, Lexicon, Stems, numbered
 from assistant.answer.result import Language
 from assistant.answer.vocabulary import (
+    commonness,
     generic_stems,
     glossary,
     operation_stems,
@@ -17,6 +18,12 @@ from assistant.numbers import find_unit
 
 SYNONYM, TRANSLATION, TYPO = 0.85, 0.85, 0.8
 """Strength of a match by meaning or by spelling; 1 is the same stem."""
+APART = 0.7
+"""Strength of a number and its noun that stand apart: a column 'B' in a table of alternatives."""
+COMMON_DISCOUNT = 0.6
+"""Share of a word's weight that it loses when it is among the commonest of the language."""
+ACROSS = 0.9
+"""Factor for a phrase whose words stand in different texts that belong together."""
 PART, PART_LENGTH = 0.45, 4
 """Strength of one part of a compound alone: a hint, not enough for the word to stand there."""
 GENERIC_WEIGHT, OPERATION_WEIGHT = 0.05, 0.15
@@ -62,13 +69,26 @@ class Term:
             best = max(best, strength * found)
         return best
 
+    def match_across(self, texts: Sequence[Stems]) -> float:
+        """Return how well the term stands in texts that belong together, 0–1.
+
+        The parts of a phrase or compound may stand apart: 'bybussreiser' in a row 'Bybuss' of a
+        table titled 'Reiser'.
+        """
+        best = max((self.match(stems) for stems in texts), default=0.0)
+        for sequence, strength in self.variants:
+            if len(sequence) > 1 and strength * ACROSS > best:
+                found = min(max(stems.get(s, 0.0) for stems in texts) for s in sequence)
+                best = max(best, strength * ACROSS * found)
+        return best
+
 
 def coverage(terms: Sequence[Term], *texts: Stems) -> float:
     """Return the weighted share of terms found in any of the texts, 0–1; 0 without terms."""
     total = sum(term.weight for term in terms)
     if not total:
         return 0.0
-    return sum(t.weight * max(t.match(stems) for stems in texts) for t in terms) / total
+    return sum(t.weight * t.match_across(texts) for t in terms) / total
 
 
 def question_terms(question: str, lexicon: Lexicon, language: Language) -> tuple[Term, ...]:
@@ -78,7 +98,13 @@ def question_terms(question: str, lexicon: Lexicon, language: Language) -> tuple
     quoted = {word for span in _QUOTED.findall(question) for word in words(span)}
     terms: list[Term] = []
     position = 0
+    noun = ""
     while position < len(tokens):
+        noun = _labelling(tokens, position, lexicon, noun)
+        if noun and _is_number(tokens[position], typed):
+            terms.append(_numbered_term(noun, tokens[position], lexicon))
+            position += 1
+            continue
         length = _phrase_length(tokens, position, language)
         term = _term(tuple(tokens[position : position + length]), lexicon, typed, language)
         if term is not None:
@@ -86,6 +112,34 @@ def question_terms(question: str, lexicon: Lexicon, language: Language) -> tuple
             terms.append(replace(term, weight=QUOTED_WEIGHT) if stressed else term)
         position += length
     return tuple(terms)
+
+
+_BETWEEN_NUMBERS = frozenset(["og", "eller", "enn", "and", "or", "than", "mot", "til"])
+NUMBERED_WEIGHT = 0.8
+
+
+def _labelling(tokens: Sequence[str], position: int, lexicon: Lexicon, earlier: str) -> str:
+    """Return the stem of the noun that a number at a position would belong to, or ''."""
+    if position == 0:
+        return ""
+    before = tokens[position - 1]
+    if lexicon.labels(stem(before)):
+        return stem(before)
+    # 'Konsept 2 og 3': the noun holds for the second number too.
+    joins = before in _BETWEEN_NUMBERS or before.isdigit() or len(before) == 1
+    return earlier if joins else ""
+
+
+def _is_number(token: str, typed: Mapping[str, str]) -> bool:
+    if token.isdigit():
+        return len(token) <= 3  # noqa: PLR2004 - a year has four digits
+    return len(token) == 1 and "a" <= token <= "h" and not typed.get(token, "x").islower()
+
+
+def _numbered_term(noun: str, number: str, lexicon: Lexicon) -> Term:
+    whole = numbered(noun, number)
+    variants = (((whole,), 1.0), ((noun, number), APART))
+    return Term(f"{noun} {number}", NUMBERED_WEIGHT, variants, whole in lexicon, entity=True)
 
 
 def carry(term: Term) -> Term:
@@ -143,6 +197,8 @@ def _term(
         weight = OPERATION_WEIGHT
     else:
         weight = _weight(variants, lexicon, name=name, language=language)
+        if not name and len(tokens) == 1:
+            weight *= 1 - COMMON_DISCOUNT * commonness(word)
     known = any(all(s in lexicon for s in sequence) for sequence, _ in variants)
     return Term(word, weight, tuple(variants), known, entity=name)
 

@@ -44,9 +44,25 @@ def operation_stems() -> frozenset[str]:
         "flere fleire færre punge "
         "mellom between from above below than mnok millioner million millions milliarder mrd mill "
         "kr kroner kronar nok prosent percent snitt gjennomsnitt average regn beregn legg slå "
-        "sammenlign sammenlignet samanlikna compare compared"
+        "sammenlign sammenlignet samanlikna compare compared ned opp begge både both i alt down up"
     )
     return frozenset(stem(word) for word in listed)
+
+
+@cache
+def commonness(word: str) -> float:
+    """Return how common a folded word is in general Norwegian, 0 (rare) to 1 (everywhere).
+
+    From wordfreq's Zipf frequencies (https://github.com/rspeer/wordfreq): 'ned' says less of what
+    is asked than 'legevakt', however rare 'ned' is in the papers.
+    """
+    import wordfreq
+
+    zipf = wordfreq.zipf_frequency(word, "nb", wordlist="small")
+    return min(1.0, max(0.0, (zipf - RARE_ZIPF) / (COMMON_ZIPF - RARE_ZIPF)))
+
+
+RARE_ZIPF, COMMON_ZIPF = 4.0, 6.0
 
 
 @cache

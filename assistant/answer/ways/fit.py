@@ -7,21 +7,36 @@ from assistant.answer.proposal import period_fit
 from assistant.answer.question import Question, find_years
 from assistant.answer.terms import Term
 from assistant.dates import find_dates, find_times
-from assistant.language import stem, words
+from assistant.language import fold, stem, words
 from assistant.numbers import find_numbers
 
 DEFINED_WORDS, DEFINED_MATCH = 3, 0.75
 """A question for a definition has few words, and the word itself opens the sentence."""
 NO_FIGURE, NO_TIME, NO_NAME, NO_NEXT, A_QUESTION, NO_REASON = 0.4, 0.5, 0.6, 0.6, 0.6, 0.85
+NO_NEW_NAME = 0.5
 OTHER_YEAR, NO_YEAR = 0.35, 0.5
 CALCULATED = 0.8
 """A calculation over cells says more than a sentence that happens to hold a figure."""
-COUNTED, NOT_COUNTED, LISTED, ROUNDED = 1.1, 0.8, 0.9, 0.9
+COUNTED, NOT_COUNTED, LISTED, ROUNDED = 1.1, 0.7, 0.9, 0.9
 """'Ni sykehus' counts hospitals; '71 prosent av innbyggerne' beside the word does not."""
 TABULATED, FOLLOWING = 0.9, 0.85
 """A figure of a year is sought in tables first; a follow-up mostly asks for another cell."""
 COUNTED_MATCH = 0.8
 _YEARS = range(1900, 2101)
+OTHER_DIMENSION = 0.5
+_DIMENSIONS = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(answered, re.IGNORECASE))
+    for asked, answered in (
+        (
+            r"\b(hvor|kor|how) (lang|langt|lange|far|long)\b(?! tid)",
+            r"\d\s*(km|kilomet\w+|m|met(er|re)\w*|mil|cm|mm|min\w*|tim\w+|hours?|døgn|dag\w*|days?|uke\w*|"
+            r"veke\w*|måned\w*|månad\w*|år\w*|sider)\b|\bkl\b",
+        ),
+        (r"\b(hvor|kor|how) (gam+[ae]l|gamle|old)\b", r"\d\s*(år|years?)|\b(1[89]|20)\d\d\b|\bfødt\b|\(\d\d\)|, \d\d\b"),
+        (r"\b(hvor|kor) ofte\b|\bhow often\b", r"\b(hver\w*|kvar\w*|gang\w*|årlig\w*|årleg\w*|\w+entl[ie]+g\w*|månedlig\w*|månadleg\w*|daglig\w*|daglege?|every|kvartal\w*)\b"),
+    )
+)
+"""Words that ask for a length, an age or a frequency, and what an answer of that kind holds."""
 _REASON = re.compile(
     r"\b(fordi|skyldes|derfor|grunn|årsak|siden|ettersom|for å|slik at|behov|hensikt|mål|avhengig|"
     r"gjør at|fører til|medfører|konsekvens|dersom|må)\b",
@@ -47,9 +62,13 @@ def answer_fit(question: Question, text: str, view: PassageView) -> float:
 
 def _figure_fit(question: Question, text: str) -> float:
     fit = 1.0
-    figured = _figures(text) or _NUMBER_WORD.search(text)
+    said = {n.value for n in find_numbers(question.text)}
+    figured = any(value not in said for value in _figures(text)) or _NUMBER_WORD.search(text)
     if question.has("amount", "number", "sum", "difference", "share") and not figured:
         fit *= NO_FIGURE
+    for asked, answered in _DIMENSIONS:
+        if asked.search(question.text) and not answered.search(text):
+            fit *= OTHER_DIMENSION
     if question.has("sum", "difference", "share", "max", "min"):
         fit *= CALCULATED
     if question.counted and question.has("number"):
@@ -82,8 +101,10 @@ def _kind_fit(question: Question, text: str) -> float:
     fit = 1.0
     if question.has("define") and len(question.own) <= DEFINED_WORDS:
         fit *= 1.2 if _defines(question, text) else 0.9
-    if question.has("who") and not _NAME.search(text[1:]):
+    if question.has("who") and not _names_another(question, text):
         fit *= NO_NAME
+    if question.has("name") and not _names_another(question, text):
+        fit *= NO_NEW_NAME
     if question.has("why") and not _REASON.search(text):
         fit *= NO_REASON
     if text.rstrip().endswith("?") and not question.has("questions"):
@@ -166,6 +187,12 @@ def _defines(question: Question, text: str) -> bool:
         return False
     stems = {stem(word): 1.0 for word in words(beginning.group(1))}
     return any(term.match(stems) >= DEFINED_MATCH for term in question.own)
+
+
+def _names_another(question: Question, text: str) -> bool:
+    """Tell whether a text holds a name that the question does not hold itself."""
+    asked = {stem(word) for word in words(question.text)}
+    return any(stem(fold(name)) not in asked for name in _NAME.findall(text[1:]))
 
 
 def _tells_when(text: str) -> bool:
