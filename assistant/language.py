@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import cache, lru_cache
 from typing import Literal, Protocol
 
@@ -131,6 +131,29 @@ def words(text: str) -> list[str]:
     """Return the folded words and numbers of a text in order; '4/26' and '12,5' are one word."""
     composed = unicodedata.normalize("NFC", text).replace(_SOFT_HYPHEN, "")
     return [fold(token) for token in _TOKEN.findall(composed)]
+
+
+_PLAIN = str.maketrans({"æ": "a", "ø": "o", "å": "a"})
+_TYPED_OUT = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
+
+
+def lacks_letters(text: str) -> bool:
+    """Tell whether a text has none of æ, ø and å."""
+    return not any(letter in "æøåÆØÅ" for letter in text)
+
+
+def plain_forms(known: Iterable[str]) -> dict[str, str]:
+    """Map words with æ, ø or å to themselves from the ways they are typed without them."""
+    forms: dict[str, str] = {}
+    for word in known:
+        if lacks_letters(word):
+            continue
+        typed_out = word
+        for plain, letter in _TYPED_OUT:
+            typed_out = typed_out.replace(letter, plain)
+        for plain in (word.translate(_PLAIN), typed_out):
+            forms.setdefault(plain, word)
+    return forms
 
 
 def split_sentences(text: str) -> list[str]:

@@ -4,14 +4,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.answer import form_words
-from assistant.answer.vocabulary import generic_stems
-from assistant.language import fold, split_compound, stem, words
+from assistant.answer.vocabulary import commonness, generic_stems
+from assistant.language import fold, plain_forms, split_compound, stem, words
 from assistant.numbers import find_unit
 from assistant.structure.meeting import Meeting
 
@@ -48,6 +48,7 @@ _UNLABELLED = frozenset(
     "kl januar februar mars april mai juni juli august september oktober november desember".split()
 )
 _PART_BY_STEM = 4
+_FUZZY_HEAD, _FUZZY_TAIL = 5, 4
 _LONG_WORD = 8
 """A word this long may give an abbreviation more than its first letter: 'knutepunkt' is KP."""
 
@@ -113,6 +114,15 @@ class Lexicon:
         scale = math.log(1 + max(self._count, 1))
         return 1 - math.log(1 + frequency) / scale if scale else 1.0
 
+    def has_word(self, word: str) -> bool:
+        """Tell whether a folded word stands in the papers, in this form or another."""
+        return stem(word) in self._frequency
+
+    @cached_property
+    def plain_forms(self) -> Mapping[str, str]:
+        """The papers' words with æ, ø or å, by how they are typed without these letters."""
+        return plain_forms(self._spellings)
+
     def labels(self, noun: str) -> bool:
         """Tell whether the papers number things by this stem: 'konsept 2', 'alternativ B'."""
         return noun in self._labels
@@ -139,6 +149,18 @@ class Lexicon:
             return list(dict.fromkeys(stem(other) for other in whole))
         stemmed = stem(word)
         return _nearest(stemmed, self._stem_spellings) if len(stemmed) >= 5 else []
+
+    def misspelled_parts(self, word: str) -> tuple[str, ...]:
+        """Return the stems of a compound one part of which is mistyped ('jornalsystem'), or ()."""
+        if not word.isalpha() or commonness(word):
+            return ()
+        for at in range(len(word) - _FUZZY_TAIL, _FUZZY_HEAD - 1, -1):
+            head, tail = word[:at], word[at:]
+            if tail in self._compound_vocabulary:
+                near = _nearest(head, self._spellings) or _nearest(head.rstrip("s"), self._spellings)
+                if near:
+                    return (stem(near[0]),) if tail in _HEADS else (stem(near[0]), stem(tail))
+        return ()
 
     def _learn_names(self, meeting: Meeting) -> None:
         for entry in meeting.abbreviations:

@@ -82,8 +82,8 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "Proposed decision (forslag til vedtak) in {sak}: “{text}”",
     },
     "adopted": {
-        "nb": "Vedtak i {sak}: «{text}»",
-        "nn": "Vedtak i {sak}: «{text}»",
+        "nb": "Vedtatt i {sak}: «{text}»",
+        "nn": "Vedteke i {sak}: «{text}»",
         "en": "Decision adopted (vedtak) in {sak}: “{text}”",
     },
     "moved_by": {
@@ -162,6 +162,16 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nb": "Før {sak} kommer {next}.",
         "nn": "Før {sak} kjem {next}.",
         "en": "Before {sak} comes {next}.",
+    },
+    "saker": {
+        "nb": "{count} saker: {items}.",
+        "nn": "{count} saker: {items}.",
+        "en": "{count} items: {items}.",
+    },
+    "change_between": {
+        "nb": "{word_cap} endring fra {first} til {last}: {winner} – {calculation} ({table}).",
+        "nn": "{word_cap} endring frå {first} til {last}: {winner} – {calculation} ({table}).",
+        "en": "{word_cap} change from {first} to {last}: {winner} – {calculation} ({table}).",
     },
     "agenda_list": {
         "nb": "{count} saker{condition}: {items}.",

@@ -15,8 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer.lexicon import Lexicon
 from assistant.answer.result import Language
+from assistant.answer.spelling import mend_spelling
 from assistant.answer.terms import Term, carry, question_terms
-from assistant.language import detect_language, split_sentences, words
+from assistant.language import detect_language, lacks_letters, split_sentences, words
 from assistant.numbers import find_numbers, find_unit
 from assistant.saknumbers import find_sak_numbers
 
@@ -229,8 +230,13 @@ def understand(question: str, history: Sequence[str], lexicon: Lexicon) -> Quest
     Sentences before the question itself are context: they count as something said earlier, and
     words in them that the papers lack are left out.
     """
-    asked, context = _split_context(" ".join(question.split()))
-    own = _understand_alone(asked, lexicon, language=detect_language(question))
+    language = detect_language(question)
+    spelled = " ".join(question.split())
+    if language != "en":
+        restores = lacks_letters(question)
+        spelled = mend_spelling(spelled, lexicon, restores_letters=restores)
+    asked, context = _split_context(spelled)
+    own = _understand_alone(asked, lexicon, language=language)
     if context:
         around = question_terms(context, lexicon, own.language)
         terms = (*own.terms, *(carry(term) for term in around if term.known))
@@ -283,7 +289,10 @@ def _carry_over(own: Question, earlier: Question) -> Question:
         and not (own.years and term.surface in earlier.years)
         and not term.surface.isdigit()
     )
-    form = {"who", "when", "amount", "number", "list", "why", "how", "define", "decision", "where"}
+    form = {
+        "who", "when", "amount", "number", "list", "why", "how", "define", "decision", "where",
+        "kind", "duration", "next", "previous", "place", "votes", "summary",
+    }  # fmt: skip
     keeps_form = bool(own.wants & form)
     wants = own.wants if keeps_form else own.wants | earlier.wants
     short = len(words(own.text)) <= 3 and own.language != earlier.language

@@ -31,7 +31,7 @@ GENERIC_WEIGHT, OPERATION_WEIGHT = 0.05, 0.15
 QUOTED_WEIGHT = 0.8
 """Least weight of a word that the person puts in quotation marks: it is meant as it stands."""
 _QUOTED = re.compile(r"[«“\"]([^»”\"]{2,80})[»”\"]")
-UNKNOWN_WEIGHT, UNKNOWN_ENGLISH_WEIGHT, UNKNOWN_NAME_WEIGHT = 0.6, 0.3, 1.0
+UNKNOWN_WEIGHT, UNKNOWN_ENGLISH_WEIGHT, UNKNOWN_NAME_WEIGHT = 0.75, 0.3, 1.0
 """Weights of words that the papers lack: an English word seldom stands in Norwegian papers."""
 
 
@@ -190,6 +190,9 @@ def _term(
     ]
     if not variants and len(tokens) == 1 and not generic:
         variants = [((other,), TYPO) for other in lexicon.nearest_spellings(word)]
+        parts = lexicon.misspelled_parts(word) if not variants else ()
+        if parts:
+            variants = [(parts, TYPO), *(((part,), PART) for part in parts if len(parts) > 1)]
     name = len(tokens) == 1 and _is_name(word, typed.get(word, ""), language)
     if (generic and not name) or find_unit(word):
         weight = GENERIC_WEIGHT

@@ -13,9 +13,14 @@ _HERE = Path(__file__).parent
 @cache
 def generic_stems() -> frozenset[str]:
     """Stems of words that carry the form of a question, not its matter."""
+    return frozenset(form for word in generic_words() for form in (word, stem(word)))
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Words that carry the form of a question, not its matter, folded."""
     lines = (_HERE / "generic.txt").read_text(encoding="utf-8").splitlines()
-    listed = (word for line in lines if not line.startswith("#") for word in line.split())
-    return frozenset(form for word in listed for form in (word, stem(word)))
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
@@ -34,6 +39,12 @@ def synonym_groups() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 @cache
 def operation_stems() -> frozenset[str]:
     """Stems of words that say what to do with figures: they are done, and seldom stand there."""
+    return frozenset(stem(word) for word in operation_words())
+
+
+@cache
+def operation_words() -> frozenset[str]:
+    """Words that say what to do with figures, folded."""
     listed = words(
         "forskjell differanse skilnad difference andel del share proportion stor stort store høy "
         "høyt høyest høyeste høgast størst største størrelse mest dyrest dyreste flest lavest "
@@ -46,7 +57,7 @@ def operation_stems() -> frozenset[str]:
         "kr kroner kronar nok prosent percent snitt gjennomsnitt average regn beregn legg slå "
         "sammenlign sammenlignet samanlikna compare compared ned opp begge både both i alt down up"
     )
-    return frozenset(stem(word) for word in listed)
+    return frozenset(listed)
 
 
 @cache

@@ -272,6 +272,11 @@ def _listing(inquiry: Inquiry) -> Iterator[Proposal]:
     meetings = [m for m in papers.meetings if m.agenda and inquiry.scope.holds_meeting(m)]
     for meeting in meetings[:1]:
         kind = _asked_kind(question)
+        presented = [item for item in meeting.agenda if _presented(item, inquiry)]
+        if presented and question.has("present", "who"):
+            text = _list_text(presented, None, question, kinds=question.has("kind"))
+            claim = line_claim(papers, meeting, text, *presented)
+            yield Proposal("agenda.of_person", OF_PERSON, (claim,))
         items = [
             item
             for item in meeting.agenda
@@ -306,9 +311,23 @@ def _names_kind(surface: str, word: str) -> bool:
     return surface.startswith(word[:6]) or (word in english and surface.startswith(english[word]))
 
 
-def _list_text(items: list[AgendaItem], kind: AgendaKind | None, question: Question) -> str:
+OF_PERSON = 1.1
+
+
+def _presented(item: AgendaItem, inquiry: Inquiry) -> bool:
+    """Tell whether one whom the question names presents an agenda item."""
+    names = [inquiry.papers.lexicon.stems(p.name) for p in item.presenters]
+    named = [t for t in inquiry.question.own if t.entity and any(stands(t, n) for n in names)]
+    return bool(named) and any(all(stands(t, n) for t in named) for n in names)
+
+
+def _list_text(
+    items: list[AgendaItem], kind: AgendaKind | None, question: Question, *, kinds: bool = False
+) -> str:
     names = [
-        f"{sak_words(i)} {i.title}" + (f" (kl. {i.start})" if i.start else "")
+        f"{sak_words(i)} {i.title}"
+        + (f" – {i.kind_printed}" if kinds and i.kind_printed else "")
+        + (f" (kl. {i.start})" if i.start else "")
         if i.number
         else i.title
         for i in items

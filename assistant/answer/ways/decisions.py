@@ -1,19 +1,23 @@
 """Decisions: what is proposed, what was decided, by which votes, verbatim and with its stage."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from assistant.answer import form_words
-from assistant.answer.papers import Papers
+from assistant.answer.lexicon import Stems
+from assistant.answer.papers import Papers, match_all
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
+from assistant.language import split_sentences
 from assistant.structure.meeting import Decision, Meeting, Vote
 
 MAX_SHOWN = 900
 NEAR = 0.8
 """How near in score another decision must be to be about the same matter."""
+TWO, LISTED_SAKER = 2, 1.15
 UNASKED, UNASKED_FIGURE = 0.6, 0.3
 """Factor for a decision when neither decision, proposal nor vote is spoken of."""
 
@@ -32,10 +36,13 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     asked = asked and not question.has("questions")
     fit = 1.0 if asked else UNASKED_FIGURE if numeric else UNASKED
     ranked = sorted(
-        (r._replace(score=fit * r.score) for r in _ranked(inquiry)), key=lambda r: -r.score
+        (r._replace(score=fit * r.score) for r in _ranked(inquiry, asked=asked)),
+        key=lambda r: -r.score,
     )
     if not ranked:
         return
+    if asked and question.has("list") and _SAKER.search(question.text):
+        yield from _saker(inquiry)
     if question.has("votes"):
         yield from _votes(ranked, question, inquiry.papers)
         return
@@ -73,7 +80,60 @@ def _by_named_proposer(
     return [r for r in proposed if is_named(r)] or proposed
 
 
-def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
+_SAKER = re.compile(
+    r"\b(hvilke|kva for|kva|alle|which|what) (saker|sakene|sakar|items|cases)\b", re.IGNORECASE
+)
+_ONLY = re.compile(r"\b(bare|kun|berre|only|utelukkende)\b", re.IGNORECASE)
+
+
+def _saker(inquiry: Inquiry) -> Iterator[Proposal]:
+    """List the saker whose decision or proposal says what is asked for."""
+    question, papers = inquiry.question, inquiry.papers
+    form = papers.lexicon.stems(form_words.DECISION)
+    matter = [t for t in question.own if t.weight > 0.2 and not stands(t, form)]
+    if not matter:
+        return
+    found: dict[tuple[str, str | None], _Ranked] = {}
+    for ranked in _ranked(inquiry, asked=True):
+        decision = ranked.decision
+        # 'Bare til orientering': nothing else is decided in the same breath.
+        more = _ONLY.search(question.text) and len(split_sentences(decision.text)) > 1
+        council = papers.lexicon.stems(ranked.meeting.council)
+        if not more and match_all(matter, _joined(papers.lexicon.stems(decision.text), council)):
+            found.setdefault((ranked.meeting.id, decision.sak), ranked)
+    chosen = sorted(found.values(), key=lambda r: (r.meeting.id, _sak_order(r.decision.sak)))
+    if len(chosen) < TWO:
+        return
+    names = [
+        sak_name(papers, r.meeting, r.decision.sak, r.decision.sak_label) for r in chosen
+    ]
+    text = phrase("saker", question.language, count=len(chosen), items="; ".join(names))
+    evidence = tuple(
+        papers.evidence(
+            r.meeting,
+            r.decision.place,
+            r.decision.text,
+            sak=r.decision.sak,
+            context=(r.decision.heading,),
+            stage=r.decision.stage,
+        )
+        for r in chosen
+    )
+    yield Proposal("decisions.saker", LISTED_SAKER, (Claim(text=text, evidence=evidence),))
+
+
+def _joined(*texts: Stems) -> Stems:
+    joined: dict[str, float] = {}
+    for stems in texts:
+        joined.update(stems)
+    return joined
+
+
+def _sak_order(sak: str | None) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", sak or "")[::-1])
+
+
+def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[_Ranked]:
     question, papers = inquiry.question, inquiry.papers
     for meeting, decision in papers.decisions(inquiry.scope):
         title = papers.lexicon.stems(
@@ -83,7 +143,8 @@ def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
         coverage = bound_coverage(question, title, scaled(papers.lexicon.stems(decision.text), 0.9))
         if question.sak_numbers:
             named = decision.sak and any(_same_sak(decision.sak, n) for n in question.sak_numbers)
-            coverage = max(coverage, 0.9) if named else coverage * 0.2
+            least = 0.9 if asked else 0.0
+            coverage = max(coverage, least) if named else coverage * 0.2
         if question.has("mover") and decision.proposer:
             coverage *= 1.05
         yield _Ranked(coverage, meeting, decision)

@@ -12,7 +12,7 @@ from assistant.numbers import find_numbers
 
 DEFINED_WORDS, DEFINED_MATCH = 3, 0.75
 """A question for a definition has few words, and the word itself opens the sentence."""
-NO_FIGURE, NO_TIME, NO_NAME, NO_NEXT, A_QUESTION, NO_REASON = 0.4, 0.5, 0.6, 0.6, 0.6, 0.85
+NO_FIGURE, NO_TIME, NO_NAME, NO_NEXT, A_QUESTION, NO_REASON = 0.4, 0.5, 0.6, 0.6, 0.6, 0.75
 NO_NEW_NAME = 0.5
 OTHER_YEAR, NO_YEAR = 0.35, 0.5
 CALCULATED = 0.8

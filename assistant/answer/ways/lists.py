@@ -11,6 +11,8 @@ from assistant.answer.result import Claim, Language
 from assistant.answer.ways.sentences import DENSE_SHARE, HEADING, SAK_TITLE
 
 MAX_ITEM = 160
+LABEL_SHARE = 0.45
+"""How much hangs on the question naming the whole heading or lead-in of a list."""
 
 
 def propose_lists(inquiry: Inquiry) -> Iterator[Proposal]:
@@ -77,7 +79,7 @@ def _score(views: list[PassageView], lead: str, inquiry: Inquiry) -> float:
     cover = label_cover(question.matter, lexicon.stems(nearest), lexicon) if nearest else 0.0
     fit = 1.0 if question.has("list", "questions") else 0.85
     near = max((inquiry.nearness.get(v.passage.id, 0.0) for v in views), default=0.0)
-    named = score * (0.55 + 0.45 * cover)
+    named = score * (1 - LABEL_SHARE + LABEL_SHARE * cover)
     return fit * ((1 - DENSE_SHARE) * named + DENSE_SHARE * near * math.sqrt(score))
 
 

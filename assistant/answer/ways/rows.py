@@ -1,5 +1,6 @@
 """Rows: which rows of a table of text have a property, how many, and what one of them says."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from assistant.answer.question import Question
 from assistant.answer.result import Claim, Evidence
 from assistant.answer.ways.cell import row_label, table_name
 from assistant.answer.ways.grid import CONTEXT, cell_evidence, lay_over
+from assistant.language import words
 
 LEAST_VALUE_COVER, LEAST_HEADER_COVER = 0.7, 0.6
 MAX_CELL = 320
@@ -45,7 +47,7 @@ def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
 def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
     if not question.has("list", "number", "who"):
         return
-    conditions = _conditions(question, view, papers)
+    conditions = [*_conditions(question, view, papers), *_lacking(question, view)]
     if not conditions:
         return
     rows = sorted(set.intersection(*(set(c.rows) for c in conditions)))
@@ -92,6 +94,30 @@ def _conditions(question: Question, view: TableView, papers: Papers) -> list[Con
             chosen.append(condition)
             taken |= condition.terms
     return chosen
+
+
+_WITHOUT = re.compile(
+    r"\b(?:uten|utan|mangler|manglar|ikke har|ikkje har|without|lacks?|missing|ingen)\s+(?:en |et |ein |eit |any |a )?"
+    r"(?P<what>[\w-]+)",
+    re.IGNORECASE,
+)
+
+
+def _lacking(question: Question, view: TableView) -> Iterator[Condition]:
+    """Yield the rows that have nothing in a column that the question says is missing."""
+    match = _WITHOUT.search(question.text)
+    if match is None:
+        return
+    said = set(words(match["what"]))
+    terms = [t for t in question.own if said & set(t.surface.split())]
+    for column, stems in enumerate(view.column_stems):
+        if not any(t.match(stems) >= LEAST_VALUE_COVER for t in terms):
+            continue
+        rows = [i for i, row in enumerate(view.table.rows) if not row.cells[column].strip(" –-")]
+        if rows:
+            named = frozenset(t.surface for t in terms)
+            yield Condition(column, "–", 1.0, tuple(rows), named)
+            return
 
 
 def _condition(

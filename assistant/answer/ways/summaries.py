@@ -41,10 +41,10 @@ def _target(inquiry: Inquiry) -> tuple[float, Meeting, AgendaItem] | None:
             score = 1.2 if named else 0.0
         else:
             stems = lexicon.stems(item.title)
-            matter = [t for t in question.matter if t.weight > 0.2]
+            matter = [t for t in question.matter if t.weight > 0.2 and (t.known or t.entity)]
             covered = sum(t.weight * t.match(stems) for t in matter)
             share = covered / sum(t.weight for t in matter) if matter else 0.0
-            score = 1.05 * share * (0.7 + 0.3 * label_cover(question.matter, stems, lexicon))
+            score = 1.05 * share * (0.75 + 0.25 * label_cover(question.matter, stems, lexicon))
         if score > 0 and (best is None or score > best[0]):
             best = (score, meeting, item)
     return best

@@ -1,0 +1,73 @@
+"""Spelling of the words that carry a question's form: 'nar er motet', 'oppsumer', 'vedtat'.
+
+Words of the matter are matched to the papers' own spellings elsewhere (``Lexicon``); here only the
+words that the wants of a question are read from, and the letters æ, ø and å that a foreign keyboard
+lacks.
+"""
+
+import re
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.answer import form_words
+from assistant.answer.lexicon import Lexicon
+from assistant.answer.vocabulary import commonness, generic_words, operation_words
+from assistant.language import fold, plain_forms, words
+
+_WORD = re.compile(r"[^\W\d_]+")
+LEAST_LENGTH, LONG_LENGTH = 6, 9
+"""Letters from which one and two typing errors are mended; a shorter word may be another word."""
+
+
+def mend_spelling(text: str, lexicon: Lexicon, *, restores_letters: bool) -> str:
+    """Return a question with its form words spelled as the assistant knows them.
+
+    Args:
+        text: The question as typed.
+        lexicon: The papers' words: what stands there is never changed.
+        restores_letters: Whether words may lack æ, ø and å (a Norwegian question without any).
+    """
+
+    def mended(match: re.Match[str]) -> str:
+        word = fold(match.group())
+        if word in _form_words() or lexicon.has_word(word):
+            return match.group()
+        restored = _restored(word, lexicon) if restores_letters else None
+        return restored or _nearest_form_word(word) or match.group()
+
+    return _WORD.sub(mended, text)
+
+
+def _restored(word: str, lexicon: Lexicon) -> str | None:
+    """Return the word that is this one once æ, ø and å are written plainly."""
+    for candidates in (_plain_forms(), lexicon.plain_forms):
+        if word in candidates:
+            return candidates[word]
+    return None
+
+
+def _nearest_form_word(word: str) -> str | None:
+    if len(word) < LEAST_LENGTH or commonness(word):
+        return None
+    allowed = 1 if len(word) < LONG_LENGTH else 2
+    found = process.extractOne(
+        word, _spellings(), scorer=OSA.distance, score_cutoff=allowed
+    )
+    return found[0] if found and found[0][0] == word[0] else None
+
+
+@cache
+def _form_words() -> frozenset[str]:
+    return generic_words() | operation_words() | frozenset(words(form_words.ALL))
+
+
+@cache
+def _spellings() -> tuple[str, ...]:
+    return tuple(sorted(word for word in _form_words() if len(word) >= LEAST_LENGTH - 1))
+
+
+@cache
+def _plain_forms() -> dict[str, str]:
+    return plain_forms(sorted(_form_words()))
