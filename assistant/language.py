@@ -62,7 +62,8 @@ _MARKERS: dict[Language, frozenset[str]] = {
         "fleire fleirtal auke aukar auka høgare høgast høgaste lågast lågaste då sidan korkje "
         "desse dykk dykkar hjå skule namn medan ettersom einstemmig samrøystes vedteke "
         "vedtek tilrår kostar kommunane kommunar kjem tek veit finst gjeld "
-        "handlar nemnde nemner nemnt blei seier stend"
+        "handlar nemnde nemner nemnt blei seier stend saka ei startar byrjar varar sluttar fortel gjekk "
+        "fekk gjeve"
     ),
     "nb": _word_set(
         "ikke hva hvem hvordan hvorfor hvor hvilke hvilken hvilket jeg de en et fra noe noen mye "

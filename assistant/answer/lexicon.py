@@ -48,6 +48,7 @@ _UNLABELLED = frozenset(
     "kl januar februar mars april mai juni juli august september oktober november desember".split()
 )
 _PART_BY_STEM = 4
+_CONTRACTED_PART, _LEAST_TAIL, _MOST_HOLDING = 4, 4, 6
 _FUZZY_HEAD, _FUZZY_TAIL = 5, 4
 _LONG_WORD = 8
 """A word this long may give an abbreviation more than its first letter: 'knutepunkt' is KP."""
@@ -82,6 +83,7 @@ class Lexicon:
             for noun, numbers in labelled.items()
             if numbers.total() >= LABEL_SHARE * frequency[noun] or len(numbers) >= MANY_NUMBERS
         )
+        self._surfaces = frozenset(surfaces)
         self._spellings = sorted(w for w in surfaces if len(w) >= 4 and w.isalpha())
         self._stem_spellings = sorted({stem(w) for w in self._spellings if len(stem(w)) >= 4})
         self._compound_vocabulary = _CompoundVocabulary(
@@ -115,8 +117,8 @@ class Lexicon:
         return 1 - math.log(1 + frequency) / scale if scale else 1.0
 
     def has_word(self, word: str) -> bool:
-        """Tell whether a folded word stands in the papers, in this form or another."""
-        return stem(word) in self._frequency
+        """Tell whether a folded word stands in the papers in this very form."""
+        return word in self._surfaces
 
     @cached_property
     def plain_forms(self) -> Mapping[str, str]:
@@ -148,7 +150,25 @@ class Lexicon:
         if whole:
             return list(dict.fromkeys(stem(other) for other in whole))
         stemmed = stem(word)
-        return _nearest(stemmed, self._stem_spellings) if len(stemmed) >= 5 else []
+        near = _nearest(stemmed, self._stem_spellings) if len(stemmed) >= 5 else []
+        return near or self._contracted(word)
+
+    def holding(self, word: str) -> list[str]:
+        """Return the stems of the papers' compounds that end in a word: 'alarm' in 'røykalarm'."""
+        stemmed = stem(word)
+        if len(stemmed) < _LEAST_TAIL:
+            return []
+        found = [s for s in self._stem_spellings if s.endswith(stemmed) and len(s) > len(stemmed) + 2]
+        return sorted(found, key=len)[:_MOST_HOLDING]
+
+    def _contracted(self, word: str) -> list[str]:
+        """Return the stems that a word is short for in its middle: 'dispfond', 'disposisjonsfond'."""
+        found = [
+            long
+            for long in self._spellings
+            if len(long) > len(word) + 2 and long[:3] == word[:3] and _is_contraction(word, long)
+        ]
+        return [stem(min(found, key=len))] if found else []
 
     def misspelled_parts(self, word: str) -> tuple[str, ...]:
         """Return the stems of a compound one part of which is mistyped ('jornalsystem'), or ()."""
@@ -266,6 +286,13 @@ def spells(letters: str, name: Sequence[str]) -> bool:
         if spells(letters[taken + 1 :], rest):
             return True
     return False
+
+
+def _is_contraction(short: str, long: str) -> bool:
+    return any(
+        long.startswith(short[:at]) and long.endswith(short[at:])
+        for at in range(_CONTRACTED_PART, len(short) - _CONTRACTED_PART + 1)
+    )
 
 
 def _nearest(word: str, spellings: Sequence[str]) -> list[str]:

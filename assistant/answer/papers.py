@@ -12,6 +12,7 @@ from assistant.answer.result import Evidence
 from assistant.answer.terms import Term
 from assistant.answer.vocabulary import generic_stems
 from assistant.dates import find_dates
+from assistant.language import split_sentences
 from assistant.structure.meeting import (
     AgendaItem,
     Decision,
@@ -86,6 +87,14 @@ class TableView:
         self.title_years = set(find_years(f"{table.title} {' '.join(table.heading_path[-1:])}"))
 
     @cached_property
+    def all_stems(self) -> frozenset[str]:
+        """Stems of everything that names the table's cells."""
+        around = (self.title_stems, self.context_stems)
+        return frozenset().union(
+            *around, *self.row_stems, *self.path_stems, *self.column_stems
+        )
+
+    @cached_property
     def years(self) -> list[str]:
         """All years on the table's axes, sorted."""
         return sorted(set().union(*self.row_years, *self.column_years))
@@ -122,6 +131,7 @@ class Papers:
         self.statements: list[PassageView] = []
         self.tables: list[TableView] = []
         self.passages: dict[str, tuple[Meeting, Passage]] = {}
+        self._decided: dict[tuple[str, str, str], Decision] = {}
         for meeting in self.meetings:
             self._add(meeting)
 
@@ -148,9 +158,17 @@ class Papers:
             )
             self.statements.append(view)
         self.passages.update({p.id: (meeting, p) for p in meeting.passages})
+        for decision in meeting.decisions:
+            for sentence in split_sentences(decision.text):
+                key = (meeting.id, decision.place.document, _plain(sentence))
+                self._decided.setdefault(key, decision)
         for table in meeting.tables:
             title = self.sak_title(meeting, table.sak)
             self.tables.append(TableView(table, meeting, self.lexicon, title))
+
+    def decision_with(self, meeting: Meeting, place: Place, sentence: str) -> Decision | None:
+        """Return the decision or proposal that a sentence of a paper is part of, or None."""
+        return self._decided.get((meeting.id, place.document, _plain(sentence)))
 
     def item(self, meeting: Meeting, sak: str | None) -> AgendaItem | None:
         """Return the agenda item with this number, or None."""
@@ -289,6 +307,11 @@ def shorten_quote(quote: str) -> str:
     if len(quote) <= MAX_QUOTE:
         return quote
     return quote[:MAX_QUOTE].rsplit(None, 1)[0]
+
+
+def _plain(sentence: str) -> str:
+    """Return a sentence without its number, quotation marks and spacing, to find it again."""
+    return re.sub(r"^\W*(?:\d+\.\s*)?|\W+$", "", " ".join(sentence.lower().split()))
 
 
 def match_all(terms: Sequence[Term], stems: Stems, *, least: float = 0.5) -> bool:

@@ -140,6 +140,10 @@ class Question(BaseModel):
         numbers = find_numbers(self.text[match.end() :]) if match else []
         return numbers[0].value if numbers else None
 
+    def without_carried(self) -> "Question":
+        """Return the question with only what was said in this turn."""
+        return self.model_copy(update={"terms": tuple(t for t in self.terms if not t.carried)})
+
     @property
     def own(self) -> tuple[Term, ...]:
         """The matter that was said in this turn."""
@@ -239,11 +243,15 @@ def understand(question: str, history: Sequence[str], lexicon: Lexicon) -> Quest
     own = _understand_alone(asked, lexicon, language=language)
     if context:
         around = question_terms(context, lexicon, own.language)
-        terms = (*own.terms, *(carry(term) for term in around if term.known))
+        terms = (*own.terms, *(carry(term, CONTEXT) for term in around if term.known))
         own = own.model_copy(update={"terms": terms, "search_text": f"{context} {asked}"})
     if not history or not _is_follow_up(own):
         return own
     return _carry_over(own, understand(history[-1], history[:-1], lexicon))
+
+
+CONTEXT = 0.4
+"""Share of its weight that a word keeps which only stands around the question."""
 
 
 def _split_context(text: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """The terms of a question: its words weighed, each with the ways it may stand in the papers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.answer.lexicon import ABBREVIATION, COMPOUND, Lexicon, Stems, numbered
@@ -16,7 +16,7 @@ from assistant.answer.vocabulary import (
 from assistant.language import stem, words
 from assistant.numbers import find_unit
 
-SYNONYM, TRANSLATION, TYPO = 0.85, 0.85, 0.8
+SYNONYM, TRANSLATION, TYPO, HELD = 0.85, 0.85, 0.8, 0.7
 """Strength of a match by meaning or by spelling; 1 is the same stem."""
 APART = 0.7
 """Strength of a number and its noun that stand apart: a column 'B' in a table of alternatives."""
@@ -68,6 +68,10 @@ class Term:
                 found = min(found, stems.get(stemmed, 0.0))
             best = max(best, strength * found)
         return best
+
+    def spans(self, stems: Set[str]) -> bool:
+        """Tell whether a phrase of this term stands in texts taken together."""
+        return any(len(s) > 1 and all(part in stems for part in s) for s, _ in self.variants)
 
     def match_across(self, texts: Sequence[Stems]) -> float:
         """Return how well the term stands in texts that belong together, 0–1.
@@ -142,9 +146,9 @@ def _numbered_term(noun: str, number: str, lexicon: Lexicon) -> Term:
     return Term(f"{noun} {number}", NUMBERED_WEIGHT, variants, whole in lexicon, entity=True)
 
 
-def carry(term: Term) -> Term:
-    """Return a term as carried over from an earlier turn."""
-    return replace(term, carried=True)
+def carry(term: Term, share: float = 1.0) -> Term:
+    """Return a term as carried over from elsewhere, with a share of its weight."""
+    return replace(term, carried=True, weight=share * term.weight)
 
 
 def _as_typed(question: str) -> Mapping[str, str]:
@@ -190,6 +194,8 @@ def _term(
     ]
     if not variants and len(tokens) == 1 and not generic:
         variants = [((other,), TYPO) for other in lexicon.nearest_spellings(word)]
+        if not variants:
+            variants = [((other,), HELD) for other in lexicon.holding(word)]
         parts = lexicon.misspelled_parts(word) if not variants else ()
         if parts:
             variants = [(parts, TYPO), *(((part,), PART) for part in parts if len(parts) > 1)]

@@ -159,6 +159,7 @@ _NUMBER_WORDS = [
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(w for w in _NUMBER_WORDS if len(w) > 2)})\b", re.I)
 _COUNT = re.compile(
     rf"(?P<count>\d[\d\u00a0 ]*(?:,\d+)?|\b(?:{'|'.join(_NUMBER_WORDS)})\b)\s+"
+    r"(?:(?:av|of) (?:de |dei |the )?\d[\d\u00a0 ]*\s*)?"
     r"(?:(?!av\b|prosent|mill|mrd)[\w-]+\s+)?(?P<thing>[\w-]+)",
     re.IGNORECASE,
 )

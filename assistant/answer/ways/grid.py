@@ -65,6 +65,9 @@ def lay_over(question: Question, view: TableView, lexicon: Lexicon) -> Grid:
         len(terms), len(view.table.columns)
     )
     matched = np.maximum(around[:, None, None], np.maximum(rows[:, :, None], columns[:, None, :]))
+    for index, term in enumerate(terms):
+        if term.spans(view.all_stems):
+            matched[index] = np.maximum(matched[index], _across(term, view, context))
     return Grid(
         view=view,
         coverage=_coverage(question, terms, matched),
@@ -75,6 +78,19 @@ def lay_over(question: Question, view: TableView, lexicon: Lexicon) -> Grid:
             0
         ],
     )
+
+
+def _across(term: Term, view: TableView, context: Stems) -> Matrix:
+    """Return how well a phrase stands in a cell's row, column and title together."""
+    return np.array(
+        [
+            [
+                term.match_across((view.title_stems, context, own, path, stems))
+                for stems in view.column_stems
+            ]
+            for own, path in _row_texts(view)
+        ]
+    ).reshape(len(view.table.rows), len(view.table.columns))
 
 
 def _row_texts(view: TableView) -> list[tuple[dict[str, float], dict[str, float]]]:
@@ -115,7 +131,19 @@ def _period_fit(question: Question, view: TableView) -> Matrix:
     return either
 
 
+def _said_first(cover: Matrix, said: Matrix) -> Matrix:
+    """Let what was said in this turn choose on its axis before what was carried over."""
+    return said if said.size and said.max() >= NAMED else cover
+
+
 def _row_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
+    cover = _row_covers(question, view, lexicon)
+    if not question.follow_up:
+        return cover
+    return _said_first(cover, _row_covers(question.without_carried(), view, lexicon))
+
+
+def _row_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
     asked = set(question.years)
     cover = []
     for index, row in enumerate(view.table.rows):
@@ -155,6 +183,13 @@ def _short_form_asked(label: str, question: Question) -> bool:
 
 
 def _column_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
+    cover = _column_covers(question, view, lexicon)
+    if not question.follow_up:
+        return cover
+    return _said_first(cover, _column_covers(question.without_carried(), view, lexicon))
+
+
+def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
     asked = set(question.years)
     cover = []
     for index, stems in enumerate(view.column_stems):

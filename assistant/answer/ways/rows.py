@@ -11,6 +11,7 @@ from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.question import Question
 from assistant.answer.result import Claim, Evidence
 from assistant.answer.ways.cell import row_label, table_name
+from assistant.answer.ways.fit import NO_FIGURE
 from assistant.answer.ways.grid import CONTEXT, cell_evidence, lay_over
 from assistant.language import words
 
@@ -156,6 +157,8 @@ def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Pr
         if not chosen:
             continue
         score = max(grid.score(row, c) for c in chosen) * (1.0 if named else 0.85)
+        if question.has("amount", "number") and not any(re.search(r"\d", cells[c]) for c in chosen):
+            score *= NO_FIGURE
         yield Proposal("rows.cell", score, _row_claims(question, view, papers, row, chosen))
 
 

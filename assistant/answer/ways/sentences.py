@@ -16,6 +16,8 @@ HEADING, SAK_TITLE, SAK_TITLE_FIGURE = 0.85, 0.6, 0.45
 DENSE_SHARE = 0.25
 OWN, EXPLAINING_OWN = 0.25, 0.05
 """Share of the words that must stand in the sentence itself, not around it."""
+ONLY_PROPOSED = 0.8
+"""Factor for a sentence of a proposal where the outcome is asked for."""
 CANDIDATES = 60
 MAX_ANSWER = 400
 
@@ -90,6 +92,9 @@ def _sentences(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
         own = coverage(question.own or question.matter, stems)
         words_score = (1 - own_share) * base + own_share * own
         score = (1 - DENSE_SHARE) * words_score + DENSE_SHARE * dense * base**0.5
+        decision = papers.decision_with(view.meeting, passage.place, text)
+        if decision and decision.stage == "proposed" and question.has("decided"):
+            score *= ONLY_PROPOSED
         yield Sentence(text, view, score * answer_fit(question, text, view))
 
 
@@ -97,7 +102,11 @@ def _claim(sentence: Sentence, papers: Papers) -> Claim:
     passage = sentence.view.passage
     heading = (*passage.heading_path[-1:], *sentence.view.parents)
     above = " – ".join(part.rstrip(":") for part in heading)
-    lead = f"{above}: " if _needs_heading(sentence, above) else ""
+    decision = papers.decision_with(sentence.view.meeting, passage.place, sentence.text)
+    if decision is not None:
+        # What is only proposed is never told without saying so.
+        above = decision.heading.rstrip(":")
+    lead = f"{above}: " if decision or _needs_heading(sentence, above) else ""
     evidence = papers.evidence(
         sentence.view.meeting,
         passage.place,

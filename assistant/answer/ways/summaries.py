@@ -88,7 +88,8 @@ def _decision_claims(meeting: Meeting, item: AgendaItem, inquiry: Inquiry) -> tu
     )
     scope = inquiry.scope.model_copy(update={"meetings": frozenset({meeting.id})})
     for proposal in propose_decisions(inquiry._replace(question=question, scope=scope)):
-        return tuple(_cut(c) for c in proposal.claims)
+        own = [c for c in proposal.claims if any(e.sak == item.number for e in c.evidence)]
+        return tuple(_cut(c) for c in own)
     return ()
 
 
