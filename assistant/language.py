@@ -17,6 +17,7 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 
+_AGENT_LENGTH = 5
 _MIN_PART = 3
 _MIN_TAIL = 4
 _MAX_PARTS = 4
@@ -179,7 +180,16 @@ def stem(word: str) -> str:
     """
     if any(letter.isdigit() for letter in word):
         return word
-    return _stemmer().stemWord(_to_bokmaal(word))
+    return _agent_stem(_stemmer().stemWord(_to_bokmaal(word)))
+
+
+def _agent_stem(stemmed: str) -> str:
+    """Lead the forms of an agent noun together: snowball leaves 'søkere' at 'søker', 'søker' at 'søk'."""
+    if len(stemmed) > _AGENT_LENGTH and stemmed.endswith(("er", "ar")):
+        stemmed = stemmed[:-2]
+    if len(stemmed) > _AGENT_LENGTH - 1 and stemmed.endswith("j"):
+        stemmed = stemmed[:-1]
+    return stemmed
 
 
 def _to_bokmaal(word: str) -> str:

@@ -185,7 +185,7 @@ class Lexicon:
     def _learn_names(self, meeting: Meeting) -> None:
         for entry in meeting.abbreviations:
             long = tuple(stem(word) for word in words(entry.long) if len(word) > 2)
-            if long:
+            if long and sum(letter.isupper() for letter in entry.short) > 1:
                 self._long_forms[stem(entry.short.lower())] = long
         for name in _names(meeting):
             spoken = [w for w in words(name) if w not in _COMPANY_FORMS and len(w) > 1]

@@ -12,7 +12,8 @@ from assistant.answer.result import Evidence
 from assistant.answer.terms import Term
 from assistant.answer.vocabulary import generic_stems
 from assistant.dates import find_dates
-from assistant.language import split_sentences
+from assistant.language import split_sentences, stem
+from assistant.numbers import KRONER, find_unit
 from assistant.structure.meeting import (
     AgendaItem,
     Decision,
@@ -77,7 +78,8 @@ class TableView:
         self.table = table
         self.meeting = meeting
         self.name = table_name(table)
-        self.title_stems = lexicon.stems(f"{self.name} {table.unit or ''} {table.label_header}")
+        named = f"{self.name} {table.unit or ''} {table.label_header}"
+        self.title_stems = {**_implied(table), **lexicon.stems(named)}
         self.context_stems = lexicon.stems(" ".join((*table.heading_path, sak_title)))
         self.row_stems = [lexicon.stems(row.label) for row in table.rows]
         self.path_stems = [lexicon.stems(" ".join(row.path)) for row in table.rows]
@@ -111,6 +113,16 @@ class TableView:
         return sum(filled) / len(filled) if filled else 0.0
 
 
+MONEY_WORDS = frozenset(stem(word) for word in ("koste", "kostnad", "beløp", "pris", "penger"))
+IMPLIED = 0.7
+"""Strength of a word that a table's unit implies: a table in kroner tells what things cost."""
+
+
+def _implied(table: Table) -> dict[str, float]:
+    unit = find_unit(table.unit or table.title)
+    return dict.fromkeys(MONEY_WORDS, IMPLIED) if unit in KRONER else {}
+
+
 def table_name(table: Table) -> str:
     """Return a table's title with the header that spans all its columns, when there is one."""
     spanning = {path[0] for path in table.column_paths if len(path) > 1}
@@ -131,7 +143,7 @@ class Papers:
         self.statements: list[PassageView] = []
         self.tables: list[TableView] = []
         self.passages: dict[str, tuple[Meeting, Passage]] = {}
-        self._decided: dict[tuple[str, str, str], Decision] = {}
+        self._decided: dict[tuple[str, str, str], list[Decision]] = {}
         for meeting in self.meetings:
             self._add(meeting)
 
@@ -161,14 +173,16 @@ class Papers:
         for decision in meeting.decisions:
             for sentence in split_sentences(decision.text):
                 key = (meeting.id, decision.place.document, _plain(sentence))
-                self._decided.setdefault(key, decision)
+                self._decided.setdefault(key, []).append(decision)
         for table in meeting.tables:
             title = self.sak_title(meeting, table.sak)
             self.tables.append(TableView(table, meeting, self.lexicon, title))
 
-    def decision_with(self, meeting: Meeting, place: Place, sentence: str) -> Decision | None:
-        """Return the decision or proposal that a sentence of a paper is part of, or None."""
-        return self._decided.get((meeting.id, place.document, _plain(sentence)))
+    def decision_with(self, meeting: Meeting, passage: Passage, sentence: str) -> Decision | None:
+        """Return the decision or proposal that a sentence of a passage is part of, or None."""
+        found = self._decided.get((meeting.id, passage.place.document, _plain(sentence)), [])
+        above = {heading.rstrip(":") for heading in passage.heading_path}
+        return next((d for d in found if d.heading.rstrip(":") in above), found[0] if found else None)
 
     def item(self, meeting: Meeting, sak: str | None) -> AgendaItem | None:
         """Return the agenda item with this number, or None."""
@@ -299,6 +313,8 @@ def spoken_date(iso: str) -> str:
     return f"{int(day)}. {_MONTHS[int(month) - 1]} {year}"
 
 
+PART_OF_PHRASE = 0.6
+"""Strength of one word of a phrase or compound in a label: the others may stand in the title."""
 MAX_QUOTE = 300
 
 
@@ -336,8 +352,9 @@ def label_cover(terms: Sequence[Term], label: Stems, lexicon: Lexicon) -> float:
         best = 0.0
         for term in terms:
             for sequence, strength in term.variants:
-                if stemmed in sequence and all(s in label for s in sequence):
-                    best = max(best, strength)
+                if stemmed in sequence:
+                    whole = all(s in label for s in sequence)
+                    best = max(best, strength if whole else strength * PART_OF_PHRASE)
             best = max(best, term.match(single))
         named += weight * best
     return named / total

@@ -42,6 +42,9 @@ def _cues() -> tuple[tuple[Want, re.Pattern[str]], ...]:
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 _YEAR_RANGE = re.compile(r"((?:19|20)\d{2})\s*(?:–|-|til|to|og med)\s*((?:19|20)\d{2})")
 _LEADING_WHEN = re.compile(r"^(\w+ ){0,2}(når|when|klokk|kl\b)|\b(og|and) (når|when)\b")
+_OTHER_QUESTION = re.compile(
+    r"^(og |men )?(hvor|kor|hvordan|korleis|hvorfor|kvifor|hvem|kven|how|why|who|where)\b"
+)
 _ASKS_YEAR = re.compile(
     r"\b(hvilket år|kva år|which year|what year|hvilke år|i hvilket|når)\b", re.IGNORECASE
 )
@@ -154,7 +157,8 @@ def find_wants(text: str) -> frozenset[Want]:
     """Return everything that the wording of a question may want."""
     lowered = " ".join(text.lower().split())
     found = {want for want, pattern in _cues() if pattern.search(lowered)}
-    if found & {"amount", "number", "who"} and not _LEADING_WHEN.match(lowered):
+    asks_else = found & {"amount", "number", "who"} or _OTHER_QUESTION.match(lowered)
+    if asks_else and not _LEADING_WHEN.search(lowered):
         # 'hvor stor er rammen når den er prisjustert' asks for no time.
         found.discard("when")
     return frozenset(found)

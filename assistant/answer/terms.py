@@ -8,6 +8,7 @@ from assistant.answer.lexicon import ABBREVIATION, COMPOUND, Lexicon, Stems, num
 from assistant.answer.result import Language
 from assistant.answer.vocabulary import (
     commonness,
+    is_english,
     generic_stems,
     glossary,
     operation_stems,
@@ -192,7 +193,8 @@ def _term(
         for sequence, strength in _variants(tokens, stems, lexicon, language)
         if lexicon.can_stand(sequence)
     ]
-    if not variants and len(tokens) == 1 and not generic:
+    foreign = language == "en" and is_english(word)
+    if not variants and len(tokens) == 1 and not generic and not foreign:
         variants = [((other,), TYPO) for other in lexicon.nearest_spellings(word)]
         if not variants:
             variants = [((other,), HELD) for other in lexicon.holding(word)]

@@ -55,7 +55,7 @@ def operation_words() -> frozenset[str]:
         "flere fleire færre punge "
         "mellom between from above below than mnok millioner million millions milliarder mrd mill "
         "kr kroner kronar nok prosent percent snitt gjennomsnitt average regn beregn legg slå "
-        "sammenlign sammenlignet samanlikna compare compared ned opp begge både both i alt down up"
+        "sammenlign sammenlignet samanlikna compare compared ned opp begge både both i alt down up penger pengar money"
     )
     return frozenset(listed)
 
@@ -71,6 +71,14 @@ def commonness(word: str) -> float:
 
     zipf = wordfreq.zipf_frequency(word, "nb", wordlist="small")
     return min(1.0, max(0.0, (zipf - RARE_ZIPF) / (COMMON_ZIPF - RARE_ZIPF)))
+
+
+@cache
+def is_english(word: str) -> bool:
+    """Tell whether a folded word is a common one of English."""
+    import wordfreq
+
+    return float(wordfreq.zipf_frequency(word, "en", wordlist="small")) > 0
 
 
 RARE_ZIPF, COMMON_ZIPF = 4.0, 6.0

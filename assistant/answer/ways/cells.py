@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.ways.comparing import (
+    change_extreme,
     condition,
     extreme,
     share,
@@ -21,7 +22,17 @@ EXPLAINING = 0.45
 """A figure seldom answers why, how or who."""
 PLAIN = 0.8
 """A single cell where a comparison is asked for."""
-OPERATIONS = (two_rows, two_years, two_columns, extreme, share, condition, look_up, out_of_range)
+OPERATIONS = (
+    two_rows,
+    two_years,
+    two_columns,
+    extreme,
+    change_extreme,
+    share,
+    condition,
+    look_up,
+    out_of_range,
+)
 
 
 def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:

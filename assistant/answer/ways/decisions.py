@@ -18,6 +18,7 @@ MAX_SHOWN = 900
 NEAR = 0.8
 """How near in score another decision must be to be about the same matter."""
 TWO, LISTED_SAKER = 2, 1.15
+LEAST_VOTED, LEAST_MOVER, LEAST_MATTER = 0.6, 0.8, 0.2
 UNASKED, UNASKED_FIGURE = 0.6, 0.3
 """Factor for a decision when neither decision, proposal nor vote is spoken of."""
 
@@ -202,27 +203,67 @@ def _shown(text: str) -> str:
 
 
 def _votes(ranked: list[_Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:
-    voted = [r for r in ranked if r.decision.vote is not None]
-    if not voted or voted[0].score < 0.6 * ranked[0].score:
+    first = ranked[0]
+    voted = [
+        r
+        for r in ranked
+        if r.decision.vote is not None
+        and (r.meeting.id, r.decision.sak) == (first.meeting.id, first.decision.sak)
+    ]
+    if not voted:
+        elsewhere = [r for r in ranked if r.decision.vote is not None]
+        voted = [r for r in elsewhere if r.score >= LEAST_VOTED * first.score]
+    if not voted:
         tail = phrase("no_vote", question.language)
-        yield Proposal("decisions.votes", ranked[0].score, (), status="not_found", tail=tail)
+        yield Proposal("decisions.votes", first.score, (), status="not_found", tail=tail)
         return
-    first = voted[0]
-    vote = first.decision.vote or Vote(text="")
+    told = voted[0]
+    vote = " ".join((told.decision.vote or Vote(text="")).text.split())
+    named = _sentences_of_movers(told, vote, question, papers)
+    quotes = named or [vote]
     text = phrase(
         "vote",
         question.language,
-        sak=sak_name(papers, first.meeting, first.decision.sak, first.decision.sak_label),
-        text=" ".join(vote.text.split()),
+        sak=sak_name(papers, told.meeting, told.decision.sak, told.decision.sak_label),
+        text=" ".join(quotes),
     )
-    evidence = papers.evidence(
-        first.meeting,
-        first.decision.place,
-        vote.text.split("\n")[0],
-        sak=first.decision.sak,
-        stage=first.decision.stage,
+    evidence = tuple(
+        papers.evidence(
+            told.meeting,
+            told.decision.place,
+            quote.split("\n")[0],
+            sak=told.decision.sak,
+            stage=told.decision.stage,
+        )
+        for quote in named or (told.decision.vote or Vote(text="")).text.split("\n")[:1]
     )
-    yield Proposal("decisions.votes", first.score * 1.1, (Claim(text=text, evidence=(evidence,)),))
+    score = max(first.score, told.score)
+    yield Proposal("decisions.votes", score * 1.1, (Claim(text=text, evidence=evidence),))
+
+
+def _sentences_of_movers(
+    told: _Ranked, vote: str, question: Question, papers: Papers
+) -> list[str]:
+    """Return the sentences of a vote that tell of the proposals of those whom a question names.
+
+    Minutes name a mover once with the party ('Kari Vik (V) satte fram …') and by surname in the
+    vote ('Viks forslag fikk to stemmer').
+    """
+    council = papers.lexicon.stems(told.meeting.council)
+    asked = [t for t in question.own if not stands(t, council)]
+    surnames = set()
+    for decision in told.meeting.decisions:
+        if decision.sak != told.decision.sak or not decision.proposer:
+            continue
+        name, _, party = decision.proposer.partition("(")
+        stems = papers.lexicon.stems(f"{name} {party}")
+        if any(stands(t, stems, least=LEAST_MOVER) for t in asked if t.weight > LEAST_MATTER):
+            surnames.update(name.split()[-1:])
+    return [
+        sentence
+        for sentence in split_sentences(vote)
+        if any(re.search(rf"\b{re.escape(surname)}", sentence) for surname in surnames)
+    ]
 
 
 def sak_name(papers: Papers, meeting: Meeting, sak: str | None, label: str | None) -> str:

@@ -24,6 +24,8 @@ Matrix = NDArray[np.float64]
 NAMED, TOTAL, BRACKETED = 0.7, 0.85, 0.97
 """Cover from which a row is named; of a sum row when a total is asked for and no other row is
 named; of a label without its brackets."""
+NAMED_ALONE, TELLING, STANDS = 0.65, 0.4, 0.6
+"""Cover of a row that a word of some weight names, and only that row."""
 CONTEXT, PATH = 0.8, 0.9
 """Words in the headings around a table, or in a row's group heading, name a cell less directly."""
 
@@ -157,6 +159,8 @@ def _row_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix
         if row.is_note:
             value *= 0.5
         cover.append(value)
+    for index in _named_alone(question, view):
+        cover[index] = max(cover[index], NAMED_ALONE)
     if question.has("sum") and not any(
         value >= NAMED for value, row in zip(cover, view.table.rows, strict=True) if not row.is_sum
     ):
@@ -165,6 +169,21 @@ def _row_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix
             for value, row in zip(cover, view.table.rows, strict=True)
         ]
     return np.array(cover)
+
+
+def _named_alone(question: Question, view: TableView) -> set[int]:
+    """Return the rows that hold a word of the question which no other row and no title holds."""
+    found = set()
+    for term in question.matter:
+        if term.weight < TELLING or term.match(view.title_stems) >= STANDS:
+            continue
+        rows = [i for i, stems in enumerate(view.row_stems) if term.match(stems) >= STANDS]
+        if not rows and term.spans(view.all_stems):
+            parts = {part for sequence, _ in term.variants if len(sequence) > 1 for part in sequence}
+            rows = [i for i, stems in enumerate(view.row_stems) if parts & stems.keys()]
+        if len(rows) == 1:
+            found.add(rows[0])
+    return found
 
 
 def _label_cover(question: Question, label: str, lexicon: Lexicon) -> float:
@@ -203,6 +222,8 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
             value = label_cover(question.matter, stems, lexicon)
         if len(view.table.columns) == 1:
             value = max(value, 0.8)
+        if question.has("share") and "%" in view.table.columns[index]:
+            value = max(value, NAMED)
         cover.append(value)
     return np.array(cover)
 

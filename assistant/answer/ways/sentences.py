@@ -16,8 +16,8 @@ HEADING, SAK_TITLE, SAK_TITLE_FIGURE = 0.85, 0.6, 0.45
 DENSE_SHARE = 0.25
 OWN, EXPLAINING_OWN = 0.25, 0.05
 """Share of the words that must stand in the sentence itself, not around it."""
-ONLY_PROPOSED = 0.8
-"""Factor for a sentence of a proposal where the outcome is asked for."""
+ONLY_PROPOSED, PROPOSED = 0.8, 0.95
+"""Factors for a sentence of a proposal: where the outcome is asked for, and where it may be."""
 CANDIDATES = 60
 MAX_ANSWER = 400
 
@@ -92,9 +92,9 @@ def _sentences(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
         own = coverage(question.own or question.matter, stems)
         words_score = (1 - own_share) * base + own_share * own
         score = (1 - DENSE_SHARE) * words_score + DENSE_SHARE * dense * base**0.5
-        decision = papers.decision_with(view.meeting, passage.place, text)
-        if decision and decision.stage == "proposed" and question.has("decided"):
-            score *= ONLY_PROPOSED
+        decision = papers.decision_with(view.meeting, passage, text)
+        if decision and decision.stage == "proposed" and not question.has("proposal"):
+            score *= ONLY_PROPOSED if question.has("decided") else PROPOSED
         yield Sentence(text, view, score * answer_fit(question, text, view))
 
 
@@ -102,7 +102,7 @@ def _claim(sentence: Sentence, papers: Papers) -> Claim:
     passage = sentence.view.passage
     heading = (*passage.heading_path[-1:], *sentence.view.parents)
     above = " – ".join(part.rstrip(":") for part in heading)
-    decision = papers.decision_with(sentence.view.meeting, passage.place, sentence.text)
+    decision = papers.decision_with(sentence.view.meeting, passage, sentence.text)
     if decision is not None:
         # What is only proposed is never told without saying so.
         above = decision.heading.rstrip(":")
