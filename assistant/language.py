@@ -52,7 +52,7 @@ _VARIANT_MIDDLES = (
     ("semd", "somhet"), ("løysing", "løsning"), ("avgjer", "avgjør"), ("tilskot", "tilskudd"),
     ("rekneskap", "regnskap"), ("røyst", "stemm"), ("utgreiing", "utredning"), ("køyr", "kjør"),
 )  # fmt: skip
-_VARIANT_ENDINGS = (("heita", "heten"), ("heit", "het"), ("legare", "ligere"), ("leg", "lig"))
+_VARIANT_ENDINGS = (("hetene", "het"), ("heten", "het"), ("heter", "het"), ("heitene", "het"), ("heitane", "het"), ("heita", "heten"), ("heit", "het"), ("legare", "ligere"), ("leg", "lig"))
 
 Language = Literal["nb", "nn", "en"]
 

@@ -172,17 +172,22 @@ class Papers:
         self.passages.update({p.id: (meeting, p) for p in meeting.passages})
         for decision in meeting.decisions:
             for sentence in split_sentences(decision.text):
-                key = (meeting.id, decision.place.document, _plain(sentence))
-                self._decided.setdefault(key, []).append(decision)
+                for key in {_spaced(sentence), _plain(sentence)}:
+                    place = (meeting.id, decision.place.document, key)
+                    self._decided.setdefault(place, []).append(decision)
         for table in meeting.tables:
             title = self.sak_title(meeting, table.sak)
             self.tables.append(TableView(table, meeting, self.lexicon, title))
 
     def decision_with(self, meeting: Meeting, passage: Passage, sentence: str) -> Decision | None:
         """Return the decision or proposal that a sentence of a passage is part of, or None."""
-        found = self._decided.get((meeting.id, passage.place.document, _plain(sentence)), [])
+        at = (meeting.id, passage.place.document)
+        found = self._decided.get((*at, _spaced(sentence))) or self._decided.get(
+            (*at, _plain(sentence)), []
+        )
         above = {heading.rstrip(":") for heading in passage.heading_path}
-        return next((d for d in found if d.heading.rstrip(":") in above), found[0] if found else None)
+        headed = [d for d in found if d.heading.rstrip(":") in above]
+        return min(headed or found, key=lambda d: d.stage, default=None)
 
     def item(self, meeting: Meeting, sak: str | None) -> AgendaItem | None:
         """Return the agenda item with this number, or None."""
@@ -323,6 +328,10 @@ def shorten_quote(quote: str) -> str:
     if len(quote) <= MAX_QUOTE:
         return quote
     return quote[:MAX_QUOTE].rsplit(None, 1)[0]
+
+
+def _spaced(sentence: str) -> str:
+    return " ".join(sentence.split())
 
 
 def _plain(sentence: str) -> str:

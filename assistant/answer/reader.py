@@ -19,6 +19,7 @@ from assistant.answer.ways.rows import propose_rows
 from assistant.answer.ways.sentences import propose_sentences
 from assistant.answer.ways.summaries import propose_summaries
 from assistant.answer.ways.timetable import propose_timetable
+from assistant.numbers import KRONER, find_unit
 
 WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_definitions,
@@ -59,11 +60,23 @@ _COMPARES = re.compile(
     r"totalt|sum\w*|i alt)\b|%",
     re.IGNORECASE,
 )
+_CELLS = ("cells.", "decisions")
+
+
+def _asks_money(question: Question) -> bool:
+    """Tell whether the question names a unit of money for what it asks for."""
+    return question.has("amount", "number") and find_unit(question.text) in KRONER
+
+
 _CALCULATED = ("cells.difference", "cells.sum", "cells.share", "cells.compare", "cells.extreme")
 
 
 def _may_answer(proposal: Proposal, question: Question) -> bool:
     """A plain figure does not answer where figures must be held against each other."""
+    if _asks_money(question) and proposal.claims:
+        told = any(find_unit(claim.text) in KRONER for claim in proposal.claims)
+        if not told and not proposal.way.startswith(_CELLS):
+            return False
     if not question.calculates or proposal.way in _CALCULATED or not proposal.claims:
         return True
     return all(_COMPARES.search(claim.text) for claim in proposal.claims)

@@ -194,10 +194,10 @@ def _term(
         if lexicon.can_stand(sequence)
     ]
     foreign = language == "en" and is_english(word)
-    if not variants and len(tokens) == 1 and not generic and not foreign:
+    if len(tokens) == 1 and not generic and not foreign and not lexicon.can_stand(stems):
+        variants += [((other,), HELD) for other in lexicon.holding(word)]
+    if not variants and len(tokens) == 1 and not generic and not foreign and not commonness(word):
         variants = [((other,), TYPO) for other in lexicon.nearest_spellings(word)]
-        if not variants:
-            variants = [((other,), HELD) for other in lexicon.holding(word)]
         parts = lexicon.misspelled_parts(word) if not variants else ()
         if parts:
             variants = [(parts, TYPO), *(((part,), PART) for part in parts if len(parts) > 1)]

@@ -35,10 +35,14 @@ OPERATIONS = (
 )
 
 
+_OF_ROWS = frozenset(["cells.extreme", "cells.condition", "cells.compare"])
+
+
 def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose answers from tables of figures."""
     question, papers = inquiry.question, inquiry.papers
-    fit = EXPLAINING if question.has("why", "how", "who", "votes") else 1.0
+    explains = question.has("why", "how", "votes")
+    fit = EXPLAINING if explains or question.has("who") else 1.0
     grids = [
         lay_over(question, view, papers.lexicon)
         for view in papers.tables
@@ -53,7 +57,9 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
             if proposal is None:
                 continue
             plain = operation is look_up and question.has("max", "min", "difference", "share")
-            yield proposal._replace(score=fit * proposal.score * (PLAIN if plain else 1.0))
+            # 'Hvem søkte om mest' asks for the row of a figure.
+            fitted = 1.0 if proposal.way in _OF_ROWS and not explains else fit
+            yield proposal._replace(score=fitted * proposal.score * (PLAIN if plain else 1.0))
 
 
 def _best(grid: Grid) -> float:

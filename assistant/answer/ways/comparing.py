@@ -403,7 +403,9 @@ def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
         period=period_words(part_cell.period, question),
         table=table_name(grid.view, question),
     )
-    score = grid.score(rows[0], columns[0]) * 1.05
+    # What the table gives in percent itself is not calculated from something else.
+    given = any("%" in column for column in grid.view.table.columns)
+    score = grid.score(rows[0], columns[0]) * (0.55 if given else 1.05)
     claim = claim_of(papers, text, [part_cell, whole_cell], calculated[0])
     return Proposal("cells.share", score, (claim,))
 
