@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from assistant.answer.lexicon import ABBREVIATION, COMPOUND, Lexicon, Stems, numbered
 from assistant.answer.result import Language
 from assistant.answer.vocabulary import (
@@ -17,8 +20,10 @@ from assistant.answer.vocabulary import (
 from assistant.language import stem, words
 from assistant.numbers import find_unit
 
-SYNONYM, TRANSLATION, TYPO, HELD = 0.85, 0.85, 0.8, 0.7
+SYNONYM, TRANSLATION, TYPO, HELD = 0.85, 0.95, 0.8, 0.7
 """Strength of a match by meaning or by spelling; 1 is the same stem."""
+ENGLISH_LENGTH = 6
+"""Letters from which one typing error in an English word is mended."""
 APART = 0.7
 """Strength of a number and its noun that stand apart: a column 'B' in a table of alternatives."""
 COMMON_DISCOUNT = 0.6
@@ -186,6 +191,8 @@ def _term(
     if letter and not ("a" <= word <= "h" and typed.get(word, "").isupper()):
         # 'Alternativ C' and 'konsept B' hang on their letter.
         return None
+    if language == "en" and len(tokens) == 1:
+        tokens = (_english_spelling(word, lexicon),)
     stems = tuple(stem(token) for token in tokens)
     generic = len(tokens) == 1 and (word in generic_stems() or stems[0] in generic_stems())
     variants = [
@@ -197,7 +204,14 @@ def _term(
     if len(tokens) == 1 and not generic and not foreign and not lexicon.can_stand(stems):
         variants += [((other,), HELD) for other in lexicon.holding(word)]
     if not variants and len(tokens) == 1 and not generic and not foreign and not commonness(word):
-        variants = [((other,), TYPO) for other in lexicon.nearest_spellings(word)]
+        near = lexicon.nearest_spellings(word)
+        variants = [((other,), TYPO) for other in near]
+        variants += [
+            (meaning, TYPO * SYNONYM)
+            for other in near
+            for meaning in synonym_groups().get(other, ())
+            if lexicon.can_stand(meaning)
+        ]
         parts = lexicon.misspelled_parts(word) if not variants else ()
         if parts:
             variants = [(parts, TYPO), *(((part,), PART) for part in parts if len(parts) > 1)]
@@ -212,6 +226,15 @@ def _term(
             weight *= 1 - COMMON_DISCOUNT * commonness(word)
     known = any(all(s in lexicon for s in sequence) for sequence, _ in variants)
     return Term(word, weight, tuple(variants), known, entity=name)
+
+
+def _english_spelling(word: str, lexicon: Lexicon) -> str:
+    """Return the word of the glossary that an English word is a typing error of, or the word."""
+    known = word in glossary() or is_english(word) or lexicon.can_stand((stem(word),))
+    if known or len(word) < ENGLISH_LENGTH or not word.isalpha():
+        return word
+    found = process.extractOne(word, glossary().keys(), scorer=OSA.distance, score_cutoff=1)
+    return found[0] if found else word
 
 
 def _is_name(word: str, typed: str, language: Language) -> bool:

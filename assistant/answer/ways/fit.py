@@ -14,6 +14,7 @@ DEFINED_WORDS, DEFINED_MATCH = 3, 0.75
 """A question for a definition has few words, and the word itself opens the sentence."""
 NO_FIGURE, NO_TIME, NO_NAME, NO_NEXT, A_QUESTION, NO_REASON = 0.4, 0.5, 0.6, 0.6, 0.6, 0.75
 NO_NEW_NAME = 0.5
+SHORT_REASON, TOO_SHORT = 6, 0.6
 OTHER_YEAR, NO_YEAR = 0.35, 0.5
 CALCULATED = 0.8
 """A calculation over cells says more than a sentence that happens to hold a figure."""
@@ -106,7 +107,7 @@ def _kind_fit(question: Question, text: str) -> float:
     if question.has("name") and not _names_another(question, text):
         fit *= NO_NEW_NAME
     if question.has("why") and not _REASON.search(text):
-        fit *= NO_REASON
+        fit *= NO_REASON if len(text.split()) > SHORT_REASON else TOO_SHORT
     if text.rstrip().endswith("?") and not question.has("questions"):
         fit *= A_QUESTION
     return fit

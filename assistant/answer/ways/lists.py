@@ -11,7 +11,7 @@ from assistant.answer.result import Claim, Language
 from assistant.answer.ways.sentences import DENSE_SHARE, HEADING, SAK_TITLE
 
 MAX_ITEM = 160
-LABEL_SHARE = 0.45
+LABEL_SHARE, LED = 0.45, 0.9
 """How much hangs on the question naming the whole heading or lead-in of a list."""
 
 
@@ -80,6 +80,10 @@ def _score(views: list[PassageView], lead: str, inquiry: Inquiry) -> float:
     fit = 1.0 if question.has("list", "questions") else 0.85
     near = max((inquiry.nearness.get(v.passage.id, 0.0) for v in views), default=0.0)
     named = score * (1 - LABEL_SHARE + LABEL_SHARE * cover)
+    if lead and question.has("list"):
+        # The paragraph that leads up to a list answers by its list.
+        own = bound_coverage(question, lexicon.stems(lead), scaled(first.headings, HEADING))
+        named = max(named, LED * own)
     return fit * ((1 - DENSE_SHARE) * named + DENSE_SHARE * near * math.sqrt(score))
 
 

@@ -165,7 +165,10 @@ def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Pr
 def _all_rows(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
     """Propose all of a table's rows where the question names what they are rows of."""
     header = view.table.label_header or view.table.title
-    cover = label_cover(question.matter, papers.lexicon.stems(header), papers.lexicon)
+    cover = max(
+        label_cover(question.matter, papers.lexicon.stems(name), papers.lexicon)
+        for name in (header, view.table.title)
+    )
     rows = [r for r, row in enumerate(view.table.rows) if row.label and not row.is_note]
     rows = [r for r in rows if not view.table.rows[r].is_sum]
     if cover < LEAST_HEADER_COVER or len(rows) < 2 or question.years:
