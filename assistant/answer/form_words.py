@@ -9,6 +9,7 @@ AGENDA = (
 )
 DECISION = (
     "vedtak forslag innstilling beslutning vedta vedtatt vedtok vedtas beslutte besluttet bestemt "
+    "råd rådet utvalg utvalget styre styret bes bedt be "
     "foreslå foreslo foreslått behandle ta stilling enstemmig fikk flertall gjennom"
 )
 MEETING = "møte møtet holdes sted sal adresse lokale dato dag avholdes"

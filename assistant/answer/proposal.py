@@ -33,6 +33,7 @@ class Inquiry(NamedTuple):
     """How near in meaning each statement is to the question, by id, 0–1."""
 
 
+TELLING, LEAST_MATTER, MISSING_MATTER = 0.4, 0.25, 0.65
 OWN_SHARE = 0.6
 """Share of what was said in this turn; the rest is what was carried over."""
 MISSING_PERIOD = 0.45
@@ -56,10 +57,23 @@ def bound_coverage(question: Question, *texts: Stems) -> float:
     for term in own:
         if term.entity and not stands(term, *texts):
             value *= MISSING_ENTITY
+    if lacks_matter(own, *texts):
+        value *= MISSING_MATTER
     for term in question.counted:
         if not stands(term, *texts):
             value *= MISSING_COUNTED
     return value
+
+
+def lacks_matter(own: Sequence[Term], *texts: Stems) -> bool:
+    """Tell whether evidence has the names of a question and nothing of what is asked about them.
+
+    'Hva er e-postadressen til Kari Vik' is not answered by a line that names Kari Vik.
+    """
+    asked = [t for t in own if not t.entity and t.weight >= TELLING]
+    if not asked or len(asked) == len(own):
+        return False
+    return coverage(asked, *texts) < LEAST_MATTER
 
 
 def period_fit(question: Question, text: str) -> float:

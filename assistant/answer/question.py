@@ -27,7 +27,7 @@ Want = Literal[
     "duration", "next", "previous", "yes_no", "present", "replace", "votes", "members", "mover",
     "agenda", "break", "start", "end", "place", "party", "absent", "substitute", "new",
     "questions", "ratio", "decided", "mention", "average", "condition_over", "condition_under",
-    "name",
+    "name", "which", "organisation",
 ]  # fmt: skip
 
 _CUES_FILE = Path(__file__).with_name("cues.toml")
@@ -60,9 +60,9 @@ _ADDING = re.compile(
 _ORDINALS = tuple(
     re.compile(rf"\b({ordinal})\b", re.IGNORECASE)
     for ordinal in (
-        "første|fyrste|first|1\\.",
-        "andre|annen|second|2\\.",
-        "tredje|third|siste|3\\.",
+        r"første|fyrste|first|1\.|(?:nummer|nr\.?|number) (?:1|en|ein|one)",
+        r"andre|annen|second|2\.|(?:nummer|nr\.?|number) (?:2|to|two)",
+        r"tredje|third|siste|3\.|(?:nummer|nr\.?|number) (?:3|tre|three)",
     )
 )
 _LIMIT = re.compile(

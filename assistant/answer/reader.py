@@ -38,6 +38,7 @@ UNSUMMARISED = 0.6
 """Factor for everything but a summary when a summary is asked for."""
 LEAST_SCORE = 0.5
 LEAST_BOUND_SCORE = 0.45
+LEAST_WHOLE_SCORE = 0.55
 """Below this the papers are taken not to answer; set on the open evaluation cases. What is bound
 to a row or a list is surer than a sentence at the same score."""
 
@@ -61,6 +62,7 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _CELLS = ("cells.", "decisions")
+_BOUND = ("cells.", "rows.", "lists", "people.", "decisions", "definitions")
 
 
 def _asks_money(question: Question) -> bool:
@@ -84,7 +86,9 @@ def _may_answer(proposal: Proposal, question: Question) -> bool:
 
 def least_score(proposal: Proposal) -> float:
     """Return the score from which a way's proposal is taken for an answer."""
-    return LEAST_SCORE if proposal.way == "sentences" else LEAST_BOUND_SCORE
+    if proposal.way == "sentences":
+        return LEAST_SCORE
+    return LEAST_BOUND_SCORE if proposal.way.startswith(_BOUND) else LEAST_WHOLE_SCORE
 
 
 def read(inquiry: Inquiry) -> Draft:

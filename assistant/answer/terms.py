@@ -20,7 +20,7 @@ from assistant.answer.vocabulary import (
 from assistant.language import stem, words
 from assistant.numbers import find_unit
 
-SYNONYM, TRANSLATION, TYPO, HELD = 0.85, 0.95, 0.8, 0.7
+SYNONYM, TRANSLATION, TYPO, HELD = 0.85, 0.95, 0.9, 0.75
 """Strength of a match by meaning or by spelling; 1 is the same stem."""
 ENGLISH_LENGTH = 6
 """Letters from which one typing error in an English word is mended."""

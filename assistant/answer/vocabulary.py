@@ -55,7 +55,8 @@ def operation_words() -> frozenset[str]:
         "flere fleire færre punge "
         "mellom between from above below than mnok millioner million millions milliarder mrd mill "
         "kr kroner kronar nok prosent percent snitt gjennomsnitt average regn beregn legg slå "
-        "sammenlign sammenlignet samanlikna compare compared ned opp begge både both i alt down up penger pengar money"
+        "sammenlign sammenlignet samanlikna compare compared ned opp begge både both i alt down up penger pengar money to tre fire fem seks sju syv åtte ni ti "
+        "two three four five six seven eight nine ten"
     )
     return frozenset(listed)
 
@@ -71,6 +72,14 @@ def commonness(word: str) -> float:
 
     zipf = wordfreq.zipf_frequency(word, "nb", wordlist="small")
     return min(1.0, max(0.0, (zipf - RARE_ZIPF) / (COMMON_ZIPF - RARE_ZIPF)))
+
+
+@cache
+def is_norwegian(word: str) -> bool:
+    """Tell whether a folded word is one that most people use in Norwegian."""
+    import wordfreq
+
+    return float(wordfreq.zipf_frequency(word, "nb", wordlist="small")) > 0
 
 
 @cache

@@ -127,13 +127,16 @@ def people_words(presenters: Sequence[Presenter], question: Question) -> str:
 
 def _presenter(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     question = inquiry.question
-    asks_who = question.has("who") and question.has("present")
+    title = inquiry.papers.lexicon.stems(best.item.title)
+    named = label_cover(question.matter, title, inquiry.papers.lexicon) >= LINE_NAMED
+    asks_else = question.has("votes", "decision", "proposal", "mover", "amount", "number", "why")
+    asks_else = asks_else or question.has("members", "replace", "substitute", "absent")
+    asks_who = question.has("who") and (question.has("present") or (named and not asks_else))
     topic_of_person = question.has("present") and any(
         stands(term, inquiry.papers.lexicon.stems(p.name))
         for p in best.item.presenters
         for term in question.own
     )
-    asks_else = question.has("votes", "decision", "proposal", "mover", "amount", "number", "why")
     bare = not [t for t in question.own if t.weight > OPERATION_WEIGHT]
     bare_who = question.has("who") and question.sak_numbers and bare and not asks_else
     if not (asks_who or topic_of_person or bare_who):
@@ -244,7 +247,10 @@ def _kind(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
 def _neighbour(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     question = inquiry.question
     step = 1 if question.has("next") else -1 if question.has("previous") else 0
+    title = inquiry.papers.lexicon.stems(best.item.title)
+    named = label_cover(question.matter, title, inquiry.papers.lexicon) >= LINE_NAMED
     about_agenda = bool(question.sak_numbers) or best.item.is_break or question.has("agenda")
+    about_agenda = about_agenda or (named and best.item.number is None)
     other = best.position + step
     if not step or not about_agenda or not 0 <= other < len(best.meeting.agenda):
         return None
@@ -311,7 +317,7 @@ def _names_kind(surface: str, word: str) -> bool:
     return surface.startswith(word[:6]) or (word in english and surface.startswith(english[word]))
 
 
-OF_PERSON = 1.1
+OF_PERSON, LINE_NAMED = 1.1, 0.7
 
 
 def _presented(item: AgendaItem, inquiry: Inquiry) -> bool:

@@ -14,6 +14,7 @@ from assistant.answer.ways.cell import row_label, table_name
 from assistant.answer.ways.fit import NO_FIGURE
 from assistant.answer.ways.grid import CONTEXT, cell_evidence, lay_over
 from assistant.language import words
+from assistant.saknumbers import find_sak_numbers
 
 LEAST_VALUE_COVER, LEAST_HEADER_COVER = 0.7, 0.6
 MAX_CELL = 320
@@ -35,6 +36,8 @@ def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
     for view in papers.tables:
         if not inquiry.scope.holds(view.meeting, view.table.sak, view.table.place.document):
             continue
+        if _is_agenda(view):
+            continue
         if len(view.table.rows) >= 2 and view.numeric_share < 0.9:
             yield from _filtered(question, view, papers)
         if view.numeric_share < 0.6:
@@ -45,8 +48,15 @@ def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
             yield from _all_rows(question, view, papers)
 
 
+def _is_agenda(view: TableView) -> bool:
+    """Tell whether a table is the agenda itself, which is read as such."""
+    numbers = {item.number for item in view.meeting.agenda if item.number}
+    labels = [found.number for row in view.table.rows for found in find_sak_numbers(row.label)[:1]]
+    return len(labels) > 1 and sum(number in numbers for number in labels) > len(labels) / 2
+
+
 def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
-    if not question.has("list", "number", "who"):
+    if not question.has("list", "number", "who", "which"):
         return
     conditions = [*_conditions(question, view, papers), *_lacking(question, view)]
     if not conditions:
@@ -86,7 +96,12 @@ def _conditions(question: Question, view: TableView, papers: Papers) -> list[Con
                 values[" ".join(row.cells[column].split())].append(index)
         for value, rows in values.items():
             condition = _condition(question, view, papers, column, value, rows)
-            if condition and (column not in best or condition.cover > best[column].cover):
+            if condition is None:
+                continue
+            held = best.get(column)
+            if held and _EITHER.search(question.text) and held.cover > LEAST_VALUE_COVER:
+                best[column] = _either(held, condition)
+            elif held is None or condition.cover > held.cover:
                 best[column] = condition
     taken: set[str] = set()
     chosen = []
@@ -119,6 +134,20 @@ def _lacking(question: Question, view: TableView) -> Iterator[Condition]:
             named = frozenset(t.surface for t in terms)
             yield Condition(column, "–", 1.0, tuple(rows), named)
             return
+
+
+_EITHER = re.compile(r"\b(eller|or|både|both)\b", re.IGNORECASE)
+
+
+def _either(one: Condition, other: Condition) -> Condition:
+    """Join two values of a column that a question names as alternatives."""
+    return Condition(
+        column=one.column,
+        value=f"{one.value}» eller «{other.value}",
+        cover=min(one.cover, other.cover),
+        rows=tuple(sorted({*one.rows, *other.rows})),
+        terms=one.terms | other.terms,
+    )
 
 
 def _condition(
