@@ -163,6 +163,16 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "Før {sak} kjem {next}.",
         "en": "Before {sak} comes {next}.",
     },
+    "comes_from": {
+        "nb": "{name} kommer fra {where}.",
+        "nn": "{name} kjem frå {where}.",
+        "en": "{name} represents {where}.",
+    },
+    "counted": {
+        "nb": "{count}: {label} ({table}).",
+        "nn": "{count}: {label} ({table}).",
+        "en": "{count}: {label} ({table}).",
+    },
     "saker": {
         "nb": "{count} saker: {items}.",
         "nn": "{count} saker: {items}.",

@@ -12,10 +12,12 @@ from assistant.answer.ways.agenda import propose_agenda, sak_words
 from assistant.answer.ways.cells import propose_cells
 from assistant.answer.ways.decisions import propose_decisions
 from assistant.answer.ways.definitions import propose_definitions
+from assistant.answer.ways.label_counts import propose_label_counts
 from assistant.answer.ways.lists import propose_lists
 from assistant.answer.ways.mentions import propose_mentions
 from assistant.answer.ways.people import propose_people
 from assistant.answer.ways.rows import propose_rows
+from assistant.answer.ways.alternatives import propose_alternatives
 from assistant.answer.ways.sentences import propose_sentences
 from assistant.answer.ways.summaries import propose_summaries
 from assistant.answer.ways.timetable import propose_timetable
@@ -31,6 +33,8 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_people,
     propose_cells,
     propose_rows,
+    propose_label_counts,
+    propose_alternatives,
     propose_lists,
     propose_sentences,
 )

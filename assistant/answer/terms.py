@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import islice, product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,18 +13,20 @@ from assistant.answer.result import Language
 from assistant.answer.vocabulary import (
     commonness,
     is_english,
+    is_norwegian,
     generic_stems,
     glossary,
     operation_stems,
     synonym_groups,
 )
-from assistant.language import stem, words
+from assistant.language import split_compound, stem, words
 from assistant.numbers import find_unit
 
 SYNONYM, TRANSLATION, TYPO, HELD = 0.85, 0.95, 0.9, 0.75
 """Strength of a match by meaning or by spelling; 1 is the same stem."""
 ENGLISH_LENGTH = 6
 """Letters from which one typing error in an English word is mended."""
+MOST_COMPOUNDS = 12
 APART = 0.7
 """Strength of a number and its noun that stand apart: a column 'B' in a table of alternatives."""
 COMMON_DISCOUNT = 0.6
@@ -201,6 +204,8 @@ def _term(
         if lexicon.can_stand(sequence)
     ]
     foreign = language == "en" and is_english(word)
+    if foreign and not variants:
+        variants = [((other,), TRANSLATION) for other in _cognate(word, lexicon)]
     if len(tokens) == 1 and not generic and not foreign and not lexicon.can_stand(stems):
         variants += [((other,), HELD) for other in lexicon.holding(word)]
     if not variants and len(tokens) == 1 and not generic and not foreign and not commonness(word):
@@ -212,6 +217,7 @@ def _term(
             for meaning in synonym_groups().get(other, ())
             if lexicon.can_stand(meaning)
         ]
+        variants = variants or own_compound(word, lexicon)
         parts = lexicon.misspelled_parts(word) if not variants else ()
         if parts:
             variants = [(parts, TYPO), *(((part,), PART) for part in parts if len(parts) > 1)]
@@ -226,6 +232,60 @@ def _term(
             weight *= 1 - COMMON_DISCOUNT * commonness(word)
     known = any(all(s in lexicon for s in sequence) for sequence, _ in variants)
     return Term(word, weight, tuple(variants), known, entity=name)
+
+
+def own_compound(word: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], float]]:
+    """Return the variants of a compound that the person made: 'journalinnkjøpet'.
+
+    Its parts are words of the papers, of the synonyms or of the language; each stands in the papers
+    itself or by a synonym ('journal' and 'anskaffelse').
+    """
+    parts = split_compound(word, _ANY_WORD)
+    if not parts:
+        return []
+    ways = [_ways_of(part, lexicon) for part in parts]
+    found = [
+        (tuple(s for way in chosen for s in way), COMPOUND * SYNONYM)
+        for chosen in islice(product(*ways), MOST_COMPOUNDS)
+    ]
+    alone = [(way, PART) for some in ways for way in some if len(way[0]) >= PART_LENGTH]
+    return [*found, *alone]
+
+
+def _ways_of(part: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
+    own = (stem(part),)
+    ways = [own] if own[0] in lexicon else []
+    return ways + [w for w in synonym_groups().get(own[0], ()) if all(s in lexicon for s in w)]
+
+
+class _AnyWord:
+    """Words that a compound may be made of: long enough, and known to the language."""
+
+    def __contains__(self, word: object) -> bool:
+        known = isinstance(word, str) and len(word) >= PART_LENGTH
+        return known and (is_norwegian(str(word)) or stem(str(word)) in synonym_groups())
+
+
+_ANY_WORD = _AnyWord()
+
+
+_COGNATES = (
+    ("tions", "sjoner"), ("tion", "sjon"), ("sion", "sjon"), ("cture", "ktur"), ("ities", "iteter"),
+    ("ity", "itet"), ("ology", "ologi"), ("gies", "gier"), ("gy", "gi"), ("ph", "f"), ("ical", "isk"),
+    ("ists", "ister"),
+)  # fmt: skip
+
+
+def _cognate(word: str, lexicon: Lexicon) -> list[str]:
+    """Return the stems of the Norwegian sister of an English word: 'installations'."""
+    for english, norwegian in _COGNATES:
+        if len(word) > len(english) + 3 and english in word:
+            sister = word.replace(english, norwegian).replace("c", "k")
+            for form in (sister, word.replace(english, norwegian)):
+                near = [stem(form)] if stem(form) in lexicon else lexicon.nearest_spellings(form)
+                if near:
+                    return near[:1]
+    return []
 
 
 def _english_spelling(word: str, lexicon: Lexicon) -> str:

@@ -25,9 +25,12 @@ def propose_people(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose answers from members, changes, substitutes and attendance."""
     question = inquiry.question
     if not question.has(
-        "who", "list", "replace", "substitute", "members", "number", "party", "absent", "new"
+        "who", "list", "replace", "substitute", "members", "number", "party", "absent", "new",
+        "organisation",
     ):
         return
+    if question.has("organisation", "members"):
+        yield from _organisation(inquiry)
     ranked = sorted(_ranked(inquiry), key=lambda r: -r.score)
     if ranked:
         yield from _single(ranked, question, inquiry.papers)
@@ -83,6 +86,31 @@ def _single(ranked: Sequence[_Ranked], question: Question, papers: Papers) -> It
         fit *= 0.75
     claims = tuple(_claim(r, question, papers) for r in top)
     yield Proposal("people.single", min(1.0, best) * fit, claims)
+
+
+def _organisation(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Tell where one comes from whom the question names: a person of the meeting or a presenter."""
+    question, papers = inquiry.question, inquiry.papers
+    asked = [t for t in question.own if t.entity]
+    for meeting in papers.meetings:
+        known = [
+            (p.name, p.organisation, papers.evidence(meeting, p.place, p.quote or p.name))
+            for p in meeting.people
+            if inquiry.scope.holds(meeting, None, p.place.document)
+        ]
+        known += [
+            (p.name, p.organisation, papers.evidence(meeting, i.places[0], i.quote or i.title))
+            for i in meeting.agenda
+            for p in i.presenters
+            if i.places and inquiry.scope.holds(meeting, i.number, i.places[0].document)
+        ]
+        for name, organisation, evidence in known:
+            stems = papers.lexicon.stems(name)
+            whole = label_cover(asked, stems, papers.lexicon) if asked else 0.0
+            if organisation and whole > NAMED and all(stands(t, stems) for t in asked):
+                text = phrase("comes_from", question.language, name=name, where=organisation)
+                yield Proposal("people.organisation", 1.0, (Claim(text=text, evidence=(evidence,)),))
+                return
 
 
 def _identity(person: Person) -> str:

@@ -33,7 +33,7 @@ class Sentence(NamedTuple):
 def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose the best sentences of the passages found."""
     ranked = sorted(
-        (s for view in candidates(inquiry) for s in _sentences(view, inquiry)),
+        (s for view in candidates(inquiry) for s in sentences_of(view, inquiry)),
         key=lambda s: (-s.score, s.view.passage.order),
     )
     if not ranked:
@@ -49,7 +49,7 @@ def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
         if wide and near and other.score >= 0.85 * best.score and length < MAX_ANSWER:
             chosen.append(other)
     chosen.sort(key=lambda s: s.view.passage.order)
-    claims = tuple(_claim(s, inquiry.papers) for s in chosen)
+    claims = tuple(claim_of(s, inquiry.papers) for s in chosen)
     yield Proposal("sentences", best.score, claims)
 
 
@@ -73,7 +73,8 @@ def candidates(inquiry: Inquiry) -> list[PassageView]:
     return list(found.values())
 
 
-def _sentences(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
+def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
+    """Yield the sentences of a passage with how well each answers the question."""
     question, papers = inquiry.question, inquiry.papers
     passage = view.passage
     title = papers.sak_title(view.meeting, passage.sak)
@@ -98,7 +99,8 @@ def _sentences(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
         yield Sentence(text, view, score * answer_fit(question, text, view))
 
 
-def _claim(sentence: Sentence, papers: Papers) -> Claim:
+def claim_of(sentence: Sentence, papers: Papers) -> Claim:
+    """Return a claim that a sentence proves, under the heading that gives it meaning."""
     passage = sentence.view.passage
     heading = (*passage.heading_path[-1:], *sentence.view.parents)
     above = " – ".join(part.rstrip(":") for part in heading)
