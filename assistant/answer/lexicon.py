@@ -129,6 +129,10 @@ class Lexicon:
         """Tell whether the papers number things by this stem: 'konsept 2', 'alternativ B'."""
         return noun in self._labels
 
+    def is_short_form(self, word: str) -> bool:
+        """Tell whether the papers write a folded word in capitals."""
+        return word in self._capitals
+
     def long_forms(self, word: str) -> tuple[tuple[str, ...], ...]:
         """Return the stems of what an abbreviation may be short for; empty when nothing is known.
 
@@ -139,7 +143,8 @@ class Lexicon:
             return (written,)
         if not 2 <= len(word) <= 6 or not word.isalpha() or word in generic_stems():
             return ()
-        known_word = stem(word) in self._frequency and word not in self._capitals
+        ordinary = stem(word) in self._frequency or commonness(word) > 0
+        known_word = ordinary and word not in self._capitals
         return () if known_word else self._spelled(word)
 
     def nearest_spellings(self, word: str) -> list[str]:

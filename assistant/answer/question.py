@@ -7,6 +7,7 @@ answering reads them, and the evidence decides.
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -27,7 +28,7 @@ Want = Literal[
     "duration", "next", "previous", "yes_no", "present", "replace", "votes", "members", "mover",
     "agenda", "break", "start", "end", "place", "party", "absent", "substitute", "new",
     "questions", "ratio", "decided", "mention", "average", "condition_over", "condition_under",
-    "name", "which", "organisation",
+    "name", "which", "organisation", "status",
 ]  # fmt: skip
 
 _CUES_FILE = Path(__file__).with_name("cues.toml")
@@ -153,6 +154,26 @@ class Question(BaseModel):
         return tuple(t for t in self.matter if not t.carried)
 
 
+_ASKING: tuple[Want, ...] = (
+    "present", "organisation", "duration", "next", "previous", "start", "end", "place", "kind",
+    "summary", "replace", "substitute", "members", "absent", "name",
+)  # fmt: skip
+ASKING = 0.4
+"""Share of its weight that a word keeps which tells what kind of answer is wanted."""
+
+
+def _asking_words(text: str) -> frozenset[str]:
+    """Return the folded words by which a question says what kind of answer it wants."""
+    lowered = " ".join(text.lower().split())
+    return frozenset(
+        word
+        for want, pattern in _cues()
+        if want in _ASKING
+        for match in pattern.finditer(lowered)
+        for word in words(match.group())
+    )
+
+
 def find_wants(text: str) -> frozenset[Want]:
     """Return everything that the wording of a question may want."""
     lowered = " ".join(text.lower().split())
@@ -269,7 +290,11 @@ def _split_context(text: str) -> tuple[str, str]:
 
 
 def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Question:
-    terms = question_terms(text, lexicon, language)
+    asking = _asking_words(text)
+    terms = tuple(
+        replace(term, weight=ASKING * term.weight) if term.surface in asking else term
+        for term in question_terms(text, lexicon, language)
+    )
     return Question(
         text=text,
         language=language,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.answer.disagreement import disagreeing
+from assistant.answer.papers import match_all
 from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question
@@ -108,6 +109,8 @@ def read(inquiry: Inquiry) -> Draft:
         return _not_found(inquiry)
     if best.status == "not_found":
         return _not_found(inquiry, best.tail)
+    if best.way.startswith(_FROM_TEXT) and (broad := _broad_saker(inquiry)):
+        return _clarify_saker(inquiry, broad)
     claims = (*best.claims, *disagreeing(best, inquiry))
     return Draft(
         status=best.status,
@@ -116,6 +119,36 @@ def read(inquiry: Inquiry) -> Draft:
         lead=best.lead,
         tail=best.tail,
     )
+
+
+_FROM_TEXT = ("sentences", "rows.", "lists", "people.single", "cells.")
+MANY_SAKER, BROAD_TERMS = 3, 2
+
+
+def _broad_saker(inquiry: Inquiry) -> list[str]:
+    """Return the saker that a question of a word or two may mean, when they are many."""
+    question, papers = inquiry.question, inquiry.papers
+    matter = [t for t in question.own if t.weight > 0.2]
+    named = question.sak_numbers or question.years or question.follow_up
+    if named or not matter or len(matter) > BROAD_TERMS or any(t.entity for t in matter):
+        return []
+    if not question.has("amount", "number", "when", "who", "status"):
+        return []
+    saker: dict[str, float] = {}
+    for view in papers.statements:
+        sak = view.passage.sak
+        if sak and inquiry.scope.holds(view.meeting, sak, view.passage.place.document):
+            if match_all(matter, view.stems):
+                title = papers.sak_title(view.meeting, sak)
+                saker[f"{view.passage.sak_label or sak} {title}".strip()] = 1.0
+    return list(saker) if len(saker) >= MANY_SAKER else []
+
+
+def _clarify_saker(inquiry: Inquiry, saker: list[str]) -> Draft:
+    question = inquiry.question
+    shown = enumerate_items(saker[:4], question.language, "or")
+    text = phrase("clarify", question.language, options=shown)
+    return Draft(status="clarify", language=question.language, lead=text)
 
 
 def _is_ambiguous(question: Question) -> bool:

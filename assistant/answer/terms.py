@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from assistant.answer.lexicon import ABBREVIATION, COMPOUND, Lexicon, Stems, numbered
 from assistant.answer.result import Language
 from assistant.answer.vocabulary import (
+    change_stems,
     commonness,
     is_english,
     is_norwegian,
@@ -35,8 +36,9 @@ ACROSS = 0.9
 """Factor for a phrase whose words stand in different texts that belong together."""
 PART, PART_LENGTH = 0.45, 4
 """Strength of one part of a compound alone: a hint, not enough for the word to stand there."""
-GENERIC_WEIGHT, OPERATION_WEIGHT = 0.05, 0.15
-"""Weights of words that only form the question, or say what to do with figures."""
+GENERIC_WEIGHT, OPERATION_WEIGHT, CHANGE_WEIGHT = 0.05, 0.15, 0.45
+"""Weights of words that only form the question, say what to do with figures, or tell of a change:
+'veksten' may be a row of a table or the difference of two cells."""
 QUOTED_WEIGHT = 0.8
 """Least weight of a word that the person puts in quotation marks: it is meant as it stands."""
 _QUOTED = re.compile(r"[«“\"]([^»”\"]{2,80})[»”\"]")
@@ -211,6 +213,7 @@ def _term(
     if not variants and len(tokens) == 1 and not generic and not foreign and not commonness(word):
         near = lexicon.nearest_spellings(word)
         variants = [((other,), TYPO) for other in near]
+        variants += [(parts, TYPO * COMPOUND) for other in near if (parts := lexicon.parts(other))]
         variants += [
             (meaning, TYPO * SYNONYM)
             for other in near
@@ -228,6 +231,8 @@ def _term(
         weight = OPERATION_WEIGHT
     else:
         weight = _weight(variants, lexicon, name=name, language=language)
+        if stems[0] in change_stems():
+            weight = min(weight, CHANGE_WEIGHT)
         if not name and len(tokens) == 1:
             weight *= 1 - COMMON_DISCOUNT * commonness(word)
     known = any(all(s in lexicon for s in sequence) for sequence, _ in variants)

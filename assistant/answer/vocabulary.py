@@ -62,6 +62,16 @@ def operation_words() -> frozenset[str]:
 
 
 @cache
+def change_stems() -> frozenset[str]:
+    """Stems of words for a change, which a table may print or a calculation give."""
+    listed = (
+        "vekst veksten økning økningen auke auken auking reduksjon reduksjonen nedgang nedgangen "
+        "endring endringen fall fallet stigning stigningen growth increase decrease reduction decline"
+    )
+    return frozenset(stem(word) for word in listed.split())
+
+
+@cache
 def commonness(word: str) -> float:
     """Return how common a folded word is in general Norwegian, 0 (rare) to 1 (everywhere).
 

@@ -1,11 +1,15 @@
 """Definitions: what a short form stands for, as the papers themselves write it out."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.result import Claim
-from assistant.language import words
+from assistant.answer.terms import Term
+from assistant.language import fold, stem, words
+
+SPELLED = 0.95
 
 
 def propose_definitions(inquiry: Inquiry) -> Iterator[Proposal]:
@@ -25,3 +29,38 @@ def propose_definitions(inquiry: Inquiry) -> Iterator[Proposal]:
             score = 1.05 if len(matter) <= 1 else 0.75
             yield Proposal("definitions", score, (Claim(text=text, evidence=(evidence,)),))
             return
+    if len(matter) == 1:
+        yield from _spelled_out(matter[0], inquiry)
+
+
+def _spelled_out(term: Term, inquiry: Inquiry) -> Iterator[Proposal]:
+    """Propose a name whose letters spell a short form, where both stand in the same papers."""
+    question, papers = inquiry.question, inquiry.papers
+    names = [variant for variant, _ in term.variants if len(variant) > 1]
+    if len(names) != 1 or not papers.lexicon.is_short_form(term.surface):
+        return
+    for view in papers.statements:
+        match = _phrase_with(names[0], view.passage.text)
+        if match and inquiry.scope.holds(
+            view.meeting, view.passage.sak, view.passage.place.document
+        ):
+            text = phrase(
+                "abbreviation", question.language, short=term.surface.upper(), long=match
+            )
+            evidence = papers.evidence(
+                view.meeting, view.passage.place, match, sak=view.passage.sak
+            )
+            yield Proposal("definitions", SPELLED, (Claim(text=text, evidence=(evidence,)),))
+            return
+
+
+def _phrase_with(stems: tuple[str, ...], text: str) -> str:
+    """Return the words of a text that have these stems in a row, as printed, or ''."""
+    printed = re.findall(r"[\w-]+", text)
+    for at in range(len(printed) - len(stems) + 1):
+        span = printed[at : at + len(stems)]
+        if tuple(stem(fold(word)) for word in span) == stems:
+            found = r"\s+".join(map(re.escape, span))
+            match = re.search(found, text)
+            return match.group() if match else ""
+    return ""

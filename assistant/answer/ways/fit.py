@@ -13,7 +13,7 @@ from assistant.numbers import find_numbers
 DEFINED_WORDS, DEFINED_MATCH = 3, 0.75
 """A question for a definition has few words, and the word itself opens the sentence."""
 NO_FIGURE, NO_TIME, NO_NAME, NO_NEXT, A_QUESTION, NO_REASON = 0.4, 0.5, 0.6, 0.6, 0.6, 0.75
-NO_NEW_NAME = 0.5
+NO_NEW_NAME, NO_PERSON = 0.5, 0.85
 SHORT_REASON, TOO_SHORT = 6, 0.6
 OTHER_YEAR, NO_YEAR = 0.35, 0.5
 CALCULATED = 0.8
@@ -49,6 +49,7 @@ _DEFINING = re.compile(
 )
 _NEXT = re.compile(r"\b(neste|komande|kommende|deretter|etter|next|following)\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÆØÅ][a-zæøå]+")
+_PERSON = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\. )?[A-ZÆØÅ][a-zæøå]+")
 _WHEN = re.compile(
     r"\b(?:19|20)\d{2}\b|\b(?:våren|høsten|sommeren|vinteren|januar|februar|mars|april|mai|juni|juli|"
     r"august|september|oktober|november|desember|kvartal|tertial|uke|årsskiftet|hausten)\b",
@@ -104,6 +105,8 @@ def _kind_fit(question: Question, text: str) -> float:
         fit *= 1.2 if _defines(question, text) else 0.9
     if question.has("who") and not _names_another(question, text):
         fit *= NO_NAME
+    if question.has("who") and not _PERSON.search(text):
+        fit *= NO_PERSON
     if question.has("name") and not _names_another(question, text):
         fit *= NO_NEW_NAME
     if question.has("why") and not _REASON.search(text):

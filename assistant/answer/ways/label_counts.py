@@ -7,12 +7,11 @@ from assistant.answer.papers import Papers, TableView
 from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.question import Question
-from assistant.answer.result import BoundFigure, Calculation, Claim
+from assistant.answer.result import BoundFigure, Calculation, Claim, Evidence
 from assistant.answer.terms import Term
 from assistant.answer.ways.cell import row_label, table_name
 from assistant.answer.ways.fit import counts_of
-from assistant.answer.ways.grid import CONTEXT, cell_evidence
-from assistant.language import words
+from assistant.answer.ways.grid import CONTEXT
 from assistant.numbers import format_number, to_float
 
 TWO = 2
@@ -134,10 +133,18 @@ def _claim(
 ) -> Claim:
     return Claim(
         text=text,
-        evidence=tuple(cell_evidence(papers, view, row.row, 0) for row in rows),
+        evidence=tuple(_row_evidence(papers, view, row.row) for row in rows),
         figures=tuple(
             BoundFigure(printed=row.printed, value=row.count, source=index, entity=row.label)
             for index, row in enumerate(rows)
         ),
         calculation=calculation,
+    )
+
+
+def _row_evidence(papers: Papers, view: TableView, row: int) -> Evidence:
+    """Return a row as evidence: its count stands in the label, not in a cell."""
+    table, line = view.table, view.table.rows[row]
+    return papers.evidence(
+        view.meeting, line.place, line.quote, sak=table.sak, context=(table.title,)
     )
