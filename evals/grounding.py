@@ -92,9 +92,18 @@ def _members(listed: str) -> Iterator[int]:
 
 
 def sentence_of(text: str, figure: Figure) -> str:
-    """Return the sentence of a text that holds a figure of it."""
-    start, end = _sentence_span(plain(text), figure)
-    return plain(text)[start:end]
+    """Return the sentence of a text that holds a figure of it.
+
+    What is quoted belongs to the sentence that the quotation opens in: 'Vedtatt i sak 3: «1. …'.
+    """
+    flat = plain(text)
+    start, end = _sentence_span(flat, figure)
+    # Normalised, a quotation opens and closes with the same mark.
+    opened = flat.rfind('"', 0, figure.start)
+    if flat.count('"', 0, figure.start) % 2:
+        ends = [match.end() for match in _SENTENCE_END.finditer(flat) if match.end() <= opened]
+        start = min(start, max(ends, default=0))
+    return flat[start:end]
 
 
 def year_fits(text: str, figure: Figure, period: str | None) -> bool:

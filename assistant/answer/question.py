@@ -158,7 +158,7 @@ _ASKING: tuple[Want, ...] = (
     "present", "organisation", "duration", "next", "previous", "start", "end", "place", "kind",
     "summary", "replace", "substitute", "members", "absent", "name",
 )  # fmt: skip
-ASKING = 0.4
+ASKING, LONGEST_ASKING = 0.4, 3
 """Share of its weight that a word keeps which tells what kind of answer is wanted."""
 
 
@@ -170,6 +170,7 @@ def _asking_words(text: str) -> frozenset[str]:
         for want, pattern in _cues()
         if want in _ASKING
         for match in pattern.finditer(lowered)
+        if len(match.group().split()) <= LONGEST_ASKING
         for word in words(match.group())
     )
 

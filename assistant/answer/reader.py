@@ -121,7 +121,7 @@ def read(inquiry: Inquiry) -> Draft:
     )
 
 
-_FROM_TEXT = ("sentences", "rows.", "lists", "people.single", "cells.")
+_FROM_TEXT = ("sentences", "rows.", "people.single", "cells.")
 MANY_SAKER, BROAD_TERMS = 3, 2
 
 

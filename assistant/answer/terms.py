@@ -27,7 +27,7 @@ SYNONYM, TRANSLATION, TYPO, HELD = 0.85, 0.95, 0.9, 0.75
 """Strength of a match by meaning or by spelling; 1 is the same stem."""
 ENGLISH_LENGTH = 6
 """Letters from which one typing error in an English word is mended."""
-MOST_COMPOUNDS = 12
+MOST_COMPOUNDS, MONEY_WEIGHT = 12, 0.45
 APART = 0.7
 """Strength of a number and its noun that stand apart: a column 'B' in a table of alternatives."""
 COMMON_DISCOUNT = 0.6
@@ -122,6 +122,9 @@ def question_terms(question: str, lexicon: Lexicon, language: Language) -> tuple
             continue
         length = _phrase_length(tokens, position, language)
         term = _term(tuple(tokens[position : position + length]), lexicon, typed, language)
+        following = tokens[position + 1] if position + 1 < len(tokens) else ""
+        if term is not None and tokens[position][0].isdigit() and find_unit(f"1 {following}"):
+            term = _sum_of_money(term)
         if term is not None:
             stressed = term.surface in quoted and term.weight < QUOTED_WEIGHT
             terms.append(replace(term, weight=QUOTED_WEIGHT) if stressed else term)
@@ -155,6 +158,12 @@ def _numbered_term(noun: str, number: str, lexicon: Lexicon) -> Term:
     whole = numbered(noun, number)
     variants = (((whole,), 1.0), ((noun, number), APART))
     return Term(f"{noun} {number}", NUMBERED_WEIGHT, variants, whole in lexicon, entity=True)
+
+
+def _sum_of_money(term: Term) -> Term:
+    """Return a figure with a unit as a term that identifies: '9 mill', however it is printed."""
+    decimals = ((f"{term.surface},0",), 1.0) if term.surface.isdigit() else ((term.surface,), 1.0)
+    return replace(term, weight=MONEY_WEIGHT, variants=(*term.variants, decimals))
 
 
 def carry(term: Term, share: float = 1.0) -> Term:

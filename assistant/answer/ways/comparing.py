@@ -379,6 +379,8 @@ def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     """Show one row as a share of the table's sum."""
     if not question.has("share"):
         return None
+    if of_columns := _share_of_columns(grid, question, papers):
+        return of_columns
     rows = [r for r in grid.row_named if not grid.view.table.rows[r].is_sum]
     sums = [r for r, row in enumerate(grid.view.table.rows) if row.is_sum]
     if not rows or not sums:
@@ -408,6 +410,38 @@ def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     score = grid.score(rows[0], columns[0]) * (0.55 if given else 1.05)
     claim = claim_of(papers, text, [part_cell, whole_cell], calculated[0])
     return Proposal("cells.share", score, (claim,))
+
+
+def _share_of_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Show one column of a row as a share of another: 'hvor stor del av søknaden ble innvilget'."""
+    rows = named_rows(grid, question)
+    named = [
+        c
+        for c, column in enumerate(grid.view.table.columns)
+        if grid.column_cover[c] >= LEAST_NAMED and "%" not in column
+    ]
+    if not rows or len(named) != TWO:
+        return None
+    cells = [cell for c in named if (cell := cell_at(grid, rows[0], c)) is not None]
+    if len(cells) != TWO:
+        return None
+    part, whole = sorted(cells, key=lambda c: abs(c.number.value))
+    calculated = calculate("share", [part, whole])
+    if calculated is None:
+        return None
+    columns = grid.view.table.columns
+    text = phrase(
+        "share",
+        question.language,
+        label=f"{part.label}, {columns[part.column]}",
+        calculation=calculated[1],
+        whole=columns[whole.column],
+        period=period_words(part.period, question),
+        table=table_name(grid.view, question),
+    )
+    score = max(grid.score(rows[0], c) for c in named)
+    claim = claim_of(papers, text, [part, whole], calculated[0])
+    return Proposal("cells.share", min(1.0, score * 1.2), (claim,))
 
 
 def condition(grid: Grid, question: Question, papers: Papers) -> Proposal | None:

@@ -2,10 +2,12 @@
 
 import re
 
+from assistant.answer.lexicon import Stems
 from assistant.answer.papers import PassageView
-from assistant.answer.proposal import period_fit
+from assistant.answer.proposal import period_fit, stands
 from assistant.answer.question import Question, find_years
 from assistant.answer.terms import Term
+from assistant.answer.vocabulary import is_norwegian
 from assistant.dates import find_dates, find_times
 from assistant.language import fold, stem, words
 from assistant.numbers import find_numbers
@@ -192,6 +194,19 @@ def _defines(question: Question, text: str) -> bool:
         return False
     stems = {stem(word): 1.0 for word in words(beginning.group(1))}
     return any(term.match(stems) >= DEFINED_MATCH for term in question.own)
+
+
+def is_of_another(question: Question, text: str, stems: Stems, heading: Stems) -> bool:
+    """Tell whether a figure in a text is of another name than the one asked for.
+
+    'Hvor mange bor i Vik' is not answered by 'Nes har 1 870 innbyggere' under a title about Vik.
+    """
+    if not question.has("amount", "number"):
+        return False
+    asked = [t for t in question.own if t.entity]
+    if not asked or any(stands(t, stems, heading) for t in asked):
+        return False
+    return any(not is_norwegian(fold(name)) for name in _NAME.findall(text))
 
 
 def _names_another(question: Question, text: str) -> bool:

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.papers import Papers, TableView, label_cover
 from assistant.answer.proposal import (
+    LEAST_MATTER,
+    MISSING_MATTER,
+    TELLING,
     MISSING_COUNTED,
     MISSING_ENTITY,
     OWN_SHARE,
@@ -24,7 +27,7 @@ Matrix = NDArray[np.float64]
 NAMED, TOTAL, BRACKETED = 0.7, 0.85, 0.97
 """Cover from which a row is named; of a sum row when a total is asked for and no other row is
 named; of a label without its brackets."""
-NAMED_ALONE, TELLING, STANDS = 0.65, 0.4, 0.6
+NAMED_ALONE, STANDS = 0.65, 0.6
 """Cover of a row that a word of some weight names, and only that row."""
 CONTEXT, PATH = 0.8, 0.9
 """Words in the headings around a table, or in a row's group heading, name a cell less directly."""
@@ -112,6 +115,10 @@ def _coverage(question: Question, terms: tuple[Term, ...], matched: Matrix) -> M
     if not parts:
         return np.zeros(matched.shape[1:])
     total: Matrix = sum(share * value for share, value in parts) / sum(s for s, _ in parts)
+    asked = own * np.array([not t.entity and t.weight >= TELLING for t in terms])
+    if 0 < asked.sum() and any(t.entity for t in terms if not t.carried):
+        found = np.tensordot(asked, matched, axes=1) / asked.sum()
+        total = np.where(found >= LEAST_MATTER, total, total * MISSING_MATTER)
     for index, term in enumerate(terms):
         if term.entity and not term.carried:
             total = np.where(matched[index] >= 0.5, total, total * MISSING_ENTITY)

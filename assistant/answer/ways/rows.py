@@ -38,7 +38,9 @@ def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
             continue
         if _is_agenda(view):
             continue
-        if len(view.table.rows) >= 2 and view.numeric_share < 0.9:
+        if len(view.table.rows) >= 2 and (
+            view.numeric_share < 0.9 or _NOTHING.search(question.text)
+        ):
             yield from _filtered(question, view, papers)
         if view.numeric_share < 0.6:
             calculates = question.has("sum", "difference", "share")
@@ -112,6 +114,11 @@ def _conditions(question: Question, view: TableView, papers: Papers) -> list[Con
     return chosen
 
 
+_NOTHING = re.compile(
+    r"\b(fikk|får|fekk|har|hadde|mottok|got|receive\w*|have) (ikke|ikkje|ingen|inga|intet|no|nothing)\b|"
+    r"\b(did|do|does) not (get|receive|have)\b",
+    re.IGNORECASE,
+)
 _WITHOUT = re.compile(
     r"\b(?:uten|utan|mangler|manglar|ikke har|ikkje har|without|lacks?|missing|ingen)\s+(?:en |et |ein |eit |any |a )?"
     r"(?P<what>[\w-]+)",
@@ -121,6 +128,7 @@ _WITHOUT = re.compile(
 
 def _lacking(question: Question, view: TableView) -> Iterator[Condition]:
     """Yield the rows that have nothing in a column that the question says is missing."""
+    yield from _with_nothing(question, view)
     match = _WITHOUT.search(question.text)
     if match is None:
         return
@@ -148,6 +156,22 @@ def _either(one: Condition, other: Condition) -> Condition:
         rows=tuple(sorted({*one.rows, *other.rows})),
         terms=one.terms | other.terms,
     )
+
+
+def _with_nothing(question: Question, view: TableView) -> Iterator[Condition]:
+    """Yield the rows with zero or nothing in a column of figures that the question names."""
+    if not _NOTHING.search(question.text):
+        return
+    for column, stems in enumerate(view.column_stems):
+        naming = [t for t in question.own if t.match(stems) >= LEAST_VALUE_COVER]
+        rows = [
+            i
+            for i, row in enumerate(view.table.rows)
+            if not row.is_sum and not row.is_note and re.fullmatch(r"[\s0–-]*", row.cells[column])
+        ]
+        if naming and 0 < len(rows) < len(view.table.rows):
+            yield Condition(column, "0", 1.0, tuple(rows), frozenset(t.surface for t in naming))
+            return
 
 
 def _condition(

@@ -7,7 +7,7 @@ from assistant.answer.papers import Papers, PassageView
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.terms import coverage
-from assistant.answer.ways.fit import answer_fit
+from assistant.answer.ways.fit import answer_fit, is_of_another
 from assistant.language import split_sentences
 from assistant.numbers import find_numbers
 
@@ -16,6 +16,8 @@ HEADING, SAK_TITLE, SAK_TITLE_FIGURE = 0.85, 0.6, 0.45
 DENSE_SHARE = 0.25
 OWN, EXPLAINING_OWN = 0.25, 0.05
 """Share of the words that must stand in the sentence itself, not around it."""
+OF_ANOTHER = 0.5
+"""Factor for a figure of someone or something else than the one that the question names."""
 ONLY_PROPOSED, PROPOSED = 0.8, 0.95
 """Factors for a sentence of a proposal: where the outcome is asked for, and where it may be."""
 CANDIDATES = 60
@@ -87,6 +89,7 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
     dense = inquiry.nearness.get(passage.id, 0.0)
     # A reason is told in other words than the question: the heading names what it is a reason for.
     own_share = EXPLAINING_OWN if question.has("why", "how") else OWN
+    above = (*passage.heading_path[-1:], *view.parents)
     for text in split_sentences(passage.text):
         stems = papers.lexicon.stems(text)
         base = bound_coverage(question, stems, around, headings, around_sak)
@@ -96,6 +99,8 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
         decision = papers.decision_with(view.meeting, passage, text)
         if decision and decision.stage == "proposed" and not question.has("proposal"):
             score *= ONLY_PROPOSED if question.has("decided") else PROPOSED
+        if is_of_another(question, text, stems, papers.lexicon.stems(" ".join(above))):
+            score *= OF_ANOTHER
         yield Sentence(text, view, score * answer_fit(question, text, view))
 
 
