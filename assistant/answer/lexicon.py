@@ -48,7 +48,7 @@ _UNLABELLED = frozenset(
     "kl januar februar mars april mai juni juli august september oktober november desember".split()
 )
 _PART_BY_STEM = 4
-_CONTRACTED_PART, _LEAST_TAIL, _MOST_HOLDING = 4, 4, 6
+_CONTRACTED_PART, _LEAST_TAIL, _DEFINITE, _MOST_HOLDING = 4, 4, 5, 6
 _FUZZY_HEAD, _FUZZY_TAIL = 5, 4
 _LONG_WORD = 8
 """A word this long may give an abbreviation more than its first letter: 'knutepunkt' is KP."""
@@ -161,9 +161,14 @@ class Lexicon:
     def holding(self, word: str) -> list[str]:
         """Return the stems of the papers' compounds that end in a word: 'alarm' in 'røykalarm'."""
         stemmed = stem(word)
-        if len(stemmed) < _LEAST_TAIL:
+        if len(stemmed) < _LEAST_TAIL and len(word) < _DEFINITE:
             return []
-        found = [s for s in self._stem_spellings if s.endswith(stemmed) and len(s) > len(stemmed) + 2]
+        found = [
+            s
+            for s in self._stem_spellings
+            if len(s) > len(stemmed) + 2
+            and (s.endswith(stemmed) or (s.startswith(stemmed) and len(stemmed) > _LEAST_TAIL))
+        ]
         return sorted(found, key=len)[:_MOST_HOLDING]
 
     def _contracted(self, word: str) -> list[str]:

@@ -6,13 +6,13 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.answer.lexicon import Lexicon, Stems
+from assistant.answer.lexicon import Lexicon, Stems, numbered
 from assistant.answer.question import find_years
 from assistant.answer.result import Evidence
 from assistant.answer.terms import Term
 from assistant.answer.vocabulary import generic_stems
 from assistant.dates import find_dates
-from assistant.language import split_sentences, stem
+from assistant.language import split_sentences, stem, words
 from assistant.numbers import KRONER, find_unit
 from assistant.structure.meeting import (
     AgendaItem,
@@ -23,6 +23,7 @@ from assistant.structure.meeting import (
     Place,
     Stage,
     Table,
+    TableRow,
 )
 from assistant.structure.statements import statements
 
@@ -81,7 +82,7 @@ class TableView:
         named = f"{self.name} {table.unit or ''} {table.label_header}"
         self.title_stems = {**_implied(table), **lexicon.stems(named)}
         self.context_stems = lexicon.stems(" ".join((*table.heading_path, sak_title)))
-        self.row_stems = [lexicon.stems(row.label) for row in table.rows]
+        self.row_stems = [_row_stems(table, row, lexicon) for row in table.rows]
         self.path_stems = [lexicon.stems(" ".join(row.path)) for row in table.rows]
         self.column_stems = [lexicon.stems(column) for column in table.columns]
         self.row_years = [set(find_years(" ".join((row.label, *row.path)))) for row in table.rows]
@@ -111,6 +112,24 @@ class TableView:
             if cell
         ]
         return sum(filled) / len(filled) if filled else 0.0
+
+
+_NUMBERING = re.compile(r"\W*(nr|nummer|no|pri|prioritet|løpenr|#)\W*", re.IGNORECASE)
+
+
+def _row_stems(table: Table, row: TableRow, lexicon: Lexicon) -> Stems:
+    """Return the stems of a row's label, with its number where a column numbers the rows.
+
+    A sum over 'tiltak 4–6' is none of these.
+    """
+    stems = dict(lexicon.stems(row.label))
+    if row.is_sum:
+        return {s: strength for s, strength in stems.items() if "_" not in s}
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        if _NUMBERING.fullmatch(column) and cell.strip().isdigit():
+            nouns = [stem(word) for word in words(f"{table.label_header} {table.title}")]
+            stems.update((numbered(noun, cell.strip()), 1.0) for noun in nouns)
+    return stems
 
 
 MONEY_WORDS = frozenset(stem(word) for word in ("koste", "kostnad", "beløp", "pris", "penger"))

@@ -153,10 +153,13 @@ def _clarify_saker(inquiry: Inquiry, saker: list[str]) -> Draft:
 
 def _is_ambiguous(question: Question) -> bool:
     matter = [t for t in question.matter if t.weight >= 0.2 and t.surface not in _COST_WORDS]
+    if _OF_IT.search(question.text) and len(matter) <= 1 and not any(t.entity for t in matter):
+        return not question.follow_up and not question.sak_numbers
     asks_value = question.has("amount", "when", "who", "number", "where", "decision", "sum")
     return not matter and not question.sak_numbers and not question.years and asks_value
 
 
+_OF_IT = re.compile(r"\b(det|den|dette|denne|it|that|this)\s*\??$", re.IGNORECASE)
 _COST_WORDS = frozenset(
     ["koster", "kostar", "koste", "kostnad", "kostnaden", "cost", "costs", "pris", "prisen",
      "vedtok", "vedtatt", "vedtak", "vedteke", "presenterer", "starter", "begynner", "decided"]

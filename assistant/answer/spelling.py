@@ -17,8 +17,9 @@ from assistant.answer.vocabulary import commonness, generic_words, operation_wor
 from assistant.language import fold, plain_forms, words
 
 _WORD = re.compile(r"[^\W\d_]+")
-LEAST_LENGTH, LONG_LENGTH = 6, 9
-"""Letters from which one and two typing errors are mended; a shorter word may be another word."""
+LEAST_SWAPPED, LEAST_LENGTH, LONG_LENGTH = 5, 6, 9
+"""Letters from which swapped letters, one and two typing errors are mended; a shorter word may be
+another word."""
 
 
 def mend_spelling(text: str, lexicon: Lexicon, *, restores_letters: bool) -> str:
@@ -49,7 +50,12 @@ def _restored(word: str, lexicon: Lexicon) -> str | None:
 
 
 def _nearest_form_word(word: str) -> str | None:
-    if len(word) < LEAST_LENGTH or commonness(word):
+    if commonness(word):
+        return None
+    swapped = _by_letters().get("".join(sorted(word)))
+    if swapped and swapped[0] == word[0]:
+        return swapped
+    if len(word) < LEAST_LENGTH:
         return None
     allowed = 1 if len(word) < LONG_LENGTH else 2
     found = process.extractOne(
@@ -66,6 +72,12 @@ def _form_words() -> frozenset[str]:
 @cache
 def _spellings() -> tuple[str, ...]:
     return tuple(sorted(word for word in _form_words() if len(word) >= LEAST_LENGTH - 1))
+
+
+@cache
+def _by_letters() -> dict[str, str]:
+    """Map the sorted letters of form words to the word: 'mnage' has those of 'mange'."""
+    return {"".join(sorted(w)): w for w in sorted(_form_words()) if len(w) >= LEAST_SWAPPED}
 
 
 @cache

@@ -20,10 +20,10 @@ from assistant.answer.vocabulary import (
     operation_stems,
     synonym_groups,
 )
-from assistant.language import split_compound, stem, words
+from assistant.language import fold, split_compound, stem, words
 from assistant.numbers import find_unit
 
-SYNONYM, TRANSLATION, TYPO, HELD = 0.85, 0.95, 0.9, 0.75
+SYNONYM, TRANSLATION, TYPO, HELD, LEMMA = 0.85, 0.95, 0.9, 0.75, 0.95
 """Strength of a match by meaning or by spelling; 1 is the same stem."""
 ENGLISH_LENGTH = 6
 """Letters from which one typing error in an English word is mended."""
@@ -218,6 +218,7 @@ def _term(
     if foreign and not variants:
         variants = [((other,), TRANSLATION) for other in _cognate(word, lexicon)]
     if len(tokens) == 1 and not generic and not foreign and not lexicon.can_stand(stems):
+        variants += [((stemmed,), LEMMA) for stemmed in _lemma_stems(word, lexicon, language)]
         variants += [((other,), HELD) for other in lexicon.holding(word)]
     if not variants and len(tokens) == 1 and not generic and not foreign and not commonness(word):
         near = lexicon.nearest_spellings(word)
@@ -246,6 +247,16 @@ def _term(
             weight *= 1 - COMMON_DISCOUNT * commonness(word)
     known = any(all(s in lexicon for s in sequence) for sequence, _ in variants)
     return Term(word, weight, tuple(variants), known, entity=name)
+
+
+def _lemma_stems(word: str, lexicon: Lexicon, language: Language) -> list[str]:
+    """Return the stems of a word's dictionary form: 'solgte' stands as 'selge' in the papers."""
+    if language == "en" or not word.isalpha():
+        return []
+    import simplemma
+
+    lemmas = {simplemma.lemmatize(word, lang=tongue) for tongue in ("nb", "nn")} - {word}
+    return [stem(fold(lemma)) for lemma in sorted(lemmas) if lexicon.can_stand((stem(fold(lemma)),))]
 
 
 def own_compound(word: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], float]]:

@@ -69,6 +69,10 @@ def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposa
     view = grid.view
     best = max(0.7, float(grid.column_cover.max()) - 0.1)
     named = [c for c in range(len(view.table.columns)) if grid.column_cover[c] >= best]
+    if question.periods:
+        fitting = [c for c in range(len(view.table.columns)) if grid.period_fit[row, c] == 1.0]
+        if 0 < len(fitting) < len(view.table.columns):
+            named = fitting
     chosen = named or list(range(len(view.table.columns)))
     cells = [cell for c in chosen if (cell := cell_at(grid, row, c)) is not None]
     if named and not cells and not any(view.table.rows[row].cells[c].strip(" –-") for c in named):

@@ -44,7 +44,7 @@ def _target(inquiry: Inquiry) -> tuple[float, Meeting, AgendaItem] | None:
             matter = [t for t in question.matter if t.weight > 0.2 and (t.known or t.entity)]
             covered = sum(t.weight * t.match(stems) for t in matter)
             share = covered / sum(t.weight for t in matter) if matter else 0.0
-            score = 1.05 * share * (0.75 + 0.25 * label_cover(question.matter, stems, lexicon))
+            score = 1.05 * share * (0.85 + 0.15 * label_cover(question.matter, stems, lexicon))
         if score > 0 and (best is None or score > best[0]):
             best = (score, meeting, item)
     return best
