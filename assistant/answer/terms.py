@@ -220,9 +220,10 @@ def _term(
     if len(tokens) == 1 and not generic and not foreign and not lexicon.can_stand(stems):
         variants += [((stemmed,), LEMMA) for stemmed in _lemma_stems(word, lexicon, language)]
         variants += [((other,), HELD) for other in lexicon.holding(word)]
-    if not variants and len(tokens) == 1 and not generic and not foreign and not commonness(word):
+    surely = any(strength > HELD for _, strength in variants)
+    if not surely and len(tokens) == 1 and not generic and not foreign and not commonness(word):
         near = lexicon.nearest_spellings(word)
-        variants = [((other,), TYPO) for other in near]
+        variants += [((other,), TYPO) for other in near]
         variants += [(parts, TYPO * COMPOUND) for other in near if (parts := lexicon.parts(other))]
         variants += [
             (meaning, TYPO * SYNONYM)

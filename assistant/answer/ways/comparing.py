@@ -77,13 +77,16 @@ def two_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None
     if not rows:
         return None
     row = rows[0]
-    picked = [columns_for(grid, row, year, question)[:1] for year in years]
-    cells = [c for columns in picked for x in columns if (c := cell_at(grid, row, x)) is not None]
+    if any(grid.view.column_years):
+        picked = [columns_for(grid, row, year, question)[:1] for year in years]
+        cells = [c for cs in picked for x in cs if (c := cell_at(grid, row, x)) is not None]
+    else:
+        cells = _down_the_years(grid, years)
     if len(cells) < 2:
         return None
-    score = grid.score(row, cells[0].column)
+    score = grid.score(cells[0].row, cells[0].column)
     operation = "sum" if question.has("sum") and not question.has("difference") else "difference"
-    if operation == "sum" and span and len(years) == 2:
+    if operation == "sum" and span and len(years) == 2 and any(grid.view.column_years):
         cells = _between(grid, row, span, question)
     ends = cells if operation == "sum" else [cells[0], cells[-1]]
     ordered = sorted(ends, key=lambda c: c.number.value) if operation == "difference" else ends
@@ -95,6 +98,15 @@ def two_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None
     return Proposal(
         f"cells.{operation}", score * 1.05, (claim_of(papers, text, ends, calculation),)
     )
+
+
+def _down_the_years(grid: Grid, years: list[str]) -> list[Cell]:
+    """Return the cells of one column in a table whose rows are years."""
+    rows = [r for y in years for r, own in enumerate(grid.view.row_years) if y in own]
+    if len(rows) != len(years) or not grid.coverage.size:
+        return []
+    column = max(range(grid.coverage.shape[1]), key=lambda c: (grid.score(rows[0], c), -c))
+    return [cell for r in rows if (cell := cell_at(grid, r, column)) is not None]
 
 
 def _between(grid: Grid, row: int, span: tuple[str, str], question: Question) -> list[Cell]:

@@ -27,7 +27,7 @@ Matrix = NDArray[np.float64]
 NAMED, TOTAL, BRACKETED = 0.7, 0.85, 0.97
 """Cover from which a row is named; of a sum row when a total is asked for and no other row is
 named; of a label without its brackets."""
-NAMED_ALONE, STANDS = 0.65, 0.6
+NAMED_ALONE, STANDS = 0.7, 0.6
 """Cover of a row that a word of some weight names, and only that row."""
 CONTEXT, PATH = 0.8, 0.9
 """Words in the headings around a table, or in a row's group heading, name a cell less directly."""
