@@ -173,6 +173,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "{count}: {label} ({table}).",
         "en": "{count}: {label} ({table}).",
     },
+    "part_missing": {
+        "nb": "Dette finner jeg ikke svar på i papirene: «{part}».",
+        "nn": "Dette finn eg ikkje svar på i papira: «{part}».",
+        "en": "I cannot find this in the papers: “{part}”.",
+    },
     "saker": {
         "nb": "{count} saker: {items}.",
         "nn": "{count} saker: {items}.",

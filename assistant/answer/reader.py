@@ -1,7 +1,7 @@
 """The reader: answers without a language model. Every way proposes, the evidence decides."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answer.disagreement import disagreeing
 from assistant.answer.papers import match_all
@@ -96,29 +96,29 @@ def least_score(proposal: Proposal) -> float:
     return LEAST_BOUND_SCORE if proposal.way.startswith(_BOUND) else LEAST_WHOLE_SCORE
 
 
-def read(inquiry: Inquiry) -> Draft:
-    """Answer a question from the papers, or say that they do not."""
+def read(inquiry: Inquiry) -> tuple[Draft, float]:
+    """Answer a question from the papers, or say that they do not; with how sure the answer is."""
     question = inquiry.question
     if _is_ambiguous(question):
-        return _clarify(inquiry)
+        return _clarify(inquiry), 0.0
     proposals = propose_all(inquiry)
     best = next(
         (p for p in proposals if p.score >= least_score(p) and _may_answer(p, question)), None
     )
     if best is None:
-        return _not_found(inquiry)
+        return _not_found(inquiry), 0.0
     if best.status == "not_found":
-        return _not_found(inquiry, best.tail)
+        return _not_found(inquiry, best.tail), best.score
     if best.way.startswith(_FROM_TEXT) and (broad := _broad_saker(inquiry)):
-        return _clarify_saker(inquiry, broad)
-    claims = (*best.claims, *disagreeing(best, inquiry))
-    return Draft(
+        return _clarify_saker(inquiry, broad), best.score
+    draft = Draft(
         status=best.status,
         language=question.language,
-        claims=claims,
+        claims=(*best.claims, *disagreeing(best, inquiry)),
         lead=best.lead,
         tail=best.tail,
     )
+    return draft, best.score
 
 
 _FROM_TEXT = ("sentences", "rows.", "people.single", "cells.")
@@ -208,6 +208,24 @@ def _not_found(inquiry: Inquiry, hint: str = "") -> Draft:
         lead=phrase("not_found", question.language),
         tail=" ".join(parts),
     )
+
+
+def joined(whole: Draft, drafts: tuple[Draft, Draft], parts: Sequence[str]) -> Draft:
+    """Return the answers to two questions asked in one breath as one answer.
+
+    Where only one of them has an answer, that part is told and the other is named.
+    """
+    first, second = drafts
+    if first.claims and second.claims:
+        told = {claim.text for claim in first.claims}
+        claims = (*first.claims, *(c for c in second.claims if c.text not in told))
+        status = first.status if first.status == second.status else "partial"
+        return first.model_copy(update={"claims": claims, "status": status, "tail": second.tail})
+    if whole.claims or not (first.claims or second.claims):
+        return whole
+    known, missing = (first, parts[1]) if first.claims else (second, parts[0])
+    tail = phrase("part_missing", whole.language, part=missing.strip(" ?,"))
+    return known.model_copy(update={"status": "partial", "tail": tail})
 
 
 def redirect(question: Question, kind: str) -> Draft:
