@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from assistant.answer.health import HealthGuard
 from assistant.answer.papers import Papers, Scope
 from assistant.answer.proposal import Inquiry
-from assistant.answer.question import split_question, Question, understand
+from assistant.answer.question import Question, split_question, understand
 from assistant.answer.reader import joined, read, redirect
 from assistant.answer.result import Answer, Draft, Evidence
 from assistant.errors import ModelError, QuestionError

@@ -52,7 +52,17 @@ _VARIANT_MIDDLES = (
     ("semd", "somhet"), ("løysing", "løsning"), ("avgjer", "avgjør"), ("tilskot", "tilskudd"),
     ("rekneskap", "regnskap"), ("røyst", "stemm"), ("utgreiing", "utredning"), ("køyr", "kjør"),
 )  # fmt: skip
-_VARIANT_ENDINGS = (("hetene", "het"), ("heten", "het"), ("heter", "het"), ("heitene", "het"), ("heitane", "het"), ("heita", "heten"), ("heit", "het"), ("legare", "ligere"), ("leg", "lig"))
+_VARIANT_ENDINGS = (
+    ("hetene", "het"),
+    ("heten", "het"),
+    ("heter", "het"),
+    ("heitene", "het"),
+    ("heitane", "het"),
+    ("heita", "heten"),
+    ("heit", "het"),
+    ("legare", "ligere"),
+    ("leg", "lig"),
+)
 
 Language = Literal["nb", "nn", "en"]
 
@@ -63,8 +73,8 @@ _MARKERS: dict[Language, frozenset[str]] = {
         "fleire fleirtal auke aukar auka høgare høgast høgaste lågast lågaste då sidan korkje "
         "desse dykk dykkar hjå skule namn medan ettersom einstemmig samrøystes vedteke "
         "vedtek tilrår kostar kommunane kommunar kjem tek veit finst gjeld "
-        "handlar nemnde nemner nemnt blei seier stend saka ei startar byrjar varar sluttar fortel gjekk "
-        "fekk gjeve"
+        "handlar nemnde nemner nemnt blei seier stend saka ei startar byrjar varar sluttar fortel "
+        "gjekk fekk gjeve"
     ),
     "nb": _word_set(
         "ikke hva hvem hvordan hvorfor hvor hvilke hvilken hvilket jeg de en et fra noe noen mye "
@@ -184,7 +194,7 @@ def stem(word: str) -> str:
 
 
 def _agent_stem(stemmed: str) -> str:
-    """Lead the forms of an agent noun together: snowball leaves 'søkere' at 'søker', 'søker' at 'søk'."""
+    """Lead an agent noun's forms together: snowball makes 'søkere' 'søker', and 'søker' 'søk'."""
     if len(stemmed) > _AGENT_LENGTH and stemmed.endswith(("er", "ar")):
         stemmed = stemmed[:-2]
     if len(stemmed) > _AGENT_LENGTH - 1 and stemmed.endswith("j"):

@@ -17,7 +17,8 @@ QUESTION = "Hva koster Fjordportalen i 2027?"
 
 def draft(question: str = QUESTION, mode: str = "reader") -> Draft:
     understood = understand(question, (), PAPERS.lexicon)
-    return read(Inquiry(understood, PAPERS, Scope(), ())).model_copy(update={"mode": mode})
+    drafted, _ = read(Inquiry(understood, PAPERS, Scope(), ()))
+    return drafted.model_copy(update={"mode": mode})
 
 
 def changed(claim: Claim, **evidence: object) -> Claim:

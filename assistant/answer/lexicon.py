@@ -45,8 +45,9 @@ _HEADS = frozenset(
 )
 """Words that people hang on a name to talk of it: 'rassikringssaka', 'skolebygget'."""
 _UNLABELLED = frozenset(
-    "kl januar februar mars april mai juni juli august september oktober november desember".split()
-)
+    ["kl", "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september",
+     "oktober", "november", "desember"]
+)  # fmt: skip
 _PART_BY_STEM = 4
 _CONTRACTED_PART, _LEAST_TAIL, _DEFINITE, _MOST_HOLDING = 4, 4, 5, 6
 _FUZZY_HEAD, _FUZZY_TAIL = 5, 4
@@ -172,7 +173,7 @@ class Lexicon:
         return sorted(found, key=len)[:_MOST_HOLDING]
 
     def _contracted(self, word: str) -> list[str]:
-        """Return the stems that a word is short for in its middle: 'dispfond', 'disposisjonsfond'."""
+        """Return the stem of a word that this one leaves the middle of out: 'dispfond'."""
         found = [
             long
             for long in self._spellings
@@ -187,7 +188,9 @@ class Lexicon:
         for at in range(len(word) - _FUZZY_TAIL, _FUZZY_HEAD - 1, -1):
             head, tail = word[:at], word[at:]
             if tail in self._compound_vocabulary:
-                near = _nearest(head, self._spellings) or _nearest(head.rstrip("s"), self._spellings)
+                near = _nearest(head, self._spellings) or _nearest(
+                    head.rstrip("s"), self._spellings
+                )
                 if near:
                     return (stem(near[0]),) if tail in _HEADS else (stem(near[0]), stem(tail))
         return ()
@@ -239,7 +242,7 @@ LABEL_SHARE = 0.5
 
 
 def labelled_numbers(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (stem of a noun, number or letter) where things are numbered: 'tiltak 6–8', 'konsept B'."""
+    """Yield (stem of a noun, number or letter) of numbered things: 'tiltak 6–8'."""
     for match in _LABELLED.finditer(text):
         word = fold(match["noun"])
         if word in generic_stems() or word in _UNLABELLED or find_unit(word):

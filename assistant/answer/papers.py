@@ -93,9 +93,7 @@ class TableView:
     def all_stems(self) -> frozenset[str]:
         """Stems of everything that names the table's cells."""
         around = (self.title_stems, self.context_stems)
-        return frozenset().union(
-            *around, *self.row_stems, *self.path_stems, *self.column_stems
-        )
+        return frozenset().union(*around, *self.row_stems, *self.path_stems, *self.column_stems)
 
     @cached_property
     def years(self) -> list[str]:
@@ -189,14 +187,17 @@ class Papers:
             )
             self.statements.append(view)
         self.passages.update({p.id: (meeting, p) for p in meeting.passages})
+        self._learn_decisions(meeting)
+        for table in meeting.tables:
+            title = self.sak_title(meeting, table.sak)
+            self.tables.append(TableView(table, meeting, self.lexicon, title))
+
+    def _learn_decisions(self, meeting: Meeting) -> None:
         for decision in meeting.decisions:
             for sentence in split_sentences(decision.text):
                 for key in {_spaced(sentence), _plain(sentence)}:
                     place = (meeting.id, decision.place.document, key)
                     self._decided.setdefault(place, []).append(decision)
-        for table in meeting.tables:
-            title = self.sak_title(meeting, table.sak)
-            self.tables.append(TableView(table, meeting, self.lexicon, title))
 
     def decision_with(self, meeting: Meeting, passage: Passage, sentence: str) -> Decision | None:
         """Return the decision or proposal that a sentence of a passage is part of, or None."""

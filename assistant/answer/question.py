@@ -277,8 +277,8 @@ def understand(question: str, history: Sequence[str], lexicon: Lexicon) -> Quest
 
 
 _SECOND = re.compile(
-    r"[,;]?\s+(?:og|and)\s+(?=(?:i hvilke[nt]?|hva|hvor|hvem|hvorfor|hvordan|når|hvilke[nt]?|kva|kor|"
-    r"kven|kvifor|korleis|what|who|when|why|how|which|where)\b)",
+    r"[,;]?\s+(?:og|and)\s+(?=(?:i hvilke[nt]?|hva|hvor|hvem|hvorfor|hvordan|når|hvilke[nt]?|"
+    r"kva|kor|kven|kvifor|korleis|what|who|when|why|how|which|where)\b)",
     re.IGNORECASE,
 )
 LEAST_PART = 2

@@ -10,6 +10,7 @@ from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question
 from assistant.answer.result import Draft
 from assistant.answer.ways.agenda import propose_agenda, sak_words
+from assistant.answer.ways.alternatives import propose_alternatives
 from assistant.answer.ways.cells import propose_cells
 from assistant.answer.ways.decisions import propose_decisions
 from assistant.answer.ways.definitions import propose_definitions
@@ -18,7 +19,6 @@ from assistant.answer.ways.lists import propose_lists
 from assistant.answer.ways.mentions import propose_mentions
 from assistant.answer.ways.people import propose_people
 from assistant.answer.ways.rows import propose_rows
-from assistant.answer.ways.alternatives import propose_alternatives
 from assistant.answer.ways.sentences import propose_sentences
 from assistant.answer.ways.summaries import propose_summaries
 from assistant.answer.ways.timetable import propose_timetable
@@ -134,13 +134,13 @@ def _broad_saker(inquiry: Inquiry) -> list[str]:
         return []
     if not question.has("amount", "number", "when", "who", "status"):
         return []
-    saker: dict[str, float] = {}
+    saker: dict[str, None] = {}
     for view in papers.statements:
         sak = view.passage.sak
-        if sak and inquiry.scope.holds(view.meeting, sak, view.passage.place.document):
-            if match_all(matter, view.stems):
-                title = papers.sak_title(view.meeting, sak)
-                saker[f"{view.passage.sak_label or sak} {title}".strip()] = 1.0
+        inside = inquiry.scope.holds(view.meeting, sak, view.passage.place.document)
+        if sak and inside and match_all(matter, view.stems):
+            title = papers.sak_title(view.meeting, sak)
+            saker[f"{view.passage.sak_label or sak} {title}".strip()] = None
     return list(saker) if len(saker) >= MANY_SAKER else []
 
 

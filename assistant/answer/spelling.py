@@ -58,9 +58,7 @@ def _nearest_form_word(word: str) -> str | None:
     if len(word) < LEAST_LENGTH:
         return None
     allowed = 1 if len(word) < LONG_LENGTH else 2
-    found = process.extractOne(
-        word, _spellings(), scorer=OSA.distance, score_cutoff=allowed
-    )
+    found = process.extractOne(word, _spellings(), scorer=OSA.distance, score_cutoff=allowed)
     return found[0] if found and found[0][0] == word[0] else None
 
 

@@ -1,41 +1,31 @@
 """The terms of a question: its words weighed, each with the ways it may stand in the papers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import islice, product
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from assistant.answer.lexicon import ABBREVIATION, COMPOUND, Lexicon, Stems, numbered
+from assistant.answer.lexicon import Lexicon, Stems, numbered
 from assistant.answer.result import Language
+from assistant.answer.variants import Variant, english_spelling, find_variants
 from assistant.answer.vocabulary import (
     change_stems,
     commonness,
-    is_english,
-    is_norwegian,
     generic_stems,
     glossary,
     operation_stems,
     synonym_groups,
 )
-from assistant.language import fold, split_compound, stem, words
+from assistant.language import stem, words
 from assistant.numbers import find_unit
 
-SYNONYM, TRANSLATION, TYPO, HELD, LEMMA = 0.85, 0.95, 0.9, 0.75, 0.95
-"""Strength of a match by meaning or by spelling; 1 is the same stem."""
-ENGLISH_LENGTH = 6
-"""Letters from which one typing error in an English word is mended."""
-MOST_COMPOUNDS, MONEY_WEIGHT = 12, 0.45
+MONEY_WEIGHT = 0.45
+"""Weight of a figure that stands with its unit in the question."""
 APART = 0.7
 """Strength of a number and its noun that stand apart: a column 'B' in a table of alternatives."""
 COMMON_DISCOUNT = 0.6
 """Share of a word's weight that it loses when it is among the commonest of the language."""
 ACROSS = 0.9
 """Factor for a phrase whose words stand in different texts that belong together."""
-PART, PART_LENGTH = 0.45, 4
-"""Strength of one part of a compound alone: a hint, not enough for the word to stand there."""
 GENERIC_WEIGHT, OPERATION_WEIGHT, CHANGE_WEIGHT = 0.05, 0.15, 0.45
 """Weights of words that only form the question, say what to do with figures, or tell of a change:
 'veksten' may be a row of a table or the difference of two cells."""
@@ -63,7 +53,7 @@ class Term:
 
     surface: str
     weight: float
-    variants: tuple[tuple[tuple[str, ...], float], ...]
+    variants: tuple[Variant, ...]
     known: bool
     entity: bool = False
     carried: bool = False
@@ -150,7 +140,7 @@ def _labelling(tokens: Sequence[str], position: int, lexicon: Lexicon, earlier: 
 
 def _is_number(token: str, typed: Mapping[str, str]) -> bool:
     if token.isdigit():
-        return len(token) <= 3  # noqa: PLR2004 - a year has four digits
+        return len(token) <= 3
     return len(token) == 1 and "a" <= token <= "h" and not typed.get(token, "x").islower()
 
 
@@ -206,35 +196,10 @@ def _term(
         # 'Alternativ C' and 'konsept B' hang on their letter.
         return None
     if language == "en" and len(tokens) == 1:
-        tokens = (_english_spelling(word, lexicon),)
+        tokens = (english_spelling(word, lexicon),)
     stems = tuple(stem(token) for token in tokens)
     generic = len(tokens) == 1 and (word in generic_stems() or stems[0] in generic_stems())
-    variants = [
-        (sequence, strength)
-        for sequence, strength in _variants(tokens, stems, lexicon, language)
-        if lexicon.can_stand(sequence)
-    ]
-    foreign = language == "en" and is_english(word)
-    if foreign and not variants:
-        variants = [((other,), TRANSLATION) for other in _cognate(word, lexicon)]
-    if len(tokens) == 1 and not generic and not foreign and not lexicon.can_stand(stems):
-        variants += [((stemmed,), LEMMA) for stemmed in _lemma_stems(word, lexicon, language)]
-        variants += [((other,), HELD) for other in lexicon.holding(word)]
-    surely = any(strength > HELD for _, strength in variants)
-    if not surely and len(tokens) == 1 and not generic and not foreign and not commonness(word):
-        near = lexicon.nearest_spellings(word)
-        variants += [((other,), TYPO) for other in near]
-        variants += [(parts, TYPO * COMPOUND) for other in near if (parts := lexicon.parts(other))]
-        variants += [
-            (meaning, TYPO * SYNONYM)
-            for other in near
-            for meaning in synonym_groups().get(other, ())
-            if lexicon.can_stand(meaning)
-        ]
-        variants = variants or own_compound(word, lexicon)
-        parts = lexicon.misspelled_parts(word) if not variants else ()
-        if parts:
-            variants = [(parts, TYPO), *(((part,), PART) for part in parts if len(parts) > 1)]
+    variants = find_variants(tokens, lexicon, language, form_word=generic)
     name = len(tokens) == 1 and _is_name(word, typed.get(word, ""), language)
     if (generic and not name) or find_unit(word):
         weight = GENERIC_WEIGHT
@@ -250,79 +215,6 @@ def _term(
     return Term(word, weight, tuple(variants), known, entity=name)
 
 
-def _lemma_stems(word: str, lexicon: Lexicon, language: Language) -> list[str]:
-    """Return the stems of a word's dictionary form: 'solgte' stands as 'selge' in the papers."""
-    if language == "en" or not word.isalpha():
-        return []
-    import simplemma
-
-    lemmas = {simplemma.lemmatize(word, lang=tongue) for tongue in ("nb", "nn")} - {word}
-    return [stem(fold(lemma)) for lemma in sorted(lemmas) if lexicon.can_stand((stem(fold(lemma)),))]
-
-
-def own_compound(word: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], float]]:
-    """Return the variants of a compound that the person made: 'journalinnkjøpet'.
-
-    Its parts are words of the papers, of the synonyms or of the language; each stands in the papers
-    itself or by a synonym ('journal' and 'anskaffelse').
-    """
-    parts = split_compound(word, _ANY_WORD)
-    if not parts:
-        return []
-    ways = [_ways_of(part, lexicon) for part in parts]
-    found = [
-        (tuple(s for way in chosen for s in way), COMPOUND * SYNONYM)
-        for chosen in islice(product(*ways), MOST_COMPOUNDS)
-    ]
-    alone = [(way, PART) for some in ways for way in some if len(way[0]) >= PART_LENGTH]
-    return [*found, *alone]
-
-
-def _ways_of(part: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
-    own = (stem(part),)
-    ways = [own] if own[0] in lexicon else []
-    return ways + [w for w in synonym_groups().get(own[0], ()) if all(s in lexicon for s in w)]
-
-
-class _AnyWord:
-    """Words that a compound may be made of: long enough, and known to the language."""
-
-    def __contains__(self, word: object) -> bool:
-        known = isinstance(word, str) and len(word) >= PART_LENGTH
-        return known and (is_norwegian(str(word)) or stem(str(word)) in synonym_groups())
-
-
-_ANY_WORD = _AnyWord()
-
-
-_COGNATES = (
-    ("tions", "sjoner"), ("tion", "sjon"), ("sion", "sjon"), ("cture", "ktur"), ("ities", "iteter"),
-    ("ity", "itet"), ("ology", "ologi"), ("gies", "gier"), ("gy", "gi"), ("ph", "f"), ("ical", "isk"),
-    ("ists", "ister"),
-)  # fmt: skip
-
-
-def _cognate(word: str, lexicon: Lexicon) -> list[str]:
-    """Return the stems of the Norwegian sister of an English word: 'installations'."""
-    for english, norwegian in _COGNATES:
-        if len(word) > len(english) + 3 and english in word:
-            sister = word.replace(english, norwegian).replace("c", "k")
-            for form in (sister, word.replace(english, norwegian)):
-                near = [stem(form)] if stem(form) in lexicon else lexicon.nearest_spellings(form)
-                if near:
-                    return near[:1]
-    return []
-
-
-def _english_spelling(word: str, lexicon: Lexicon) -> str:
-    """Return the word of the glossary that an English word is a typing error of, or the word."""
-    known = word in glossary() or is_english(word) or lexicon.can_stand((stem(word),))
-    if known or len(word) < ENGLISH_LENGTH or not word.isalpha():
-        return word
-    found = process.extractOne(word, glossary().keys(), scorer=OSA.distance, score_cutoff=1)
-    return found[0] if found else word
-
-
 def _is_name(word: str, typed: str, language: Language) -> bool:
     if word.isdigit():
         return False
@@ -333,7 +225,7 @@ def _is_name(word: str, typed: str, language: Language) -> bool:
 
 
 def _weight(
-    variants: Sequence[tuple[tuple[str, ...], float]],
+    variants: Sequence[Variant],
     lexicon: Lexicon,
     *,
     name: bool,
@@ -346,37 +238,3 @@ def _weight(
     best, _ = max(variants, key=lambda variant: variant[1])
     weight = 0.25 + 0.75 * lexicon.rarity(best)
     return max(weight, 0.7) if name else weight
-
-
-def _variants(
-    tokens: tuple[str, ...], stems: tuple[str, ...], lexicon: Lexicon, language: Language
-) -> list[tuple[tuple[str, ...], float]]:
-    variants: dict[tuple[str, ...], float] = {stems: 1.0}
-    groups = synonym_groups()
-
-    def add(sequence: tuple[str, ...], strength: float) -> None:
-        variants[sequence] = max(strength, variants.get(sequence, 0.0))
-
-    for other in groups.get(" ".join(stems), ()):
-        add(other, SYNONYM)
-    if language == "en":
-        for meaning in glossary().get(" ".join(tokens), ()):
-            add(meaning, TRANSLATION)
-            for other in groups.get(" ".join(meaning), ()):
-                add(other, TRANSLATION * SYNONYM)
-    if len(tokens) == 1:
-        for sequence, strength in _word_variants(tokens[0], lexicon):
-            add(sequence, strength)
-    return [(sequence, strength) for sequence, strength in variants.items() if sequence]
-
-
-def _word_variants(word: str, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], float]]:
-    """Yield the long forms of an abbreviation and the parts of a compound."""
-    for long in lexicon.long_forms(word):
-        yield long, ABBREVIATION
-    parts = lexicon.parts(word)
-    if parts:
-        yield parts, COMPOUND
-    for part in parts:
-        if len(part) >= PART_LENGTH:
-            yield (part,), PART

@@ -46,17 +46,17 @@ def operation_stems() -> frozenset[str]:
 def operation_words() -> frozenset[str]:
     """Words that say what to do with figures, folded."""
     listed = words(
-        "forskjell differanse skilnad difference andel del share proportion stor stort store høy "
-        "høyt høyest høyeste høgast størst største størrelse mest dyrest dyreste flest lavest "
-        "lavesete lågast minst minste billigst highest largest most lowest least biggest sum "
-        "summen samlet samla totalt total sammen tilsammen combined altogether overall utvikling "
-        "utvikler utviklinga trend øker øke økt økning auke aukar auka synker increase increases "
-        "decrease endre endring endrer change mer meir mindre dyrere billigere enn over under "
-        "flere fleire færre punge "
-        "mellom between from above below than mnok millioner million millions milliarder mrd mill "
-        "kr kroner kronar nok prosent percent snitt gjennomsnitt average regn beregn legg slå "
-        "sammenlign sammenlignet samanlikna compare compared ned opp begge både both i alt down up penger pengar money to tre fire fem seks sju syv åtte ni ti "
-        "two three four five six seven eight nine ten"
+        "forskjell differanse skilnad difference andel del share proportion stor stort store "
+        "høy høyt høyest høyeste høgast størst største størrelse mest dyrest dyreste flest "
+        "lavest lavesete lågast minst minste billigst highest largest most lowest least biggest "
+        "sum summen samlet samla totalt total sammen tilsammen combined altogether overall "
+        "utvikling utvikler utviklinga trend øker øke økt økning auke aukar auka synker "
+        "increase increases decrease endre endring endrer change mer meir mindre dyrere "
+        "billigere enn over under flere fleire færre punge mellom between from above below than "
+        "mnok millioner million millions milliarder mrd mill kr kroner kronar nok prosent "
+        "percent snitt gjennomsnitt average regn beregn legg slå sammenlign sammenlignet "
+        "samanlikna compare compared ned opp begge både both i alt down up penger pengar money "
+        "to tre fire fem seks sju syv åtte ni ti two three four five six seven eight nine ten "
     )
     return frozenset(listed)
 
@@ -66,7 +66,8 @@ def change_stems() -> frozenset[str]:
     """Stems of words for a change, which a table may print or a calculation give."""
     listed = (
         "vekst veksten økning økningen auke auken auking reduksjon reduksjonen nedgang nedgangen "
-        "endring endringen fall fallet stigning stigningen growth increase decrease reduction decline"
+        "endring endringen fall fallet stigning stigningen growth increase decrease reduction "
+        "decline"
     )
     return frozenset(stem(word) for word in listed.split())
 

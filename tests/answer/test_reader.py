@@ -18,7 +18,8 @@ PAGES = PageTexts([MEETING])
 
 def ask(question: str, *history: str) -> Answer:
     understood = understand(question, history, PAPERS.lexicon)
-    return verify(question, read(Inquiry(understood, PAPERS, Scope(), ())), PAGES)
+    draft, _ = read(Inquiry(understood, PAPERS, Scope(), ()))
+    return verify(question, draft, PAGES)
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from assistant.answer.proposal import Inquiry, Proposal
+from assistant.answer.ways.columns import change_extreme, two_columns
 from assistant.answer.ways.comparing import (
-    change_extreme,
     condition,
     extreme,
     share,
-    two_columns,
     two_rows,
     two_years,
 )

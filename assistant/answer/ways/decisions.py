@@ -105,9 +105,7 @@ def _saker(inquiry: Inquiry) -> Iterator[Proposal]:
     chosen = sorted(found.values(), key=lambda r: (r.meeting.id, _sak_order(r.decision.sak)))
     if len(chosen) < TWO:
         return
-    names = [
-        sak_name(papers, r.meeting, r.decision.sak, r.decision.sak_label) for r in chosen
-    ]
+    names = [sak_name(papers, r.meeting, r.decision.sak, r.decision.sak_label) for r in chosen]
     text = phrase("saker", question.language, count=len(chosen), items="; ".join(names))
     evidence = tuple(
         papers.evidence(
@@ -241,9 +239,7 @@ def _votes(ranked: list[_Ranked], question: Question, papers: Papers) -> Iterato
     yield Proposal("decisions.votes", score * 1.1, (Claim(text=text, evidence=evidence),))
 
 
-def _sentences_of_movers(
-    told: _Ranked, vote: str, question: Question, papers: Papers
-) -> list[str]:
+def _sentences_of_movers(told: _Ranked, vote: str, question: Question, papers: Papers) -> list[str]:
     """Return the sentences of a vote that tell of the proposals of those whom a question names.
 
     Minutes name a mover once with the party ('Kari Vik (V) satte fram …') and by surname in the

@@ -44,9 +44,7 @@ def _spelled_out(term: Term, inquiry: Inquiry) -> Iterator[Proposal]:
         if match and inquiry.scope.holds(
             view.meeting, view.passage.sak, view.passage.place.document
         ):
-            text = phrase(
-                "abbreviation", question.language, short=term.surface.upper(), long=match
-            )
+            text = phrase("abbreviation", question.language, short=term.surface.upper(), long=match)
             evidence = papers.evidence(
                 view.meeting, view.passage.place, match, sak=view.passage.sak
             )

@@ -35,8 +35,14 @@ _DIMENSIONS = tuple(
             r"\d\s*(km|kilomet\w+|m|met(er|re)\w*|mil|cm|mm|min\w*|tim\w+|hours?|døgn|dag\w*|days?|uke\w*|"
             r"veke\w*|måned\w*|månad\w*|år\w*|sider)\b|\bkl\b",
         ),
-        (r"\b(hvor|kor|how) (gam+[ae]l|gamle|old)\b", r"\d\s*(år|years?)|\b(1[89]|20)\d\d\b|\bfødt\b|\(\d\d\)|, \d\d\b"),
-        (r"\b(hvor|kor) ofte\b|\bhow often\b", r"\b(hver\w*|kvar\w*|gang\w*|årlig\w*|årleg\w*|\w+entl[ie]+g\w*|månedlig\w*|månadleg\w*|daglig\w*|daglege?|every|kvartal\w*)\b"),
+        (
+            r"\b(hvor|kor|how) (gam+[ae]l|gamle|old)\b",
+            r"\d\s*(år|years?)|\b(1[89]|20)\d\d\b|\bfødt\b|\(\d\d\)|, \d\d\b",
+        ),
+        (
+            r"\b(hvor|kor) ofte\b|\bhow often\b",
+            r"\b(hver\w*|kvar\w*|gang\w*|årlig\w*|årleg\w*|\w+entl[ie]+g\w*|månedlig\w*|månadleg\w*|daglig\w*|daglege?|every|kvartal\w*)\b",
+        ),
     )
 )
 """Words that ask for a length, an age or a frequency, and what an answer of that kind holds."""

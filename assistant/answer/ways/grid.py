@@ -10,11 +10,11 @@ from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.papers import Papers, TableView, label_cover
 from assistant.answer.proposal import (
     LEAST_MATTER,
-    MISSING_MATTER,
-    TELLING,
     MISSING_COUNTED,
     MISSING_ENTITY,
+    MISSING_MATTER,
     OWN_SHARE,
+    TELLING,
     period_fit,
     scaled,
 )
@@ -116,7 +116,7 @@ def _coverage(question: Question, terms: tuple[Term, ...], matched: Matrix) -> M
         return np.zeros(matched.shape[1:])
     total: Matrix = sum(share * value for share, value in parts) / sum(s for s, _ in parts)
     asked = own * np.array([not t.entity and t.weight >= TELLING for t in terms])
-    if 0 < asked.sum() and any(t.entity for t in terms if not t.carried):
+    if asked.sum() > 0 and any(t.entity for t in terms if not t.carried):
         found = np.tensordot(asked, matched, axes=1) / asked.sum()
         total = np.where(found >= LEAST_MATTER, total, total * MISSING_MATTER)
     for index, term in enumerate(terms):
@@ -186,7 +186,9 @@ def _named_alone(question: Question, view: TableView) -> set[int]:
             continue
         rows = [i for i, stems in enumerate(view.row_stems) if term.match(stems) >= STANDS]
         if not rows and term.spans(view.all_stems):
-            parts = {part for sequence, _ in term.variants if len(sequence) > 1 for part in sequence}
+            parts = {
+                part for sequence, _ in term.variants if len(sequence) > 1 for part in sequence
+            }
             rows = [i for i, stems in enumerate(view.row_stems) if parts & stems.keys()]
         if len(rows) == 1:
             found.add(rows[0])

@@ -1,4 +1,4 @@
-"""Counts that stand in the labels of a table: 'Østbyen (12 kommuner)', 'Innlandet – 43 kommuner'."""
+"""Counts that stand in the labels of a table: 'Østbyen (12 kommuner)', 'Elvedalen – 43 bygder'."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -22,7 +22,7 @@ class _Counted(NamedTuple):
     row: int
     label: str
     printed: str
-    count: float
+    value: float
     naming: tuple[Term, ...]
 
 
@@ -66,7 +66,7 @@ def _proposals(
             yield _sum(chosen, view, question, papers)
     elif question.has("max", "min") and len(rows) >= TWO:
         least = question.has("min") and not question.has("max")
-        best = (min if least else max)(rows, key=lambda row: row.count)
+        best = (min if least else max)(rows, key=lambda row: row.value)
         text = phrase(
             "extreme",
             question.language,
@@ -103,10 +103,8 @@ def _named_apart(rows: list[_Counted]) -> list[_Counted]:
     return sorted(chosen, key=lambda row: row.row)
 
 
-def _sum(
-    rows: list[_Counted], view: TableView, question: Question, papers: Papers
-) -> Proposal:
-    total = sum(row.count for row in rows)
+def _sum(rows: list[_Counted], view: TableView, question: Question, papers: Papers) -> Proposal:
+    total = sum(row.value for row in rows)
     shown = f"{' + '.join(row.printed for row in rows)} = {format_number(total)}"
     text = phrase(
         "sum",
@@ -117,7 +115,7 @@ def _sum(
         table=table_name(view, question),
     )
     calculation = Calculation(
-        operation="sum", operands=tuple(row.count for row in rows), result=total
+        operation="sum", operands=tuple(row.value for row in rows), result=total
     )
     stems = [view.row_stems[row.row] for row in rows]
     score = bound_coverage(question, *stems, view.title_stems, scaled(view.context_stems, CONTEXT))
@@ -135,7 +133,7 @@ def _claim(
         text=text,
         evidence=tuple(_row_evidence(papers, view, row.row) for row in rows),
         figures=tuple(
-            BoundFigure(printed=row.printed, value=row.count, source=index, entity=row.label)
+            BoundFigure(printed=row.printed, value=row.value, source=index, entity=row.label)
             for index, row in enumerate(rows)
         ),
         calculation=calculation,

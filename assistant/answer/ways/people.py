@@ -25,7 +25,15 @@ def propose_people(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose answers from members, changes, substitutes and attendance."""
     question = inquiry.question
     if not question.has(
-        "who", "list", "replace", "substitute", "members", "number", "party", "absent", "new",
+        "who",
+        "list",
+        "replace",
+        "substitute",
+        "members",
+        "number",
+        "party",
+        "absent",
+        "new",
         "organisation",
     ):
         return
@@ -109,7 +117,9 @@ def _organisation(inquiry: Inquiry) -> Iterator[Proposal]:
             whole = label_cover(asked, stems, papers.lexicon) if asked else 0.0
             if organisation and whole > NAMED and all(stands(t, stems) for t in asked):
                 text = phrase("comes_from", question.language, name=name, where=organisation)
-                yield Proposal("people.organisation", 1.0, (Claim(text=text, evidence=(evidence,)),))
+                yield Proposal(
+                    "people.organisation", 1.0, (Claim(text=text, evidence=(evidence,)),)
+                )
                 return
 
 

@@ -115,12 +115,14 @@ def _conditions(question: Question, view: TableView, papers: Papers) -> list[Con
 
 
 _NOTHING = re.compile(
-    r"\b(fikk|får|fekk|har|hadde|mottok|got|receive\w*|have) (ikke|ikkje|ingen|inga|intet|no|nothing)\b|"
+    r"\b(fikk|får|fekk|har|hadde|mottok|got|receive\w*|have) "
+    r"(ikke|ikkje|ingen|inga|intet|no|nothing)\b|"
     r"\b(did|do|does) not (get|receive|have)\b",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
-    r"\b(?:uten|utan|mangler|manglar|ikke har|ikkje har|without|lacks?|missing|ingen)\s+(?:en |et |ein |eit |any |a )?"
+    r"\b(?:uten|utan|mangler|manglar|ikke har|ikkje har|without|lacks?|missing|ingen)"
+    r"\s+(?:en |et |ein |eit |any |a )?"
     r"(?P<what>[\w-]+)",
     re.IGNORECASE,
 )

@@ -14,7 +14,9 @@ from assistant.structure.meeting import AgendaItem, Meeting
 
 SURE = 1.15
 """Above what a single agenda line scores: here the whole meeting is asked for."""
-_MEETING = re.compile(r"\b(møtet?|the meeting|meeting|dagen|i dag|vi|me|we|the day)\b", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(møtet?|the meeting|meeting|dagen|i dag|vi|me|we|the day)\b", re.IGNORECASE
+)
 _CLOCK = re.compile(r"(?<![\d.])(?:kl\.?\s*)?([01]?\d|2[0-3])[.:]([0-5]\d)(?!\d)")
 _BREAKS = re.compile(r"\b(pauser|pausene|pausane|breaks)\b", re.IGNORECASE)
 _ITEM = re.compile(r"\b(sak|saken|saka|sakene|punkt|item)\b", re.IGNORECASE)
