@@ -95,8 +95,8 @@ def parse_sak_number(cell: str, *, year: int | None = None) -> SakNumber | None:
         first, second = int(match["year"]), int(match["count"])
         if first == year % 100 and abs(second - first) > 1:
             start = len(cell) - len(cell.lstrip())
-            number = f"{first}/{second}"
-            return SakNumber(number, f"Sak {number}", "", start, start + len(match.group()))
+            printed = f"{first}/{second}"
+            return SakNumber(printed, f"Sak {printed}", "", start, start + len(match.group()))
     number = leading_sak_number(cell, year=year)
     if number is None or cell[number.end :].strip(" .:\t\n"):
         return None

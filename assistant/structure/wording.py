@@ -53,9 +53,14 @@ CLOSING = re.compile(
 _BODY_TAIL = (
     r"(?:\s+for\s+[a-zæøå][\wæøå-]*(?:(?:\s+og\s+|,\s+|-\s+og\s+|\s+i\s+)[a-zæøå][\wæøå-]*)*)?"
 )
+_NOT_BODY = (
+    r"(?!(?i:\w*(?:området|regnskapet|selskapet|fellesskapet|landskapet|budskapet|kunnskapet"
+    r"|utstyret|overstyret|betinget)|mannskapet)\b)"
+)
 BODY = re.compile(
     r"\b(?:(?:Nasjonalt\s+|[A-ZÆØÅ][a-zæøå]+(?:\s+kommunes?|\s+fylkeskommunes?)?\s+)?"
-    r"[A-ZÆØÅa-zæøå][\wæøå-]*(?:styret|rådet|utvalget|utvalet|tinget|nemnda|skapet"
+    + _NOT_BODY
+    + r"[A-ZÆØÅa-zæøå][\wæøå-]*(?:styret|rådet|utvalget|utvalet|tinget|nemnda|skapet"
     r"|strategiråd|fagråd|porteføljeråd|e-helseråd|ehelseråd|kommunestyre|bystyre|formannskap"
     r"|fylkesting|fylkesutval|fylkesutvalg|ungdomsråd|eldreråd)"
     r"|(?:[Hh]ovedutvalg|[Hh]ovudutval|[Uu]tvalg|[Uu]tval|[Kk]omit[eé]|[Rr]åd|[Nn]emnd|[Ss]tyre)"
