@@ -60,9 +60,11 @@ _NOT_BODY = (
 BODY = re.compile(
     r"\b(?:(?:Nasjonalt\s+|[A-ZÆØÅ][a-zæøå]+(?:\s+kommunes?|\s+fylkeskommunes?)?\s+)?"
     + _NOT_BODY
-    + r"[A-ZÆØÅa-zæøå][\wæøå-]*(?:styret|rådet|utvalget|utvalet|tinget|nemnda|skapet"
+    + r"(?:[A-ZÆØÅa-zæøå][\wæøå-]*(?:styret|rådet|utvalget|utvalet|tinget|nemnda|skapet"
     r"|strategiråd|fagråd|porteføljeråd|e-helseråd|ehelseråd|kommunestyre|bystyre|formannskap"
     r"|fylkesting|fylkesutval|fylkesutvalg|ungdomsråd|eldreråd)"
+    r"|(?:[Kk]ommunestyre|[Bb]ystyre|[Ff]ormannskap|[Ff]ylkesting|[Ff]ylkesutvalg?|[Ee]ldreråd"
+    r"|[Uu]ngdomsråd)\b)"
     r"|(?:[Hh]ovedutvalg|[Hh]ovudutval|[Uu]tvalg|[Uu]tval|[Kk]omit[eé]|[Rr]åd|[Nn]emnd|[Ss]tyre)"
     r"(?:et|en|a)?(?=\s+for\b))" + _BODY_TAIL
 )
