@@ -9,6 +9,7 @@ from assistant.parse.textlines import Line
 from assistant.saknumbers import leading_sak_number
 
 _TIME = re.compile(r"^(?:kl\.?\s*)?\d{1,2}[:.]\d\d(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?\s+", re.IGNORECASE)
+_COLUMN_GAP = re.compile(r" {3,}|\t+")
 _RECORD = re.compile(r"^[A-ZÆØÅ][\wÆØÅæøå /.-]{1,40}:\s+\S")
 _SENTENCE_END = re.compile(r"[.!?][»”\")]?$")
 _MAX_LABEL_WORDS = 7
@@ -38,6 +39,22 @@ def split_dense(lines: list[Line], *, wrapped: bool) -> list[list[Line]]:
             parts.append([lines[index]])
             kinds.append(kind)
     return parts
+
+
+def split_columns(text: str) -> list[str]:
+    """Split a line of words that stand far apart: 'Kari Vik (Ap)     Ola Moe (H)'.
+
+    What stands after a label, or after a sak's number, belongs to it.
+    """
+    parts = [plain(part) for part in _COLUMN_GAP.split(text.strip())]
+    words = all(len(part.split()) > 1 and part[:1].isupper() for part in parts)
+    if (
+        len(parts) > 1
+        and words
+        and not any(part.endswith(":") or opens_sak(text) for part in parts)
+    ):
+        return parts
+    return [whole] if (whole := plain(text)) else []
 
 
 def opens_sak(text: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from assistant.parse import columns
-from assistant.parse.dense import split_dense
+from assistant.parse.dense import split_columns, split_dense
 from assistant.parse.markup import is_emphasised, plain
 from assistant.parse.outline import looks_like_heading, promote
 from assistant.parse.pages import Block, Document, Page
@@ -184,7 +184,7 @@ def _join_lines(texts: list[str], *, wrapped: bool) -> str:
 
 
 def _paragraph(members: list[Line], *, wrapped: bool) -> Block:
-    texts = [text for member in members if (text := plain(member.text))]
+    texts = [text for member in members for text in split_columns(member.text)]
     return Block(
         kind="paragraph",
         text=_join_lines(texts, wrapped=wrapped),
