@@ -37,6 +37,11 @@ _DATE_KEYS = frozenset(
 _PLACE_KEYS = frozenset(
     {"sted", "stad", "møtested", "møtestad", "møterom", "lokale", "lokalitet", "hvor", "kvar"}
 )
+_PLACE_AFTER_TIME = re.compile(
+    r"^.{0,60}\b(?:20\d\d|kl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)\s*,?"
+    r"\s+(?:i|på|ved)\s+(?P<place>[A-ZÆØÅ][^.\n]{2,80})$",
+    re.IGNORECASE,
+)
 _PLACE_WORD = re.compile(
     r"(?:rom|rommet|sal|salen|huset|hus|hotell\w*|teams|digitalt|nettmøte|zoom|gate|gata|vei|veien)\b",
     re.IGNORECASE,
@@ -237,6 +242,9 @@ def _place(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind)
             return pair.value
     if kind not in {"notice", "minutes"}:
         return None
+    for unit in units[:9]:
+        if unit.block.kind != "table" and (named := _PLACE_AFTER_TIME.search(unit.text)):
+            return named["place"].strip(" .")
     for above, unit in itertools.pairwise(units[:9]):
         dated = find_dates(above.text)
         is_date_line = bool(dated) and len(above.text) - len(dated[0].text) <= 25

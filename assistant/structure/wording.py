@@ -50,6 +50,15 @@ CLOSING = re.compile(
     r"|vedlegg\b|utskrift sendes|rett utskrift|protokollen (?:er )?god|pause\b|spørsmål\?)",
     re.IGNORECASE,
 )
+OUTCOME = re.compile(
+    r"^(?:(?:vedtaket|forslaget|framlegget|innstillinga|innstillingen|tilrådinga|tilrådingen)"
+    r"\s+(?:ble|blei|vart|er|fikk|fekk)\s+)?"
+    r"(?:(?:enstemmig|einstemmig|samrøystes|samstemmig)(?:\s+(?:vedtatt|vedteke[nt]?|godkjen[td]))?"
+    r"|(?:vedtatt|vedteke[nt]?|godkjent|godkjend)\s+(?:enstemmig|samrøystes|med|mot)\b.{0,80}"
+    r"|\w+\s+(?:stemmer?|røyster?)\b.{0,80})\.?$",
+    re.IGNORECASE,
+)
+"""A line that only says how the vote went."""
 _BODY_TAIL = (
     r"(?:\s+for\s+[a-zæøå][\wæøå-]*(?:(?:\s+og\s+|,\s+|-\s+og\s+|\s+i\s+)[a-zæøå][\wæøå-]*)*)?"
 )
