@@ -4,19 +4,29 @@ import re
 from typing import NamedTuple
 
 _SAK_WORD = (
-    r"(?:(?:[A-ZÆØÅ]{1,4}|[Pp]olitisk|[Rr]eferat|[Oo]rienterings)[- ]?)?"
+    r"(?:(?:[A-ZÆØÅ]{1,4}|(?i:politisk|referat|orienterings|drøftings|vedtaks|møte|råds|byråds"
+    r"|(?:kommune|by|fylkes)?(?:styre|tings|utvalgs|utvals)|formannskaps|hovedutvalgs"
+    r"|hovudutvals))[- ]?)?"
     r"[Ss][Aa][Kk](?:s?\s?(?:[Nn][Rr]\.?|nummer))?"
 )
 _LETTERS = r"[A-ZÆØÅ][A-ZÆØÅ-]{0,7}"
 _SAK = re.compile(
     rf"(?<![\w/§.,-])(?:(?P<word>{_SAK_WORD})\s*:?\s*)?(?:(?P<letters>{_LETTERS})[ .-]\s?)?"
-    r"(?P<number>\d{1,4})(?:\s?/\s?(?P<year>20\d\d|\d\d))?(?![\d/]|[-.,]\d|\s?(?:%|prosent)|\.\s?\d)"
+    r"(?P<number>\d{1,4})(?:\s?/\s?(?P<year>20\d\d|\d{1,4})|-(?P<dashed>20\d\d|\d\d))?"
+    r"(?![\d/]|[-.,]\d|\s?(?:%|prosent)|\.\s?\d)"
 )
-_NOT_A_PREFIX = frozenset({"NOU", "ISO", "EU", "EØS", "NS", "IS", "KL", "TLF", "SIDE", "NR", "LOV"})
+_NOT_A_PREFIX = frozenset(
+    {"NOU", "ISO", "EU", "EØS", "NS", "IS", "KL", "TLF", "SIDE", "NR", "LOV", "GNR", "BNR", "GBNR",
+     "FOR", "HR", "COM", "TEK"}
+)  # fmt: skip
+_YEAR_FIRST_SERIES = frozenset(
+    {"PS", "RS", "KS", "FS", "FSK", "KST", "FT", "FU", "DS", "OS", "MS", "FO", "HU", "OR", "FSP"}
+)
 _ARCHIVE = re.compile(
     r"(?:arkiv|journal|ref|j\.?post|gnr|bnr|lov|forskrift)\w*\.?\s*(?:nr\.?|id)?\s*:?\s*$",
     re.IGNORECASE,
 )
+_YEAR_AND_COUNT = re.compile(r"(?P<year>\d\d)/(?P<count>\d{1,3})")
 FIRST_YEAR, LAST_YEAR = 2000, 2060
 
 
@@ -25,7 +35,8 @@ class SakNumber(NamedTuple):
 
     ``number`` has no prefix and no leading zeros and a year of two digits ('4/26'); it is the bare
     count ('4') where no year is printed or given. ``series`` tells apart numbers that are counted
-    separately: '' for 'Sak' and for a bare number, else the letters ('PS', 'RS').
+    separately: '' for 'Sak' and for a bare number, else the letters ('PS', 'RS'). A body that
+    prints the year first ('PS 26/105') keeps that order: '26/105'.
     """
 
     number: str
@@ -76,7 +87,16 @@ def leading_sak_number(text: str, *, year: int | None = None) -> SakNumber | Non
 
 
 def parse_sak_number(cell: str, *, year: int | None = None) -> SakNumber | None:
-    """Read a table cell that holds nothing but a sak number; None when it holds anything else."""
+    """Read a table cell that holds nothing but a sak number; None when it holds anything else.
+
+    With the meeting's year, a bare '26/12' of a meeting in 2026 is read as year and count.
+    """
+    if year is not None and (match := _YEAR_AND_COUNT.fullmatch(cell.strip())):
+        first, second = int(match["year"]), int(match["count"])
+        if first == year % 100 and abs(second - first) > 1:
+            start = len(cell) - len(cell.lstrip())
+            printed = f"{first}/{second}"
+            return SakNumber(printed, f"Sak {printed}", "", start, start + len(match.group()))
     number = leading_sak_number(cell, year=year)
     if number is None or cell[number.end :].strip(" .:\t\n"):
         return None
@@ -89,17 +109,22 @@ def sak_number_in_name(name: str, *, year: int | None = None) -> SakNumber | Non
     The name must say 'sak' or a series of letters; '04-vekst.pdf' may be a mere order.
     """
     match = re.search(
-        r"(?:^|[\W_])(?P<prefix>sak(?:snr)?|[PRFKDOH]S|FT|FU|KOM)[ _.-]*0*(?P<number>\d{1,3})"
-        r"(?:[ _/-](?P<year>20\d\d|\d\d)(?!\d))?(?!\d)",
+        r"(?:^|[\W_])(?P<prefix>(?:(?:kommune|by)?styre|utvalgs)?sak(?:snr)?|[PRFKDOH]S|FT|FU|KOM)"
+        r"[ _.-]*0*(?P<number>\d{1,3})"
+        r"(?:[ _/-](?P<year>20\d\d|\d\d)(?!\d)|[_/-](?P<count>\d{1,3}))?(?!\d)",
         name,
         re.IGNORECASE,
     )
     if match is None:
         return None
     prefix = match["prefix"].upper()
-    series = "" if prefix.startswith("SAK") else prefix
-    suffix = _short_year(match["year"], year)
-    number = f"{int(match['number'])}{suffix}"
+    series = "" if "SAK" in prefix else prefix
+    number = f"{int(match['number'])}{_short_year(match['year'], year)}"
+    if match["count"]:
+        # 'ps-26-105': the year stands first, if it is the meeting's.
+        if year is None or int(match["number"]) != year % 100:
+            return None
+        number = f"{year % 100}/{int(match['count'])}"
     return SakNumber(number, f"{series or 'Sak'} {number}", series, match.start(), match.end())
 
 
@@ -110,27 +135,70 @@ def _short_year(printed: str | None, meeting_year: int | None) -> str:
 
 
 def _accept(match: re.Match[str], text: str, year: int | None) -> SakNumber | None:
+    series = _series(match, text, year)
+    if series is None or _ARCHIVE.search(text[: match.start()]):
+        return None
+    number = _number(match, series, year)
+    if number is None:
+        return None
     word, letters = match["word"], match["letters"]
-    series = ""
-    if letters:
-        series = letters.rstrip("-")
-        if series in _NOT_A_PREFIX or len(series) < 2 or not match["year"]:
-            return None
-    elif word:
-        series = _word_series(word)
-    elif not _bare_is_sak(match, text, year):
-        return None
-    if not _plausible(match, has_prefix=bool(word or letters), year=year):
-        return None
-    if _ARCHIVE.search(text[: match.start()]):
-        return None
-    number = f"{int(match['number'])}{_short_year(match['year'], year)}"
     start = match.start("letters") if letters else match.start()
     printed = " ".join(text[start : match.end()].replace(":", " ").split())
     label = printed if word or letters else f"Sak {number}"
-    if word and not match["year"]:
+    if word and not letters and "/" not in printed and "-" not in printed[len(word) :]:
         label = f"{word.strip()} {number}"
     return SakNumber(number, label, series, match.start(), match.end())
+
+
+def _series(match: re.Match[str], text: str, year: int | None) -> str | None:
+    """Return the series that a match is of; None where it is no sak number."""
+    letters = match["letters"]
+    if letters:
+        series = letters.rstrip("-")
+        may_be = series not in _NOT_A_PREFIX and len(series) >= 2
+        return series if may_be and (match["year"] or match["dashed"]) else None
+    if match["word"]:
+        return _word_series(match["word"])
+    return "" if _bare_is_sak(match, text, year) else None
+
+
+def _number(match: re.Match[str], series: str, year: int | None) -> str | None:
+    """Return the normalised number; None where its parts cannot be a count and a year."""
+    count, printed = int(match["number"]), match["year"] or match["dashed"]
+    if count == 0 or (FIRST_YEAR <= count <= LAST_YEAR and not match["number"].startswith("0")):
+        # '2024/25' is a season and '2026/1234' an archive number.
+        return None
+    if not printed:
+        named = bool(match["word"] or match["letters"]) and count < 1000
+        return f"{count}{_short_year(None, year)}" if named else None
+    if match["dashed"] and not _is_dashed_year(match, year):
+        return None
+    if match["year"] and _has_year_first(match, series, year):
+        return f"{count}/{int(printed)}"
+    if len(printed) == 2 or (len(printed) == 4 and printed.startswith("20")):
+        return f"{count}{_short_year(printed, year)}"
+    return None
+
+
+def _is_dashed_year(match: re.Match[str], year: int | None) -> bool:
+    """'Styresak 045-2026' and, of that year, 'sak 45-26'; 'sak 12-14' is a range."""
+    if not (match["word"] or match["letters"]):
+        return False
+    if len(match["dashed"]) == 4 or match["number"].startswith("0"):
+        return True
+    return year is not None and abs(int(match["dashed"]) - year % 100) <= 1
+
+
+def _has_year_first(match: re.Match[str], series: str, year: int | None) -> bool:
+    """'PS 26/105' and, of a meeting in 2026, 'PS 26/12'."""
+    first, second = match["number"], match["year"]
+    if series not in _YEAR_FIRST_SERIES or len(first) != 2 or second.startswith("0"):
+        return False
+    if not 15 <= int(first) <= 45:
+        return False
+    if len(second) != 2:
+        return len(second) in {1, 3}
+    return year is not None and int(first) == year % 100 and abs(int(second) - int(first)) > 1
 
 
 def _word_series(word: str) -> str:
@@ -140,7 +208,7 @@ def _word_series(word: str) -> str:
 
 def _bare_is_sak(match: re.Match[str], text: str, year: int | None) -> bool:
     """Tell whether digits without a prefix are a sak number rather than a date or a fraction."""
-    if not match["year"] or "/" not in match.group():
+    if not match["year"] or len(match["year"]) not in {2, 4}:
         return False
     before, after = text[: match.start()], text[match.end() :]
     if re.search(r"(?:kl\.?|side|\d)\s*$", before) or re.match(r"\s*(?:deler?|av)\b", after):
@@ -149,15 +217,3 @@ def _bare_is_sak(match: re.Match[str], text: str, year: int | None) -> bool:
         return abs(int(match["year"][-2:]) - year % 100) <= 1
     # Without a meeting at hand, a year near the present is the only sign that it is not a fraction.
     return 15 <= int(match["year"][-2:]) <= 45
-
-
-def _plausible(match: re.Match[str], *, has_prefix: bool, year: int | None) -> bool:
-    count = int(match["number"])
-    if count == 0:
-        return False
-    if FIRST_YEAR <= count <= LAST_YEAR and not match["number"].startswith("0"):
-        # '2024/25' is a season and '2026/1234' an archive number.
-        return False
-    if not match["year"]:
-        return has_prefix and count < 1000
-    return True

@@ -33,6 +33,13 @@ FOUND = [
     Case("FT-012/26", "12/26", "FT-012/26", "FT"),
     Case("F-sak 12/26", "12/26", "F-sak 12/26", "F"),
     Case("Saksnr: PS 4/26", "4/26", "PS 4/26", "PS"),
+    Case("Styresak 045-2026", "45/26", "Styresak 045-2026"),
+    Case("Sak 45/2026", "45/26", "Sak 45/2026"),
+    Case("Sak 7-26 Budsjett", "7/26", "Sak 7-26"),
+    Case("Kommunestyresak 22/26", "22/26", "Kommunestyresak 22/26"),
+    Case("PS 26/105", "26/105", "PS 26/105", "PS"),
+    Case("PS 26/12", "26/12", "PS 26/12", "PS"),
+    Case("PS 26/25", "26/25", "PS 26/25", "PS"),
 ]
 NOT_FOUND = [
     "26.03.26",
@@ -50,6 +57,11 @@ NOT_FOUND = [
     "1-4/26",
     "12,5/26",
     "sak 4 %",
+    "sak 12-14",
+    "gnr/bnr 26/105",
+    "GNR 26/105",
+    "HR 26/105",
+    "12-2026",
 ]
 
 
@@ -90,6 +102,12 @@ def test_a_leading_number_stands_first() -> None:
     assert leading_sak_number("Vi viser til sak 4/26") is None
 
 
+def test_a_cell_may_hold_the_year_first() -> None:
+    cells = [parse_sak_number(cell, year=2026) for cell in ("26/7", "26/12", "12/26", "26/1234")]
+    assert [found.number if found else None for found in cells] == ["26/7", "26/12", "12/26", None]
+    assert parse_sak_number("26/7") is None
+
+
 def test_a_cell_holds_nothing_else() -> None:
     assert parse_sak_number("PS 012/26").number == "12/26"  # type: ignore[union-attr]
     assert parse_sak_number("PS 012/26 Budsjett") is None
@@ -103,6 +121,9 @@ def test_a_cell_holds_nothing_else() -> None:
         ("sak-04-vekst", "4/26"),
         ("rs-004-26-brev", "4/26"),
         ("04-vekst", None),
+        ("styresak-045-2026-budsjett", "45/26"),
+        ("ps-26-105-havneplan", "26/105"),
+        ("ps-12-105-havneplan", None),
         ("Saksframlegg 12", None),
         ("innkalling-2026-03-26", None),
     ],

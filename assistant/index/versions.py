@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_READING = ("parse", "numbers.py", "sources.py")
+_READING = ("parse", "numbers.py", "saknumbers.py", "sources.py")
 _UNDERSTANDING = (
     "structure", "chunk.py", "chunk", "language.py", "saknumbers.py", "dates.py",
     "index/lexical.py", "index/coverage.py",

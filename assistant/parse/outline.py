@@ -3,6 +3,7 @@
 import re
 
 from assistant.parse.pages import Block
+from assistant.saknumbers import leading_sak_number
 
 _SAK = re.compile(
     r"^(?:Sak(?:snr\.?)?|PS|RS|KS|FS|FO|FSK|KST|FT|OS|DS|Punkt)\s*(?:nr\.?\s*)?\d{1,4}(?:/\d{2,4})?\b",
@@ -55,7 +56,10 @@ def is_labelled_figure(text: str) -> bool:
 
 def is_sak_heading(text: str) -> bool:
     """Tell whether a line opens a sak: 'Sak 4/26: …', 'PS 012/26 …'."""
-    return _SAK.match(text) is not None
+    if _SAK.match(text):
+        return True
+    number = leading_sak_number(text)
+    return number is not None and number.has_year and text[:1].isalpha()
 
 
 def looks_like_heading(text: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from assistant.parse import columns
+from assistant.parse.dense import split_columns, split_dense
 from assistant.parse.markup import is_emphasised, plain
 from assistant.parse.outline import looks_like_heading, promote
 from assistant.parse.pages import Block, Document, Page
@@ -95,7 +96,11 @@ def _group_blocks(group: Group, *, wrapped: bool) -> list[Block]:
         before = _group_blocks(Group(lines[:start], group.gap), wrapped=wrapped) if start else []
         after = _group_blocks(Group(lines[end:], 0), wrapped=wrapped) if end < len(lines) else []
         return [*before, *([table] if table else []), *after]
-    return _text_blocks(lines, wrapped=wrapped)
+    return [
+        block
+        for part in split_dense(lines, wrapped=wrapped)
+        for block in _text_blocks(part, wrapped=wrapped)
+    ]
 
 
 def _tab_run(lines: list[Line]) -> tuple[int, int] | None:
@@ -137,6 +142,8 @@ def _text_blocks(lines: list[Line], *, wrapped: bool) -> list[Block]:
 
 def _is_run_in_heading(lines: list[Line]) -> bool:
     """Tell whether a group's first line is a heading directly above its text."""
+    if len(lines) < 2:
+        return False
     first, second = lines[0].text.strip(), lines[1].text.strip()
     if _RECORD.match(second):
         return False
@@ -177,7 +184,7 @@ def _join_lines(texts: list[str], *, wrapped: bool) -> str:
 
 
 def _paragraph(members: list[Line], *, wrapped: bool) -> Block:
-    texts = [text for member in members if (text := plain(member.text))]
+    texts = [text for member in members for text in split_columns(member.text)]
     return Block(
         kind="paragraph",
         text=_join_lines(texts, wrapped=wrapped),

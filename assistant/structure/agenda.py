@@ -14,6 +14,13 @@ from assistant.structure.units import Unit
 from assistant.structure.wording import AGENDA_HEADING, BREAK, is_title_like, normalise
 
 _PAGE_DOTS = re.compile(r"\s*(?:\.\s?){3,}\s*\d*\s*$|\s+\d{1,3}\s*$")
+_CLOCK = re.compile(
+    r"(?P<time>(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s*[-–]\s*(?:[01]?\d|2[0-3])[.:][0-5]\d)?)"
+    r"\s*[:–-]?\s+(?=\D)",
+    re.IGNORECASE,
+)
+_BY = re.compile(r",?\s+[Vv](?:/|ed\s+)\s*(?:[a-zæøå]+\s+){0,2}(?P<who>[A-ZÆØÅ].{3,60})$")
+_MAX_TIMED_WORDS = 20
 _OWN_ITEM = frozenset(
     {"eventuelt", "ymse", "dagsaktuelt", "referatsaker", "referatsakar", "meldingssaker",
      "orienteringer", "orienteringar", "spørsmål", "spørsmål og svar", "delegerte saker",
@@ -27,6 +34,23 @@ class SakRef(NamedTuple):
     number: str | None
     label: str
     series: str
+
+
+class Clock(NamedTuple):
+    """The time that a line of an agenda begins with, and what stands after it."""
+
+    start: str | None
+    end: str | None
+    rest: str
+
+
+def split_clock(text: str) -> Clock:
+    """Split '10:15–10:45 Sak 4/26 Budsjett'; without a time all of the line is the rest."""
+    match = _CLOCK.match(text)
+    if match is None:
+        return Clock(None, None, text)
+    start, end = parse_time_range(match["time"])
+    return Clock(start, end, text[match.end() :])
 
 
 class Agenda:
@@ -101,9 +125,12 @@ def sak_opening(unit: Unit, *, year: int | None) -> SakNumber | None:
     if unit.block.kind not in {"heading", "paragraph", "list_item", "caption"}:
         return None
     text = " ".join(unit.text.split())
-    number = leading_sak_number(text, year=year)
+    clock = split_clock(text)
+    number = leading_sak_number(clock.rest, year=year)
     if number is None or not is_title_like(text):
         return None
+    offset = len(text) - len(clock.rest)
+    number = number._replace(start=number.start + offset, end=number.end + offset)
     rest = text[number.end :]
     if unit.is_heading:
         return number if re.match(r"\s*(?:[^\w\s]|$|\s)", rest) else None
@@ -114,36 +141,45 @@ def agenda_runs(units: Sequence[Unit], *, year: int | None) -> set[int]:
     """Return the indexes of blocks that list saker rather than open them.
 
     Two or more lines after one another, each with a sak number and nothing between, are a list;
-    headings need three, since a sak without a text may stand between two others.
+    headings need three, since a sak without a text may stand between two others. A number that
+    comes again opens its sak.
     """
     listed: set[int] = set()
     run: list[int] = []
+    numbers: set[tuple[str, str]] = set()
     for index, unit in enumerate([*units, None]):
-        if unit is not None and sak_opening(unit, year=year) is not None:
+        number = sak_opening(unit, year=year) if unit is not None else None
+        if number is not None and number.key not in numbers:
+            run.append(index)
+            numbers.add(number.key)
+            continue
+        if unit is not None and number is None and run and _is_agenda_line(unit, len(numbers)):
             run.append(index)
             continue
-        if unit is not None and run and _is_agenda_line(unit):
-            run.append(index)
-            continue
-        openings = [i for i in run if sak_opening(units[i], year=year)]
-        numbers = {sak_opening(units[i], year=year) for i in openings}
-        needed = 3 if all(units[i].is_heading for i in openings) else 2
-        below = run[0] > 0 and _is_agenda_title(units[run[0] - 1]) if run else False
-        if len(numbers) >= needed or (below and numbers):
-            listed.update(run[: _last_opening(run, openings)])
-        run = []
-    return listed
+        listed.update(_listed_of(run, units, year))
+        run = [index] if number is not None else []
+        numbers = {number.key} if number is not None else set()
+    return listed | _listed_of(run, units, year)
 
 
-def _last_opening(run: list[int], openings: list[int]) -> int:
-    """Keep unnumbered lines only where they are short items between or right after saker."""
-    return run.index(openings[-1]) + 1 if openings else 0
+def _listed_of(run: Sequence[int], units: Sequence[Unit], year: int | None) -> set[int]:
+    """Return the part of a run that is a list of saker; nothing where it is too short."""
+    openings = [i for i in run if sak_opening(units[i], year=year)]
+    needed = 3 if all(units[i].is_heading for i in openings) else 2
+    below = bool(run) and run[0] > 0 and _is_agenda_title(units[run[0] - 1])
+    return set(run) if len(openings) >= needed or (below and openings) else set()
 
 
-def _is_agenda_line(unit: Unit) -> bool:
-    return unit.block.kind in {"list_item", "paragraph"} and (
-        BREAK.match(unit.text) is not None or is_own_item(unit.text)
-    )
+def _is_agenda_line(unit: Unit, numbers: int) -> bool:
+    """An unnumbered line of an agenda: a break, 'Eventuelt', or anything with a time before it."""
+    clock = split_clock(" ".join(unit.text.split()))
+    is_item = BREAK.match(clock.rest) is not None or is_own_item(clock.rest)
+    if unit.is_heading:
+        return numbers > 1 and is_item
+    if unit.block.kind not in {"list_item", "paragraph"}:
+        return False
+    timed = clock.start is not None and len(clock.rest.split()) <= _MAX_TIMED_WORDS
+    return is_item or (timed and is_title_like(clock.rest))
 
 
 def _is_agenda_title(unit: Unit) -> bool:
@@ -195,13 +231,11 @@ def _from_list(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
 def _read_line(unit: Unit, year: int | None) -> AgendaItem:
     text = " ".join(unit.text.split())
     number = sak_opening(unit, year=year)
-    title = text[number.end :].strip(" .:–—-\t") if number else text
+    clock = split_clock(text)
+    title = text[number.end :].strip(" .:–—-\t") if number else clock.rest
     title = _PAGE_DOTS.sub("", title) if re.search(r"(?:\.\s?){3,}", title) else title
     start, end = parse_time_range(title)
-    presenters = ""
-    bracket = re.search(r"\s*\((?P<inside>[^()]+)\)\s*$", title)
-    if bracket and any(is_person(part.strip()) for part in bracket["inside"].split(",")):
-        presenters, title = bracket["inside"], title[: bracket.start()]
+    presenters, title = _split_presenters(title)
     kind = re.search(
         r"(?:[–—(-]\s*)(?:til\s+)?(?P<kind>orientering|drøfting|vedtak|godkjenning)\)?$", title
     )
@@ -210,14 +244,25 @@ def _read_line(unit: Unit, year: int | None) -> AgendaItem:
         label=number.label if number else title,
         title=title or (number.label if number else text),
         presenters=parse_presenters(presenters),
-        start=start,
-        end=end,
+        start=clock.start or start,
+        end=clock.end or end,
         kind=read_kind(kind["kind"]) if kind else None,
         kind_printed=kind["kind"] if kind else None,
         is_break=number is None and BREAK.match(title) is not None,
         places=(unit.place,),
         quote=text,
     )
+
+
+def _split_presenters(title: str) -> tuple[str, str]:
+    """Split 'Budsjett (Kari Moe, KS)' and 'Budsjett v/rådmann Kari Moe' into people and title."""
+    bracket = re.search(r"\s*\((?P<inside>[^()]+)\)\s*$", title)
+    if bracket and any(is_person(part.strip()) for part in bracket["inside"].split(",")):
+        return bracket["inside"], title[: bracket.start()]
+    by = _BY.search(title)
+    if by and is_person(by["who"].split(",")[0].strip()):
+        return by["who"], title[: by.start()]
+    return "", title
 
 
 def _merge(items: list[AgendaItem], more: Iterable[AgendaItem]) -> list[AgendaItem]:

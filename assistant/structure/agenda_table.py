@@ -14,7 +14,8 @@ from assistant.structure.wording import BREAK, normalise
 
 _COLUMN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"saks?\s?(?:nr|nummer)|nr|ps|saknr|sak nr|løpenr|punkt nr")),
-    ("archive", re.compile(r"arkiv.*|journal.*|unntatt.*|gradering|side|dok.*")),
+    ("archive", re.compile(r"arkiv.*")),
+    ("other", re.compile(r"journal.*|unntatt.*|gradering|side|dok.*")),
     ("time", re.compile(r"tid|tids.*|kl|klokk.*|start.*|når")),
     (
         "kind",
@@ -167,6 +168,7 @@ def _read_row(
         raw_presenters = row[table.columns["presenter"]]
     start, end = parse_time_range(_cell(row, table, "time"))
     kind_cell = _cell(row, table, "kind")
+    archive = re.search(r"\b(?:20\d\d|\d\d)/\d{1,6}\b", _cell(row, table, "archive"))
     return AgendaItem(
         number=number.number if number else None,
         label=number.label if number else title,
@@ -179,6 +181,7 @@ def _read_row(
         is_break=number is None and BREAK.match(title) is not None,
         places=(place,),
         quote=" ".join(" ".join(row).split()),
+        archive_number=archive.group() if archive else None,
     )
 
 

@@ -1,7 +1,7 @@
 """From the papers of one meeting to the ``Meeting``."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.structure.abbreviations import find_abbreviations
 from assistant.structure.agenda import Agenda, SakRef, read_agenda
@@ -15,10 +15,17 @@ from assistant.structure.meeting import (
     PaperRef,
     Passage,
     Person,
+    Reference,
     Table,
 )
 from assistant.structure.papers import paper_refs
 from assistant.structure.people import read_people
+from assistant.structure.references import (
+    Standpoint,
+    read_archive_numbers,
+    read_references,
+    title_references,
+)
 from assistant.structure.sections import Located, SectionReader, document_sak
 from assistant.structure.tables import FoundTable, read_tables
 from assistant.structure.units import read_units
@@ -78,7 +85,10 @@ def _meeting(
     tables: list[Table] = []
     decisions: list[Decision] = []
     people: list[Person] = []
+    references: list[Reference] = []
+    archives: dict[tuple[str | None, str], str] = {}
     abbreviations: dict[tuple[str, str], Abbreviation] = {}
+    standpoint = Standpoint(agenda, group.council, group.date)
     for ref, blocks in zip(refs, located, strict=True):
         found = read_tables(blocks)
         tables.extend(entry.table for entry in found)
@@ -86,8 +96,16 @@ def _meeting(
         decisions.extend(read_decisions(blocks, kind=ref.kind))
         if ref.kind in {"notice", "minutes", "other"}:
             people.extend(read_people(blocks))
+        references.extend(read_references(blocks, standpoint))
+        for key, number in read_archive_numbers(blocks):
+            archives.setdefault(key, number)
         for entry in find_abbreviations(blocks):
             abbreviations.setdefault((entry.short, entry.long.casefold()), entry)
+    items = [
+        _with_references(item, references, archives, standpoint)
+        for item in _with_papers(agenda, refs, located, saker)
+    ]
+    own = {(item.number, item.label) for item in items}
     short = group.council_short
     day = group.date.isoformat() if group.date else None
     return Meeting(
@@ -99,12 +117,33 @@ def _meeting(
         title=group.title or f"Møte i {short or group.council}",
         access=group.file.access or "public",
         papers=refs,
-        agenda=_with_papers(agenda, refs, located, saker),
+        agenda=tuple(items),
         decisions=tuple(decisions),
         people=tuple(_distinct(people)),
         tables=tuple(tables),
         passages=tuple(passages),
         abbreviations=tuple(abbreviations.values()),
+        references=tuple(r for r in references if (r.sak, r.sak_label) not in own),
+    )
+
+
+def _with_references(
+    item: AgendaItem,
+    references: Sequence[Reference],
+    archives: Mapping[tuple[str | None, str], str],
+    standpoint: Standpoint,
+) -> AgendaItem:
+    key = (item.number, item.label)
+    own = [r for r in references if (r.sak, r.sak_label) == key]
+    distinct: dict[tuple[object, ...], Reference] = {}
+    for reference in [*title_references(item, standpoint), *own]:
+        at = (reference.place.document, reference.quote, reference.label)
+        distinct.setdefault(at, reference)
+    return item.model_copy(
+        update={
+            "references": tuple(distinct.values()),
+            "archive_number": item.archive_number or archives.get(key),
+        }
     )
 
 

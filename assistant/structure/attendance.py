@@ -7,10 +7,12 @@ from assistant.structure.presenters import is_person
 
 _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("absent", re.compile(
-        r"(?:meldt\s+)?(?:forfall|fråvær\w*|fravær\w*|ikke til stede|ikkje til stades"
+        r"(?:(?:følgende|følgjande|desse|disse)\s+)?(?:(?:faste\s+)?medle(?:m|mm)er\s+)?(?:som\s+)?"
+        r"(?:(?:hadde|har|med)\s+)?(?:meldt\s+)?"
+        r"(?:forfall|fråvær\w*|fravær\w*|ikke til stede|ikkje til stades"
         r"|(?:faste\s+)?medle(?:m|mm)er som ikk(?:e|je) møtte)", re.IGNORECASE)),
     ("substitute", re.compile(
-        r"(?:møtende\s+|møtande\s+)?(?:vara(?:medlem\w*|representant\w*|folk)?|stedfortred\w*)"
+        r"(?:(?:følgende|følgjande|desse|disse|møtende|møtande)\s+)?(?:vara(?:medlem\w*|representant\w*|folk)?|stedfortred\w*)"
         r"(?:\s+(?:som\s+)?(?:møtte|til stede|til stades))?", re.IGNORECASE)),
     ("administration", re.compile(
         r"(?:(?:andre\s+)?fr(?:a|å)\s+administrasjonen|administrasjon(?:en)?|andre(?:\s+til\s+stede)?"
@@ -18,6 +20,7 @@ _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|fra\s+sekretariatet|sekretariat(?:et)?)(?:\s+(?:møtte|til stede|til stades))?",
         re.IGNORECASE)),
     ("member", re.compile(
+        r"(?:(?:følgende|følgjande|desse|disse)\s+)?"
         r"(?:faste\s+)?(?:medle(?:m|mm)er?|representanter|representantar)"
         r"(?:\s+(?:som\s+)?(?:møtte|til stede|til stades))?|til\s+(?:stede|stades)|frammøtte"
         r"|møtende(?:\s+medlemmer)?|møtande(?:\s+medlem(?:er|mer))?|(?:følgende|desse|følgjande)\s+møtte"
@@ -25,20 +28,28 @@ _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _SECRETARY = re.compile(r"^(?:møte)?(?:sekretær|referent|protokollfører)\w*$", re.IGNORECASE)
 _ROLE_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("deputy_leader", re.compile(r"^(?:nest(?:leder|leiar)|nestformann)\w*$", re.IGNORECASE)),
+    (
+        "deputy_leader",
+        re.compile(r"^(?:nestl\.?$|nest(?:leder|leiar)|nestformann)\w*$", re.IGNORECASE),
+    ),
     (
         "leader",
         re.compile(r"^(?:leder|leiar|møteleder|møteleiar|utvalgsleder|utvalsleiar)\w*$", re.I),
     ),
     ("secretary", re.compile(r"^(?:møte|utvalgs?)?(?:sekretær|referent|protokollfører)\w*$", re.I)),
-    ("member", re.compile(r"^(?:fast )?medlem\w*$", re.IGNORECASE)),
-    ("substitute", re.compile(r"^(?:vara(?:medlem|representant)?|stedfortreder)$", re.IGNORECASE)),
+    ("member", re.compile(r"^(?:fast )?(?:medlem\w*|medl\.?)$", re.IGNORECASE)),
+    (
+        "substitute",
+        re.compile(r"^(?:vara(?:medlem|representant)?\.?|stedfortreder)$", re.IGNORECASE),
+    ),
 )
 _MEMBER = re.compile(
-    r"^(?P<name>[^(),;:–]+?)\s*(?:\((?P<party>[^()]{1,30})\))?(?:(?:\s*[,;]|\s+[–-]\s)\s*(?P<rest>.*))?$"
+    r"^(?P<name>[^(),;:–]+?)\s*(?:\((?P<party>[^()]{1,30})\))?"
+    r"(?:(?:\s*[,;]|\s+[–-]\s|\s+(?=(?:(?:møtte|møter|vara)\s+)?for\s))\s*(?P<rest>.*))?$"
 )
 _FOR = re.compile(
-    r"\b(?:møtte|møter|møtt|stilte|vara|varamedlem)\s+for\s+(?P<other>[^(),]+?)\s*(?:\((?P<party>[^()]+)\))?$",
+    r"\b(?:(?:møtte|møter|møtt|stilte|vara|varamedlem)\s+)?for\s+(?P<other>[A-ZÆØÅ][^(),]+?)"
+    r"\s*(?:\((?P<party>[^()]+)\))?$",
     re.IGNORECASE,
 )
 _PARTY_WORD = re.compile(
@@ -76,20 +87,31 @@ def read_member_line(line: str, section: str) -> list[dict[str, Any]]:
     """
     parts = [part.strip() for part in re.split(r"[,;]\s+|\s+og\s+", line.strip(" ."))]
     people = [part for part in parts if is_person(_name_of(part))]
-    if len(people) > 1 and len(people) == len(parts):
-        return [member for part in parts if (member := _read_member(part, section))]
     if len(people) > 1 and ";" in line:
         return [
             member
             for part in line.split(";")
             if (member := _read_member(part.strip(" ."), section))
         ]
+    if len(people) > 1 and parts[0] == people[0]:
+        return [member for part in _grouped(parts) if (member := _read_member(part, section))]
     member = _read_member(line.strip(" ."), section)
     return [member] if member else []
 
 
+def _grouped(parts: list[str]) -> list[str]:
+    """Put what stands after a person to them: 'Ola Moe (Sp), leiar, Kari Vik (Ap)'."""
+    grouped: list[str] = []
+    for part in parts:
+        if is_person(_name_of(part)) or not grouped:
+            grouped.append(part)
+        else:
+            grouped[-1] = f"{grouped[-1]}, {part}"
+    return grouped
+
+
 def _name_of(part: str) -> str:
-    return re.split(r"\s*\(", part)[0].strip()
+    return re.split(r"\s*\(|\s+for\s", part)[0].strip()
 
 
 def _read_member(text: str, section: str) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from assistant.structure.wording import (
     CLOSING,
     DECISION_ADOPTED,
     DECISION_PROPOSED,
+    OUTCOME,
     REVISED,
     VOTING,
 )
@@ -187,7 +188,8 @@ def _ends(start: Located, entry: Located, *, started: bool) -> bool:
         return True
     if is_decision_heading(_split_inline(unit.text)[0]):
         return True
-    closes = CLOSING.match(text) is not None or is_own_item(text) or _is_case_part(text)
+    closes = any(pattern.match(text) for pattern in (CLOSING, OUTCOME))
+    closes = closes or is_own_item(text) or _is_case_part(text)
     return started and unit.block.kind == "paragraph" and closes
 
 

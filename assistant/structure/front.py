@@ -9,18 +9,27 @@ from typing import NamedTuple
 
 from assistant.dates import find_dates, parse_date
 from assistant.parse.pages import Document
+from assistant.saknumbers import leading_sak_number
 from assistant.sources import Access
-from assistant.structure.agenda_table import find_agenda_tables
+from assistant.structure.agenda import is_own_item
 from assistant.structure.keyvalues import KeyValue, find_key_values
 from assistant.structure.meeting import DocumentKind
-from assistant.structure.units import Unit, is_slide_deck, read_units
-from assistant.structure.wording import BODY, OWNER, is_title_like, normalise
+from assistant.structure.paper_kinds import BOARD_MEETING, MEETING_OF, NAMES_KIND, document_kind
+from assistant.structure.units import Unit, read_units
+from assistant.structure.wording import (
+    BODY,
+    DECISION_PROPOSED,
+    OWNER,
+    is_title_like,
+    normalise,
+)
 
 _FRONT_BLOCKS = 25
 _COUNCIL_KEYS = frozenset(
     {"utvalg", "utval", "saksgang", "råd", "organ", "møteorgan", "møte i", "styre", "komite",
      "komité", "nemnd",
-     "behandles i", "utvalg sak", "behandlingsorgan", "politisk utvalg"}
+     "behandles i", "behandles av", "handsamast i", "handsamast av", "utvalg sak",
+     "behandlingsorgan", "politisk utvalg"}
 )  # fmt: skip
 _DATE_KEYS = frozenset(
     {"dato", "møtedato", "møtedag", "dag", "tid", "tidspunkt", "når", "tid og sted"}
@@ -28,22 +37,10 @@ _DATE_KEYS = frozenset(
 _PLACE_KEYS = frozenset(
     {"sted", "stad", "møtested", "møtestad", "møterom", "lokale", "lokalitet", "hvor", "kvar"}
 )
-_MEETING_OF = re.compile(
-    r"(?:\bm[øo]te(?:r|t)?\s+(?:i|for|av)|\binnkalling(?:\s+til)?|\bm[øo]te(?:innkalling|protokoll|bok"
-    r"|referat)(?:\s+(?:for|fra|frå|i|til))?|\b(?:referat|protokoll|særutskrift|saksliste|sakliste"
-    r"|dagsorden|agenda)(?:\s+(?:for|fra|frå|til|i))?(?:\s+m[øo]te(?:t)?\s+i)?)\s*[:–-]?\s+"
-    r"(?P<body>[A-ZÆØÅa-zæøå].*)$",
+_PLACE_AFTER_TIME = re.compile(
+    r"^.{0,60}\b(?:20\d\d|kl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)\s*,?"
+    r"\s+(?:i|på|ved)\s+(?P<place>[A-ZÆØÅ][^.\n]{2,80})$",
     re.IGNORECASE,
-)
-_MINUTES = re.compile(
-    r"(?:^|\s)(?:møte)?(?:protokoll|referat|møtebok|særutskrift)(?:e[nt]|a)?\b", re.IGNORECASE
-)
-_NOTICE = re.compile(
-    r"(?:innkalling|dagsorden|saks?liste|sakskart|agenda|møteplan|møteinnkalling)", re.IGNORECASE
-)
-_ATTACHMENT = re.compile(r"(?:^|[\W_])(?:vedlegg|bilag|notat)(?:[\W_\d]|$)", re.IGNORECASE)
-_CASE_PAPER = re.compile(
-    r"saks?(?:framlegg|fremlegg|utgreiing|frem|fram|dokument|notat)", re.IGNORECASE
 )
 _PLACE_WORD = re.compile(
     r"(?:rom|rommet|sal|salen|huset|hus|hotell\w*|teams|digitalt|nettmøte|zoom|gate|gata|vei|veien)\b",
@@ -61,7 +58,8 @@ class Front(NamedTuple):
     """What the first page says.
 
     ``sittings`` are the bodies and dates that the paper is made for ('Utvalg: Formannskapet
-    12.05.2026'); ``date`` is the meeting's date where the paper states one.
+    12.05.2026'); ``date`` is the meeting's date where the paper states one. ``decides`` is the body
+    that its first proposal lets decide ('Kommunestyret godkjenner …').
     """
 
     council: str | None
@@ -73,6 +71,7 @@ class Front(NamedTuple):
     kind: DocumentKind
     title: str
     access: Access
+    decides: str | None
 
 
 def read_front(document: Document) -> Front:
@@ -89,8 +88,9 @@ def read_front(document: Document) -> Front:
         sittings=_sittings(units, pairs),
         place=_place(units, pairs, kind),
         kind=kind,
-        title=_title(document, units),
+        title=_title(document, units, kind),
         access=_access(units),
+        decides=_deciding_body(document),
     )
 
 
@@ -103,68 +103,37 @@ def front_units(document: Document) -> list[Unit]:
     return [unit for unit in units if unit.page_index == first][:_FRONT_BLOCKS]
 
 
-def document_kind(
-    document: Document, units: Sequence[Unit], pairs: Sequence[KeyValue]
-) -> DocumentKind:
-    """Tell notice, minutes, case paper, presentation and attachment apart."""
-    name = Path(document.path).stem.replace("_", " ").replace("-", " ")
-    headings = [unit.text for unit in units[:6] if is_title_like(unit.text)]
-    head = " | ".join(headings)
-    about_earlier = re.search(r"godkjenn\w+ av", head, re.IGNORECASE)
-    if _MINUTES.search(" | ".join(headings[:3])) and not about_earlier:
-        return "minutes"
-    if re.match(r"(?:\d+ )?(?:m[øo]te)?(?:protokoll|referat|m[øo]tebok)", name, re.IGNORECASE):
-        return "minutes"
-    if _ATTACHMENT.search(name):
-        return "attachment"
-    if _NOTICE.search(" | ".join(headings[:3])) and not about_earlier:
-        return "notice"
-    if re.match(r"(?:\d+ )?(?:m[øo]te)?(?:innkalling|dagsorden|sak(?:s)?liste|agenda)", name, re.I):
-        return "notice"
-    if find_agenda_tables(units) or _MEETING_OF.search(units[0].text if units else ""):
-        return "notice"
-    if is_slide_deck(document):
-        return "presentation"
-    keys = {pair.key for pair in pairs}
-    if _CASE_PAPER.search(f"{name} {head}") or keys & {
-        "saksbehandler",
-        "saksbehandlar",
-        "arkivsak",
-    }:
-        return "case_paper"
-    if re.search(r"\bsak\b|\b[PRFK]S\b", f"{name} {head}", re.IGNORECASE):
-        return "case_paper"
-    return "other"
-
-
 def _council(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[str | None, str | None]:
     for pair in pairs:
         if pair.key in _COUNCIL_KEYS and re.search(r"[^\W\d_]{3}", pair.value):
             return split_short_name(strip_dates(pair.value))
-    for unit in units[:12]:
-        for line in unit.text.splitlines():
-            if (match := _MEETING_OF.search(line)) and is_title_like(line):
-                named = _clean_body(match["body"])
-                if named:
-                    return split_short_name(named)
-    for unit in units[:12]:
-        for line in unit.text.splitlines():
-            body = BODY.match(line.strip())
-            if body and not strip_dates(line.strip()[body.end() :]).strip(" ,.–-"):
-                return body.group(), None
+    lines = [line for unit in units[:12] for line in unit.text.splitlines()]
+    for line in filter(is_title_like, lines):
+        if board := BOARD_MEETING.search(line):
+            return f"Styret {board['link'].lower()} {_cut_title(board['body'])}", None
+        if (match := MEETING_OF.search(line)) and (named := _clean_body(match["body"])):
+            return split_short_name(named)
+    for line in lines:
+        body = BODY.match(line.strip())
+        if body and not strip_dates(line.strip()[body.end() :]).strip(" ,.–-"):
+            return body.group(), None
     return None, None
 
 
 def _clean_body(text: str) -> str | None:
     """Cut the name of a body out of the end of a title ('Strategirådet 26.03.26')."""
-    name = strip_dates(text)
-    name = re.split(r"\s+[–-]\s+|[,;|(]|\s+kl\b|\s+\d", name)[0].strip(" .:–-")
+    name = _cut_title(text)
     name = re.sub(r"^(?:møte(?:t)?\s+i|til møte i|møte i)\s+", "", name, flags=re.IGNORECASE)
     if BODY.search(name[:1].upper() + name[1:]) or (
         name[:1].isupper() and 0 < len(name.split()) <= 4 and not parse_date(text[: len(name)])
     ):
         return name[:1].upper() + name[1:]
     return None
+
+
+def _cut_title(text: str) -> str:
+    """Cut date, time and what stands after a mark off the end of a title."""
+    return re.split(r"\s+[–-]\s+|[,;|(]|\s+kl\b|\s+\d", strip_dates(text))[0].strip(" .:–-")
 
 
 def split_short_name(name: str) -> tuple[str, str | None]:
@@ -273,6 +242,9 @@ def _place(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind)
             return pair.value
     if kind not in {"notice", "minutes"}:
         return None
+    for unit in units[:9]:
+        if unit.block.kind != "table" and (named := _PLACE_AFTER_TIME.search(unit.text)):
+            return named["place"].strip(" .")
     for above, unit in itertools.pairwise(units[:9]):
         dated = find_dates(above.text)
         is_date_line = bool(dated) and len(above.text) - len(dated[0].text) <= 25
@@ -296,13 +268,29 @@ def _reads_as_place(unit: Unit) -> bool:
     )
 
 
-def _title(document: Document, units: Sequence[Unit]) -> str:
+def _title(document: Document, units: Sequence[Unit], kind: DocumentKind) -> str:
     headings = [" ".join(unit.text.split()) for unit in units if unit.is_heading]
+    covers_saker = kind in {"notice", "minutes"}
     for title in (" ".join(document.title.split()), *headings):
-        # A letterhead ('STRANDVIK KOMMUNE') is not what the paper is about.
-        if title and not OWNER.fullmatch(title):
+        # A letterhead ('STRANDVIK KOMMUNE') is not what the paper is about, nor one sak of many.
+        one_of_many = leading_sak_number(title) is not None or is_own_item(title)
+        if title and not OWNER.fullmatch(title) and not (covers_saker and one_of_many):
             return title
-    return Path(document.path).stem
+    lines = (line.strip() for unit in units[:4] for line in unit.text.splitlines())
+    named = (line for line in lines if covers_saker and NAMES_KIND.search(line))
+    return next(named, Path(document.path).stem)
+
+
+def _deciding_body(document: Document) -> str | None:
+    """Return the body that the first proposed decision begins with; None where it names none."""
+    announced = False
+    for page in document.pages:
+        for block in page.blocks:
+            text = block.text.strip()
+            if announced and (body := BODY.match(re.sub(r"^(?:\d{1,2}[.)]\s*)", "", text))):
+                return body.group()
+            announced = block.kind != "table" and DECISION_PROPOSED.match(text) is not None
+    return None
 
 
 def _access(units: Sequence[Unit]) -> Access:

@@ -121,7 +121,8 @@ def _describe(
 ) -> Group:
     ordered = sorted(papers, key=lambda paper: _trust(paper.front))
     fronts = [paper.front for paper in ordered]
-    day = _day(fronts, file, folder, sitting)
+    names = [paper.document.path for paper in ordered]
+    day = _day(fronts, file, folder, sitting, names)
     council, short = _council(fronts, file, folder, day)
     place = file.place or next((front.place for front in fronts if front.place), None)
     first = fronts[0] if fronts else None
@@ -134,7 +135,11 @@ def _trust(front: Front) -> int:
 
 
 def _day(
-    fronts: Sequence[Front], file: MeetingFile, folder: str, sitting: tuple[str, date] | None
+    fronts: Sequence[Front],
+    file: MeetingFile,
+    folder: str,
+    sitting: tuple[str, date] | None,
+    names: Sequence[str],
 ) -> date | None:
     if file.date:
         return date.fromisoformat(file.date)
@@ -149,7 +154,8 @@ def _day(
     days = Counter(day for front in fronts for _, day in front.sittings)
     if days:
         return days.most_common(1)[0][0]
-    return next((front.date for front in fronts if front.date), None)
+    stated = next((front.date for front in fronts if front.date), None)
+    return stated or next(filter(None, (parse_date(PurePosixPath(n).stem) for n in names)), None)
 
 
 def _council(
@@ -167,6 +173,9 @@ def _council(
             body for front in fronts for body, when in front.sittings if day in {when, None}
         )
         council = bodies.most_common(1)[0][0] if bodies else _folder_name(folder)
+    if council == UNKNOWN_COUNCIL:
+        deciding = Counter(front.decides for front in fronts if front.decides)
+        council = deciding.most_common(1)[0][0] if deciding else council
     owner = next((front.owner for front in fronts if front.owner), None)
     return _with_owner(council, owner, file.council_short or short)
 

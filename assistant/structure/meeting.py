@@ -43,6 +43,28 @@ class Presenter(_Value):
     organisation: str | None = None
 
 
+Relation = Literal["route", "treated", "next", "see", "mention"]
+"""Saksgang; «behandlet i»; «utsettes til», «oversendes»; «jf.», «vises til»; merely named."""
+
+
+class Reference(_Value):
+    """Kryssreferanse: another sak, or a meeting, that a paper points to.
+
+    A reference to a meeting has no ``number``. Where a date is printed without its year, the year
+    is the one that lies nearest to the meeting whose paper it stands in.
+    """
+
+    relation: Relation
+    number: str | None = Field(default=None, description="'7/26'; None for a meeting as such")
+    label: str = Field(description="as printed: 'sak 7/26', 'møtet 12. februar'")
+    council: str | None = Field(default=None, description="the body, as printed where it is named")
+    date: str | None = Field(default=None, description="ISO date of the meeting it points to")
+    sak: str | None = Field(description="the sak whose papers point, None outside any")
+    sak_label: str | None
+    place: Place
+    quote: str = Field(description="the sentence or row verbatim")
+
+
 class AgendaItem(_Value):
     """Sak: an item of the agenda; ``number`` is None for an unnumbered one ("Dagsaktuelt")."""
 
@@ -58,6 +80,12 @@ class AgendaItem(_Value):
     documents: tuple[str, ...] = Field(default=(), description="paths of the papers of this sak")
     places: tuple[Place, ...] = Field(default=(), description="the agenda line first")
     quote: str = Field(default="", description="the agenda line verbatim, cells joined by spaces")
+    archive_number: str | None = Field(
+        default=None, description="arkivsaksnummer as printed ('2026/1234'), the same in all bodies"
+    )
+    references: tuple[Reference, ...] = Field(
+        default=(), description="what its papers point to, in their order"
+    )
 
 
 class Vote(_Value):
@@ -197,3 +225,6 @@ class Meeting(_Value):
     tables: tuple[Table, ...] = ()
     passages: tuple[Passage, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
+    references: tuple[Reference, ...] = Field(
+        default=(), description="what is pointed to outside any sak of the agenda"
+    )

@@ -162,11 +162,13 @@ class SectionReader:
         self._sak = default
         self._sak_level = 1
         self._headings = _Headings()
+        self._levels = 0
 
     def read(self, units: Sequence[Unit]) -> list[Located]:
         """Return every block with its headings and sak."""
         listed = agenda_runs(units, year=self._year)
         tables = {id(table.unit.block) for table in usable_agenda_tables(units, year=self._year)}
+        self._levels = len({unit.block.level for unit in units if unit.is_heading})
         located: list[Located] = []
         page = units[0].page_index if units else 0
         for index, unit in enumerate(units):
@@ -230,7 +232,10 @@ class SectionReader:
             return level <= self._sak_level or self._kind in {"notice", "minutes"}
         if unit.is_slide or self._kind not in {"notice", "minutes"}:
             return False
-        return level <= self._sak_level and CASE_PARTS.match(text) is None
+        if is_decision_heading(text) or CASE_PARTS.match(text):
+            return False
+        # With headings of one level only, nothing tells a part of the sak from its end.
+        return level < self._sak_level or (level == self._sak_level and self._levels > 1)
 
     def _may_open(self, number: SakNumber, unit: Unit) -> bool:
         known = self._agenda.find(number) is not None

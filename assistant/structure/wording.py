@@ -50,14 +50,30 @@ CLOSING = re.compile(
     r"|vedlegg\b|utskrift sendes|rett utskrift|protokollen (?:er )?god|pause\b|spørsmål\?)",
     re.IGNORECASE,
 )
+OUTCOME = re.compile(
+    r"^(?:(?:vedtaket|forslaget|framlegget|innstillinga|innstillingen|tilrådinga|tilrådingen)"
+    r"\s+(?:ble|blei|vart|er|fikk|fekk)\s+)?"
+    r"(?:(?:enstemmig|einstemmig|samrøystes|samstemmig)(?:\s+(?:vedtatt|vedteke[nt]?|godkjen[td]))?"
+    r"|(?:vedtatt|vedteke[nt]?|godkjent|godkjend)\s+(?:enstemmig|samrøystes|med|mot)\b.{0,80}"
+    r"|\w+\s+(?:stemmer?|røyster?)\b.{0,80})\.?$",
+    re.IGNORECASE,
+)
+"""A line that only says how the vote went."""
 _BODY_TAIL = (
     r"(?:\s+for\s+[a-zæøå][\wæøå-]*(?:(?:\s+og\s+|,\s+|-\s+og\s+|\s+i\s+)[a-zæøå][\wæøå-]*)*)?"
 )
+_NOT_BODY = (
+    r"(?!(?i:\w*(?:området|regnskapet|selskapet|fellesskapet|landskapet|budskapet|kunnskapet"
+    r"|utstyret|overstyret|betinget)|mannskapet)\b)"
+)
 BODY = re.compile(
     r"\b(?:(?:Nasjonalt\s+|[A-ZÆØÅ][a-zæøå]+(?:\s+kommunes?|\s+fylkeskommunes?)?\s+)?"
-    r"[A-ZÆØÅa-zæøå][\wæøå-]*(?:styret|rådet|utvalget|utvalet|tinget|nemnda|skapet"
+    + _NOT_BODY
+    + r"(?:[A-ZÆØÅa-zæøå][\wæøå-]*(?:styret|rådet|utvalget|utvalet|tinget|nemnda|skapet"
     r"|strategiråd|fagråd|porteføljeråd|e-helseråd|ehelseråd|kommunestyre|bystyre|formannskap"
     r"|fylkesting|fylkesutval|fylkesutvalg|ungdomsråd|eldreråd)"
+    r"|(?:[Kk]ommunestyre|[Bb]ystyre|[Ff]ormannskap|[Ff]ylkesting|[Ff]ylkesutvalg?|[Ee]ldreråd"
+    r"|[Uu]ngdomsråd)\b)"
     r"|(?:[Hh]ovedutvalg|[Hh]ovudutval|[Uu]tvalg|[Uu]tval|[Kk]omit[eé]|[Rr]åd|[Nn]emnd|[Ss]tyre)"
     r"(?:et|en|a)?(?=\s+for\b))" + _BODY_TAIL
 )

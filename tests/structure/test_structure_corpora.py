@@ -143,3 +143,12 @@ def test_any_blocks_give_a_meeting_that_loses_nothing(pages: list[list[Block]], 
         assert {len(row.cells) for row in found.rows} <= {len(found.columns)}
         assert len(found.column_paths) == len(found.columns)
         assert all(len(row.values) == len(row.cells) for row in found.rows)
+
+
+def test_dashes_beside_each_other_are_cells_of_their_own(fjordland: Meeting) -> None:
+    (table,) = [t for t in fjordland.tables if t.title.startswith("Førebels økonomi")]
+    cells = {row.label: row.cells for row in table.rows}
+    assert cells["Prosjektering"] == ("0,4", "1,6", "–", "–", "–", "2,0")
+    assert cells["Steinsprangnett"] == ("–", "–", "17,5", "9,5", "–", "27,0")
+    (measures,) = [t for t in fjordland.tables if t.title.startswith("Tabell 1. Tiltak")]
+    assert measures.rows[1].cells == ("2", "Skarvika", "4 275,5", "–", "1 240")

@@ -13,6 +13,7 @@ NUMBER_MARK = re.compile(r"(?:\(?\d{1,2}[.)]|[a-zæøå][.)])")
 _GAP = 1.1
 """A gap wider than this share of the font size splits a row; justified spaces stay below it."""
 _MARK_REACH = 60.0
+_DASHES = frozenset("-–—−")
 _LEADER = re.compile(r"[.…_]{4,}")
 
 
@@ -113,14 +114,28 @@ def _split_row(words: list[Word], verticals: list[Edge]) -> list[Segment]:
         last = parts[-1][-1]
         gap = word.x0 - last.x1
         size = max(last.size, word.size)
-        marker = len(parts[-1]) == 1 and _is_mark(last.text)
+        reach = _mark_reach(parts, word) if len(parts[-1]) == 1 else 0.0
         crossed = gap > 0 and any(_crosses(edge, last, word) for edge in verticals)
-        wide = gap > max(_GAP * size, 5.0) and not (marker and gap < _MARK_REACH)
+        wide = gap > max(_GAP * size, 5.0) and gap >= reach
         if crossed or wide:
             parts.append([word])
         else:
             parts[-1].append(word)
     return [Segment(tuple(part)) for part in parts]
+
+
+def _mark_reach(parts: list[list[Word]], word: Word) -> float:
+    """Return how far a list mark may stand from its text; 0 where the word before is no mark.
+
+    A dash with other text before it in its row may as well be a cell that says 'nothing': then
+    a figure or another dash after it is the next cell, and a text is its own only close by.
+    """
+    last = parts[-1][0]
+    if not _is_mark(last.text):
+        return 0.0
+    if last.text not in _DASHES or (len(parts) == 1 and word.text not in _DASHES):
+        return _MARK_REACH
+    return 2 * last.size if word.text[:1].isalpha() else 0.0
 
 
 def _is_mark(text: str) -> bool:

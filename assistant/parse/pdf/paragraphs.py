@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from assistant.parse.dense import opens_sak
 from assistant.parse.outline import is_figure
 from assistant.parse.pages import Block, Box
 from assistant.parse.pdf.lines import BULLET, NUMBER_MARK, Row, Segment
@@ -96,7 +97,7 @@ def _home(segment: Segment, groups: list[list[Segment]]) -> list[Segment] | None
 def _continues(group: list[Segment], segment: Segment) -> bool:
     last, first = group[-1], group[0]
     pitch = segment.baseline - last.baseline
-    if pitch <= 0.3 * segment.size or _is_marked(segment):
+    if pitch <= 0.3 * segment.size or _is_marked(segment) or opens_sak(segment.text):
         return False
     if abs(segment.size - last.size) > 0.12 * last.size or segment.bold != last.bold:
         return False
@@ -146,6 +147,9 @@ def join_lines(lines: Sequence[Segment], right: float) -> str:
             text += "\n" + line.text
         elif _is_hyphenated(text, following.text):
             text = text[:-1] + line.text
+        elif re.search(r"\w–$", text):
+            # 'Havsund–' over 'Otterøya': a dash between words has a space before it.
+            text += line.text
         else:
             text += " " + line.text
     return text

@@ -83,7 +83,9 @@ def _run_end(rows: Sequence[Row], start: int) -> int:
         end += 1
         last = end - 1 if singles == 0 else last
     # A label that stands alone may end a table only as the wrapped rest of a cell.
-    while last + 1 < end and _is_rest(rows[last], rows[last + 1]):
+    pitches = [b.baseline - a.baseline for a, b in pairwise(rows[start : last + 1])]
+    usual = median(pitches) if pitches else 0.0
+    while last + 1 < end and _is_rest(rows[last], rows[last + 1], usual):
         last += 1
     return _with_label_rows(rows, start, last + 1)
 
@@ -110,22 +112,38 @@ def _with_label_rows(rows: Sequence[Row], start: int, end: int) -> int:
     return end
 
 
-def _is_rest(above: Row, row: Row) -> bool:
+def _is_rest(above: Row, row: Row, usual: float) -> bool:
+    """A lone line close under a cell: in small letters, or where rows stand further apart."""
     part = row.segments[0]
-    tight = row.baseline - above.baseline <= 1.35 * part.size
+    pitch = row.baseline - above.baseline
     under = [s for s in above.segments if abs(s.box.x0 - part.box.x0) <= _ALIGNED]
-    return len(row.segments) == 1 and tight and bool(under) and part.text[:1].islower()
+    goes_on = part.text[:1].islower() or pitch < 0.75 * usual
+    return len(row.segments) == 1 and pitch <= 1.35 * part.size and bool(under) and goes_on
 
 
 def _first_table(rows: Sequence[Row], *, opens: bool) -> FlatTable | None:
     """Return the table of a run: all of it, without a column of bullets, or a first part."""
-    for end in _ends(rows):
+    form = _form_rows(rows)
+    for end in [form] if form else _ends(rows):
         part = rows[:end]
         for candidate in (part, _without_marked(part), _without_left(part)):
             table = _lay_out(candidate) if len(candidate) > 1 else None
             if table is not None and _is_table(table, words_too=opens):
                 return table
     return None
+
+
+def _form_rows(rows: Sequence[Row]) -> int:
+    """How many of the first rows are a form ('Dato:  3. mai') above another table; 0 where none."""
+    count = 0
+    while count < len(rows) and _is_form_row(rows[count]):
+        count += 1
+    rest = rows[count:]
+    return count if count > 1 and len(rest) > 1 and not any(map(_is_form_row, rest)) else 0
+
+
+def _is_form_row(row: Row) -> bool:
+    return len(row.segments) == 2 and row.segments[0].text.endswith(":")
 
 
 def _ends(rows: Sequence[Row]) -> list[int]:

@@ -1,0 +1,83 @@
+"""What kind of paper a document is: notice, minutes, case paper, presentation, attachment."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.parse.pages import Document
+from assistant.structure.agenda import agenda_runs
+from assistant.structure.agenda_table import find_agenda_tables
+from assistant.structure.keyvalues import KeyValue
+from assistant.structure.meeting import DocumentKind
+from assistant.structure.units import Unit, is_slide_deck
+from assistant.structure.wording import is_title_like
+
+MEETING_OF = re.compile(
+    r"(?:\bm[øo]te(?:r|t)?\s+(?:i|for|av)|\binnkalling(?:\s+til)?|\bm[øo]te(?:innkalling|protokoll|bok"
+    r"|referat)(?:\s+(?:for|fra|frå|i|til))?|\b(?:referat|protokoll|særutskrift|saksliste|sakliste"
+    r"|dagsorden|agenda)(?:\s+(?:for|fra|frå|til|i))?(?:\s+m[øo]te(?:t)?\s+i)?)\s*[:–-]?\s+"
+    r"(?P<body>[A-ZÆØÅa-zæøå].*)$",
+    re.IGNORECASE,
+)
+BOARD_MEETING = re.compile(
+    r"\bstyremøte\w*\s+(?P<link>i|for|ved)\s+(?P<body>[A-ZÆØÅ].*)$", re.IGNORECASE
+)
+_MINUTES = re.compile(
+    r"(?:^|\s)(?:møte)?(?:protokoll|referat|møtebok|særutskrift)(?:e[nt]|a)?\b", re.IGNORECASE
+)
+_NOTICE = re.compile(
+    r"(?:innkalling|dagsorden|saks?liste|sakskart|agenda|møteplan|møteinnkalling)", re.IGNORECASE
+)
+NAMES_KIND = re.compile(rf"{_MINUTES.pattern}|{_NOTICE.pattern}", re.IGNORECASE)
+_ATTACHMENT = re.compile(r"(?:^|[\W_])(?:vedlegg|bilag|notat)(?:[\W_\d]|$)", re.IGNORECASE)
+_CASE_PAPER = re.compile(
+    r"saks?(?:framlegg|fremlegg|utgreiing|frem|fram|dokument|notat)", re.IGNORECASE
+)
+_CASE_KEYS = frozenset({"saksbehandler", "saksbehandlar", "arkivsak", "arkivsaksnr"})
+
+
+def document_kind(
+    document: Document, units: Sequence[Unit], pairs: Sequence[KeyValue]
+) -> DocumentKind:
+    """Tell notice, minutes, case paper, presentation and attachment apart.
+
+    Args:
+        document: The paper.
+        units: The blocks of its first page.
+        pairs: The keys and values among them.
+    """
+    name = Path(document.path).stem.replace("_", " ").replace("-", " ")
+    headings = [unit.text for unit in units[:6] if is_title_like(unit.text)]
+    titled = _by_title(name, headings)
+    if titled is not None:
+        return titled
+    head = " | ".join(headings)
+    if find_agenda_tables(units) or MEETING_OF.search(units[0].text if units else ""):
+        return "notice"
+    if is_slide_deck(document):
+        return "presentation"
+    if BOARD_MEETING.search(head) or len(agenda_runs(units, year=None)) > 1:
+        return "notice"
+    keys = {pair.key for pair in pairs}
+    if _CASE_PAPER.search(f"{name} {head}") or keys & _CASE_KEYS:
+        return "case_paper"
+    if re.search(r"\bsak\b|\b[PRFK]S\b", f"{name} {head}", re.IGNORECASE):
+        return "case_paper"
+    return "other"
+
+
+def _by_title(name: str, headings: Sequence[str]) -> DocumentKind | None:
+    """Return what the file's name and its first lines call it."""
+    about_earlier = re.search(r"godkjenn\w+ av", " | ".join(headings), re.IGNORECASE)
+    first = " | ".join(headings[:3])
+    if _MINUTES.search(first) and not about_earlier:
+        return "minutes"
+    if re.match(r"(?:\d+ )?(?:m[øo]te)?(?:protokoll|referat|m[øo]tebok)", name, re.IGNORECASE):
+        return "minutes"
+    if _ATTACHMENT.search(name):
+        return "attachment"
+    if _NOTICE.search(first) and not about_earlier:
+        return "notice"
+    if re.match(r"(?:\d+ )?(?:m[øo]te)?(?:innkalling|dagsorden|sak(?:s)?liste|agenda)", name, re.I):
+        return "notice"
+    return None
