@@ -93,7 +93,7 @@ def _meeting(
         found = read_tables(blocks)
         tables.extend(entry.table for entry in found)
         passages.extend(_passages(blocks, found, ref.sha256, start=len(passages)))
-        decisions.extend(read_decisions(blocks, kind=ref.kind))
+        decisions.extend(read_decisions(blocks, kind=ref.kind, day=group.date))
         if ref.kind in {"notice", "minutes", "other"}:
             people.extend(read_people(blocks))
         references.extend(read_references(blocks, standpoint))

@@ -1,43 +1,45 @@
 """Proposed and adopted decisions (forslag til vedtak, vedtak), verbatim with their sak."""
 
+import datetime
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant.dates import parse_date
 from assistant.structure.agenda import is_own_item
-from assistant.structure.meeting import Decision, DocumentKind, Place, Stage
-from assistant.structure.sections import Located, is_decision_heading
-from assistant.structure.votes import read_vote, vote_of
-from assistant.structure.wording import (
-    CASE_PARTS,
-    CLOSING,
+from assistant.structure.decision_words import (
+    ADVICE,
     DECISION_ADOPTED,
     DECISION_PROPOSED,
     OUTCOME,
     REVISED,
     VOTING,
 )
+from assistant.structure.meeting import Decision, DocumentKind, Place, Stage
+from assistant.structure.sections import Located, is_decision_heading
+from assistant.structure.votes import read_vote, vote_of
+from assistant.structure.wording import CASE_PARTS, CLOSING
 
 _INLINE = re.compile(
     r"^(?P<heading>[^:\n]{3,90})(?::\s*(?P<text>\S.*)|\n(?P<below>.+))$", re.DOTALL
 )
 _MOVED = re.compile(
     r"^(?P<who>.{3,140}?)\s+"
-    r"(?:satte|sette|fremmet|fremma|fremja|la|framsatte|fremsatte|foreslo|kom)\b"
-    r"(?P<rest>.*(?:forslag|framlegg)\w*.*):\s*$",
+    r"(?:(?:satte|sette|fremmet|fremma|fremja|la|framsatte|fremsatte|kom|gjorde)\b"
+    r".*(?:forslag|framlegg)\w*.*|foreslo\b.*|føreslo\b.*):\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _MOVED_BY = re.compile(
-    r"^(?:\w+)?(?:forslag|framlegg)\s+(?:fra|frå|fremmet av|fremja av)\s+"
-    r"(?P<who>.{3,120}?)\s*:\s*$",
+    r"^(?:(?:alternativt?|nytt|omforent|omforeina|felles|følgende|slikt)\s+)?"
+    r"\w*(?:forslag|framlegg)(?:\s+(?:nr\.?\s*)?\d{1,2})?\s*[–-]?\s*"
+    r"(?:fra|frå|(?:(?:ble|blei|vart)\s+)?(?:fremmet|fremma|fremja|(?:satt|sett|lagt) fram)\s+av)"
+    r"\s+(?P<who>.{1,120}?)\s*:\s*$",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(r"(?:det|slikt|følgende|følgjande)\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"^(?:representanten|medlem(?:met)?|ordfører|varaordfører|ordførar)\s+(?=[A-ZÆØÅ])",
     re.IGNORECASE,
-)
-_PROTOCOL_SECTION = re.compile(
-    r"saks?protokoll|protokoll|møtebehandling|behandling i\b", re.IGNORECASE
 )
 _SHORT_LINE_WORDS = 6
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "»", '"', "”")
@@ -54,10 +56,18 @@ class _Announced(NamedTuple):
     moved: bool
 
 
-def read_decisions(located: Sequence[Located], *, kind: DocumentKind) -> list[Decision]:
+def read_decisions(
+    located: Sequence[Located], *, kind: DocumentKind, day: datetime.date | None = None
+) -> list[Decision]:
     """Return the decisions of one document in order.
 
-    A vedtak counts as adopted only in minutes, or in a section of a paper that is a protocol.
+    A vedtak counts as adopted only in minutes. What another body decided earlier, told by a
+    saksprotokoll among the papers, is a proposal to the body that meets.
+
+    Args:
+        located: The blocks of the document.
+        kind: What kind of paper it is.
+        day: When the meeting is whose paper it is.
     """
     decisions: list[Decision] = []
     for index, entry in enumerate(located):
@@ -72,20 +82,47 @@ def read_decisions(located: Sequence[Located], *, kind: DocumentKind) -> list[De
             vote = read_vote(announced.heading) or (
                 vote_of(located, index) if kind == "minutes" else None
             )
+        earlier = _earlier(entry.protocol, kind, day) if announced.stage == "adopted" else None
         decisions.append(
             Decision(
-                stage=announced.stage,
+                stage="proposed" if earlier else announced.stage,
                 text=text,
                 sak=entry.sak.number if entry.sak else None,
                 sak_label=entry.sak.label if entry.sak else None,
                 heading=announced.heading,
                 place=_first_place(located, index, announced),
-                proposer=announced.proposer,
+                proposer=earlier.body if earlier else announced.proposer,
+                decided_by=earlier.body if earlier else None,
+                decided_on=earlier.day if earlier else None,
                 vote=vote,
                 revised=REVISED.search(announced.heading) is not None,
             )
         )
     return decisions
+
+
+class _Earlier(NamedTuple):
+    """The body whose saksprotokoll a decision stands in, and when it met."""
+
+    body: str
+    day: str | None
+
+
+def _earlier(protocol: str, kind: DocumentKind, day: datetime.date | None) -> _Earlier | None:
+    """Return the other meeting that a saksprotokoll is of; None for the meeting's own."""
+    body = _body_in(protocol)
+    if body is None:
+        return None
+    when = parse_date(protocol)
+    if kind == "minutes" and when in {None, day}:
+        return None
+    return _Earlier(body, when.isoformat() if when else None)
+
+
+def _body_in(protocol: str) -> str | None:
+    """Return the body that 'Saksprotokoll i Formannskapet - 11.03.2031' names."""
+    match = re.search(r"\s(?:i|fra|frå)\s+(?P<body>[\wæøåÆØÅ][^\d]*)", protocol)
+    return match["body"].strip(" ,–-:") or None if match else None
 
 
 def _announce(located: Sequence[Located], index: int, kind: DocumentKind) -> _Announced | None:
@@ -97,15 +134,24 @@ def _announce(located: Sequence[Located], index: int, kind: DocumentKind) -> _An
     line = " ".join(line.split())
     if moved := _moved(line, kind):
         return moved._replace(inline=inline)
+    if _opens_text(located, index, line):
+        return None
     if proposed := DECISION_PROPOSED.match(line):
         if re.search(r"^(?:alternativt )?forslag\s*:?$", line, re.IGNORECASE) and kind != "minutes":
             return None
         return _Announced("proposed", line.rstrip(" :"), _proposer(proposed), inline, moved=False)
-    if DECISION_ADOPTED.match(line) and not VOTING.match(line):
-        in_protocol = any(_PROTOCOL_SECTION.search(heading) for heading in entry.heading_path)
-        if kind == "minutes" or in_protocol:
-            return _Announced("adopted", line.rstrip(" :"), None, inline, moved=False)
+    is_told = kind == "minutes" or _body_in(entry.protocol)
+    if is_told and DECISION_ADOPTED.match(line) and not VOTING.match(line):
+        return _Announced("adopted", line.rstrip(" :"), None, inline, moved=False)
     return None
+
+
+def _opens_text(located: Sequence[Located], index: int, line: str) -> bool:
+    """Tell whether a sentence of advice stands right under 'Forslag til vedtak' as its first."""
+    if not index or not ADVICE.match(line):
+        return False
+    above = " ".join(located[index - 1].unit.text.split())
+    return DECISION_PROPOSED.match(above) is not None and not ADVICE.match(above)
 
 
 def _split_inline(text: str) -> tuple[str, str]:
@@ -123,8 +169,11 @@ def _split_inline(text: str) -> tuple[str, str]:
 
 def _proposer(match: re.Match[str]) -> str | None:
     """Return who moved it: 'Kommunedirektørens forslag', 'Fylkesdirektøren si tilråding'."""
+    if match["adviser"]:
+        return str(match["adviser"]).strip()
     if not match["proposer"]:
-        return None
+        source = re.search(r"\s(?:fra|frå)\s+(?P<who>[^:]+?)\s*:?\s*$", match.group())
+        return source["who"] if source else None
     printed = match["proposer"].strip()
     bare = re.sub(r"\s+(?:si|sitt|sin)$", "", printed, flags=re.IGNORECASE)
     if bare == printed:
@@ -140,7 +189,8 @@ def _moved(line: str, kind: DocumentKind) -> _Announced | None:
         return None
     who = _OFFICE.sub("", match["who"])
     who = re.split(r",?\s+på vegne? av|,?\s+på vegner av", who)[0].strip(" ,")
-    return _Announced("proposed", line.rstrip(" :"), who or None, "", moved=True)
+    named = who if who and not _NOBODY.match(who) else None
+    return _Announced("proposed", line.rstrip(" :"), named, "", moved=True)
 
 
 def _collect(located: Sequence[Located], index: int, announced: _Announced) -> str:
@@ -151,7 +201,7 @@ def _collect(located: Sequence[Located], index: int, announced: _Announced) -> s
         entry = located[position]
         if _ends(start, entry, started=bool(parts)):
             break
-        if announced.moved and _moved(" ".join(entry.unit.text.split()), "minutes"):
+        if _moved(_split_inline(entry.unit.text)[0], "minutes"):
             break
         text = entry.unit.text
         if entry.unit.block.kind == "table":
@@ -186,8 +236,8 @@ def _ends(start: Located, entry: Located, *, started: bool) -> bool:
         return started or unit.is_heading
     if unit.is_heading and not _PARTS_INSIDE.match(text):
         return True
-    if is_decision_heading(_split_inline(unit.text)[0]):
-        return True
+    if is_decision_heading(head := _split_inline(unit.text)[0]):
+        return started or not ADVICE.match(head)
     closes = any(pattern.match(text) for pattern in (CLOSING, OUTCOME))
     closes = closes or is_own_item(text) or _is_case_part(text)
     return started and unit.block.kind == "paragraph" and closes

@@ -12,17 +12,12 @@ from assistant.parse.pages import Document
 from assistant.saknumbers import leading_sak_number
 from assistant.sources import Access
 from assistant.structure.agenda import is_own_item
+from assistant.structure.decision_words import DECISION_PROPOSED
 from assistant.structure.keyvalues import KeyValue, find_key_values
 from assistant.structure.meeting import DocumentKind
 from assistant.structure.paper_kinds import BOARD_MEETING, MEETING_OF, NAMES_KIND, document_kind
 from assistant.structure.units import Unit, read_units
-from assistant.structure.wording import (
-    BODY,
-    DECISION_PROPOSED,
-    OWNER,
-    is_title_like,
-    normalise,
-)
+from assistant.structure.wording import BODY, OWNER, is_title_like, normalise
 
 _FRONT_BLOCKS = 25
 _COUNCIL_KEYS = frozenset(

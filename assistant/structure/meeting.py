@@ -109,6 +109,12 @@ class Decision(_Value):
     proposer: str | None = Field(default=None, description="who moved it, as printed")
     vote: Vote | None = None
     revised: bool = Field(default=False, description="marked 'oppdatert' or 'revidert'")
+    decided_by: str | None = Field(
+        default=None,
+        description="the other body that decided so earlier, of a saksprotokoll among the papers; "
+        "what it decided is a proposal here",
+    )
+    decided_on: str | None = Field(default=None, description="ISO date of that body's meeting")
 
 
 class Person(_Value):

@@ -23,16 +23,11 @@ from assistant.structure.agenda import (
     sak_opening,
     usable_agenda_tables,
 )
+from assistant.structure.decision_words import DECISION_ADOPTED, DECISION_PROPOSED, VOTING
 from assistant.structure.keyvalues import find_key_values
 from assistant.structure.meeting import DocumentKind
 from assistant.structure.units import Unit
-from assistant.structure.wording import (
-    CASE_PARTS,
-    DECISION_ADOPTED,
-    DECISION_PROPOSED,
-    VOTING,
-    is_title_like,
-)
+from assistant.structure.wording import CASE_PARTS, is_title_like
 
 _SAME_TITLE = 92
 _MEETING_ENDS = re.compile(
@@ -40,6 +35,15 @@ _MEETING_ENDS = re.compile(
     re.IGNORECASE,
 )
 _DECISION_LEVEL = 5
+_PROTOCOL = re.compile(
+    r"(?:saks?protokoll|møteprotokoll|møtebehandling|behandling|handsaming)\s+(?:i|frå|fra)\s+\w",
+    re.IGNORECASE,
+)
+_IN_PROTOCOL = re.compile(
+    r"(?:behandling|handsaming|møtebehandling|votering|røysting|protokoll\w*|forslag|framlegg"
+    r"|\w*forslag|merknad\w*|habilitet|debatt)\b",
+    re.IGNORECASE,
+)
 
 
 class Located(NamedTuple):
@@ -49,6 +53,8 @@ class Located(NamedTuple):
     heading_path: tuple[str, ...]
     sak: SakRef | None
     in_agenda: bool
+    protocol: str = ""
+    """The heading of the saksprotokoll that the block stands in ('Saksprotokoll i …')."""
 
 
 def document_sak(
@@ -163,6 +169,7 @@ class SectionReader:
         self._sak_level = 1
         self._headings = _Headings()
         self._levels = 0
+        self._protocol = ""
 
     def read(self, units: Sequence[Unit]) -> list[Located]:
         """Return every block with its headings and sak."""
@@ -177,12 +184,14 @@ class SectionReader:
                 self._turn_page(unit)
             in_agenda = index in listed or id(unit.block) in tables
             if not in_agenda:
+                before = self._sak
                 self._follow(unit)
+                self._follow_protocol(unit, moved=before != self._sak)
             path = self._headings.path
             if path and (unit.is_heading or path[-1] == " ".join(unit.text.split())):
                 path = path[:-1]
             sak = None if in_agenda or _is_interlude(unit) else self._sak
-            located.append(Located(unit, path, sak, in_agenda))
+            located.append(Located(unit, path, sak, in_agenda, self._protocol))
         return located
 
     def _turn_page(self, unit: Unit) -> None:
@@ -211,6 +220,18 @@ class SectionReader:
                 self._headings.push(self._sak_level, text)
             elif is_decision_heading(text):
                 self._headings.push(_DECISION_LEVEL, text)
+
+    def _follow_protocol(self, unit: Unit, *, moved: bool) -> None:
+        """Keep the heading of a saksprotokoll until a part begins that no protocol has."""
+        text = " ".join(unit.text.split())
+        if moved:
+            self._protocol = ""
+        if _PROTOCOL.match(text) and is_title_like(text):
+            self._protocol = text
+        elif is_decision_heading(text) or _IN_PROTOCOL.match(text):
+            return
+        elif unit.is_heading or (CASE_PARTS.match(text) and text.endswith(":")):
+            self._protocol = ""
 
     def _follow_heading(self, unit: Unit, text: str) -> None:
         level = unit.block.level or 1

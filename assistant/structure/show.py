@@ -136,7 +136,10 @@ def _decision(decision: Decision) -> Iterator[str]:
         f"{_STAGES[decision.stage]}{revised} · {sak} · «{decision.heading}» · "
         f"{decision.place.document}, {decision.place.locator}"
     )
-    if decision.proposer:
+    if decision.decided_by:
+        when = f", {decision.decided_on}" if decision.decided_on else ""
+        yield f"    vedtatt tidligere i: {decision.decided_by}{when}"
+    elif decision.proposer:
         yield f"    fra: {decision.proposer}"
     for line in decision.text.splitlines():
         yield f"    {line}"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from assistant.structure.decision_words import DECISION_ADOPTED, VOTING
 from assistant.structure.meeting import Vote
 from assistant.structure.sections import Located
-from assistant.structure.wording import DECISION_ADOPTED, VOTING
 
 _NUMBER_WORDS = {
     "en": 1, "ein": 1, "én": 1, "ei": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6,

@@ -3,28 +3,6 @@
 import re
 import unicodedata
 
-DECISION_PROPOSED = re.compile(
-    r"^(?:\d{1,2}[.)]?\s+)?"
-    r"(?P<proposer>[A-ZÆØÅ][\wÆØÅæøå -]{2,40}?(?:s|s'|['’]| si| sitt| sin)\s+)?"
-    r"(?:(?:alternativt?|nytt|revidert|oppdatert|omforent|endret|endra|justert)\s+)?"
-    r"(?:(?:forslag|framlegg|fremlegg)\s+til\s+(?:vedtak|beslutning|avgj(?:ø|e)r[ed]\w*|innstilling|"
-    r"uttale(?:lse)?|høringsuttalelse|høyringsfråsegn|konklusjon|vedtakspunkt\w*)"
-    r"|innstilling(?:en)?(?:\s+(?:til|fra|frå)\s+[\wæøåÆØÅ ]{3,40})?|tilråding(?:a|en)?"
-    r"|anbefaling|forslag(?:et)?(?=\s*:?\s*$))"
-    r"(?:\s+(?:i|til|for|fra|frå)\s+[\wæøåÆØÅ ]{3,40})?"
-    r"(?P<mark>\s*[-–—(]\s*(?:oppdatert|revidert|endret|ny|justert|nytt|endra)\b[^:]{0,40})?"
-    r"\s*:?\s*$",
-    re.IGNORECASE,
-)
-DECISION_ADOPTED = re.compile(
-    r"^(?:\d{1,2}[.)]?\s+)?(?:[A-ZÆØÅ][\wÆØÅæøå -]{2,40}?(?:s|s'|['’]| si| sitt)\s+)?"
-    r"(?:(?:endelig|endeleg|samrøystes|enstemmig|fattet|slikt)\s+)?"
-    r"(?:vedtak(?:et)?|beslutning(?:en)?|avgj[øe]r[ed]\w*|konklusjon|uttale(?:lse)?)"
-    r"(?:\s+i\s+[\wæøåÆØÅ ]{3,40}|\s*[-–(]\s*[^:]{2,60})?\s*:?\s*$",
-    re.IGNORECASE,
-)
-VOTING = re.compile(r"^(?:votering|røysting|avstemning|avrøysting)\w*\s*:?\s*$", re.IGNORECASE)
-REVISED = re.compile(r"\b(?:oppdatert|revidert|endret|endra|justert|rev\.?)\b", re.IGNORECASE)
 AGENDA_HEADING = re.compile(
     r"\b(?:saks?liste?|saksoversikt|sakskart|dagsorden|dagsorden|agenda|møteplan|tidsplan|kjøreplan"
     r"|program|behandlede saker|saker til behandling|saker (?:til|som)|innhold(?:sfortegnelse)?"
@@ -50,15 +28,6 @@ CLOSING = re.compile(
     r"|vedlegg\b|utskrift sendes|rett utskrift|protokollen (?:er )?god|pause\b|spørsmål\?)",
     re.IGNORECASE,
 )
-OUTCOME = re.compile(
-    r"^(?:(?:vedtaket|forslaget|framlegget|innstillinga|innstillingen|tilrådinga|tilrådingen)"
-    r"\s+(?:ble|blei|vart|er|fikk|fekk)\s+)?"
-    r"(?:(?:enstemmig|einstemmig|samrøystes|samstemmig)(?:\s+(?:vedtatt|vedteke[nt]?|godkjen[td]))?"
-    r"|(?:vedtatt|vedteke[nt]?|godkjent|godkjend)\s+(?:enstemmig|samrøystes|med|mot)\b.{0,80}"
-    r"|\w+\s+(?:stemmer?|røyster?)\b.{0,80})\.?$",
-    re.IGNORECASE,
-)
-"""A line that only says how the vote went."""
 _BODY_TAIL = (
     r"(?:\s+for\s+[a-zæøå][\wæøå-]*(?:(?:\s+og\s+|,\s+|-\s+og\s+|\s+i\s+)[a-zæøå][\wæøå-]*)*)?"
 )
