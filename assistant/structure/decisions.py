@@ -234,10 +234,12 @@ def _ends(start: Located, entry: Located, *, started: bool) -> bool:
         return True
     if unit.is_slide and unit.page_index != start.unit.page_index:
         return started or unit.is_heading
+    if not started and ADVICE.match(text):
+        return False
     if unit.is_heading and not _PARTS_INSIDE.match(text):
         return True
-    if is_decision_heading(head := _split_inline(unit.text)[0]):
-        return started or not ADVICE.match(head)
+    if is_decision_heading(_split_inline(unit.text)[0]):
+        return True
     closes = any(pattern.match(text) for pattern in (CLOSING, OUTCOME))
     closes = closes or is_own_item(text) or _is_case_part(text)
     return started and unit.block.kind == "paragraph" and closes
