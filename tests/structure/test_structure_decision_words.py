@@ -178,8 +178,7 @@ def test_a_sentence_of_advice_under_a_proposal_is_its_first_line(tmp_path: Path)
 
 def test_a_sentence_of_advice_alone_announces_the_proposal(tmp_path: Path) -> None:
     text = (
-        "Styresak 9-2031 Kaier\n\nStyret inviteres til å fatte følgende vedtak:\n\n"
-        "Kaia bygges.\n"
+        "Styresak 9-2031 Kaier\n\nStyret inviteres til å fatte følgende vedtak:\n\nKaia bygges.\n"
     )
     (decision,) = decisions_of(tmp_path, "styresak-009-2031.txt", text)
     assert (decision.sak, decision.stage, decision.text) == ("9/31", "proposed", "Kaia bygges.")
