@@ -9,7 +9,8 @@ from assistant.saknumbers import SakNumber, leading_sak_number
 from assistant.structure.agenda_table import AgendaTable, find_agenda_tables, read_agenda_table
 from assistant.structure.kinds import read_kind
 from assistant.structure.meeting import AgendaItem
-from assistant.structure.presenters import is_person, parse_presenters
+from assistant.structure.names import is_person
+from assistant.structure.presenters import parse_presenters
 from assistant.structure.units import Unit
 from assistant.structure.wording import AGENDA_HEADING, BREAK, is_title_like, normalise
 

@@ -3,58 +3,70 @@
 import re
 from typing import Any, NamedTuple
 
-from assistant.structure.presenters import is_person
+from assistant.structure.names import (
+    is_organisation,
+    is_party,
+    is_person,
+    is_title,
+    split_title,
+)
 
-_SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("absent", re.compile(
-        r"(?:(?:følgende|følgjande|desse|disse)\s+)?(?:(?:faste\s+)?medle(?:m|mm)er\s+)?(?:som\s+)?"
-        r"(?:(?:hadde|har|med)\s+)?(?:meldt\s+)?"
-        r"(?:forfall|fråvær\w*|fravær\w*|ikke til stede|ikkje til stades"
-        r"|(?:faste\s+)?medle(?:m|mm)er som ikk(?:e|je) møtte)", re.IGNORECASE)),
-    ("substitute", re.compile(
-        r"(?:(?:følgende|følgjande|desse|disse|møtende|møtande)\s+)?(?:vara(?:medlem\w*|representant\w*|folk)?|stedfortred\w*)"
-        r"(?:\s+(?:som\s+)?(?:møtte|til stede|til stades))?", re.IGNORECASE)),
-    ("administration", re.compile(
-        r"(?:(?:andre\s+)?fr(?:a|å)\s+administrasjonen|administrasjon(?:en)?|andre(?:\s+til\s+stede)?"
-        r"|andre\s+frammøtte|(?:også|dessuten)\s+(?:møtte|til stede)|observatører?|gjester"
-        r"|fra\s+sekretariatet|sekretariat(?:et)?)(?:\s+(?:møtte|til stede|til stades))?",
-        re.IGNORECASE)),
-    ("member", re.compile(
-        r"(?:(?:følgende|følgjande|desse|disse)\s+)?"
-        r"(?:faste\s+)?(?:medle(?:m|mm)er?|representanter|representantar)"
-        r"(?:\s+(?:som\s+)?(?:møtte|til stede|til stades))?|til\s+(?:stede|stades)|frammøtte"
-        r"|møtende(?:\s+medlemmer)?|møtande(?:\s+medlem(?:er|mer))?|(?:følgende|desse|følgjande)\s+møtte"
-        r"|deltakere|deltakarar|disse møtte", re.IGNORECASE)),
+_SMALL_WORD = re.compile(
+    r"følgende|følgjande|desse|disse|faste?|andre|også|dessuten|i|tillegg|til|fra|frå|på|som|med|og"
+    r"|for|møtet?|hadde|har|er|ble|blei|vart|meld(?:t|te|e)|ikk(?:e|je)|eller|av|dei?|styrets|rådets"
+    r"|utvalgets|ansattes?|the|of|in|from"
+)
+_STEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("absent", re.compile(r"forfall|frafall|fr[åa]vær\w*|apolog(?:y|ies)|absent|absence\w*")),
+    ("substitute", re.compile(r"\w*vara\w*|stedfortred\w*|substitutes?|deput(?:y|ies)")),
+    ("secretary", re.compile(r"(?:møte|styre|råds?|utvalgs?|utvals)?(?:sekretær\w*|referent\w*"
+                             r"|protokollfør\w*|sekretariat\w*)|secretar\w+")),
+    ("administration", re.compile(r"administrasjon\w*|observatør\w*|gjest\w*|attendance|andre"
+                                  r"|dessuten|tillegg|også|observers?|guests?|inviterte")),
+    ("leader", re.compile(r"møteleder|møteleiar|chair(?:person)?")),
+    ("member", re.compile(r"\w*medlem\w*|representant(?:er|ar|ane|ene)?|stede|stades|møtte|møtende"
+                          r"|møtande|frammøtte|fremmøtte|delta[kg]e[rn]\w*|deltakar\w*|deltok"
+                          r"|innkal[lt]\w*|present|attendees|participants|members")),
 )  # fmt: skip
-_SECRETARY = re.compile(r"^(?:møte)?(?:sekretær|referent|protokollfører)\w*$", re.IGNORECASE)
+"""What a section's title is about, the more telling first; 'ikke' before 'møtte' is absence."""
+_NOT_THERE = re.compile(r"\bikk(?:e|je)\b")
+_OF_BODY = r"(?:styre|råds?|utvalgs?|utvals|nemnds?|komit[eé]|møte|lokalstyre|ungdomsråds)?"
 _ROLE_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "deputy_leader",
-        re.compile(r"^(?:nestl\.?$|nest(?:leder|leiar)|nestformann)\w*$", re.IGNORECASE),
+        re.compile(
+            rf"nestl\.?|{_OF_BODY}\s?(?:nest(?:leder|leiar)|nestformann)|(?:deputy|vice)[ -]chair",
+            re.IGNORECASE,
+        ),
     ),
     (
         "leader",
-        re.compile(r"^(?:leder|leiar|møteleder|møteleiar|utvalgsleder|utvalsleiar)\w*$", re.I),
+        re.compile(rf"{_OF_BODY}(?:leder|leiar|formann)|(?:styrets|rådets) leder|chair\w*", re.I),
     ),
-    ("secretary", re.compile(r"^(?:møte|utvalgs?)?(?:sekretær|referent|protokollfører)\w*$", re.I)),
-    ("member", re.compile(r"^(?:fast )?(?:medlem\w*|medl\.?)$", re.IGNORECASE)),
+    (
+        "secretary",
+        re.compile(rf"{_OF_BODY}(?:sekretær|referent)|protokollfører|secretary", re.IGNORECASE),
+    ),
     (
         "substitute",
-        re.compile(r"^(?:vara(?:medlem|representant)?\.?|stedfortreder)$", re.IGNORECASE),
+        re.compile(
+            r"(?:\d\.\s*|(?:første|andre|tredje|fast|møtende)\s+)?(?:vara(?:medlem|representant)?\.?"
+            r"|stedfortreder|substitute)",
+            re.IGNORECASE,
+        ),
     ),
+    ("member", re.compile(rf"(?:fast )?{_OF_BODY}(?:medlem(?:met)?|medl\.?)|member", re.I)),
 )
-_MEMBER = re.compile(
-    r"^(?P<name>[^(),;:–]+?)\s*(?:\((?P<party>[^()]{1,30})\))?"
-    r"(?:(?:\s*[,;]|\s+[–-]\s|\s+(?=(?:(?:møtte|møter|vara)\s+)?for\s))\s*(?P<rest>.*))?$"
-)
-_FOR = re.compile(
-    r"\b(?:(?:møtte|møter|møtt|stilte|vara|varamedlem)\s+)?for\s+(?P<other>[A-ZÆØÅ][^(),]+?)"
-    r"\s*(?:\((?P<party>[^()]+)\))?$",
+_STANDS_IN = re.compile(
+    r"(?:^|\s)(?:(?:møtte|møter|møtt|møtande|stilte|stiller|vara|varamedlem)\s+)?for\s+"
+    r"(?P<other>[A-ZÆØÅ][^(),]+?)(?:\s*\([^()]+\)|,\s*\w+)?$",
     re.IGNORECASE,
 )
-_PARTY_WORD = re.compile(
-    r"^(?:Ap|AP|H|Høyre|Høgre|FrP|Frp|FRP|Sp|SP|SV|V|Venstre|KrF|KRF|R|Rødt|Raudt|MDG|INP|PP|SP|Arbeiderpartiet"
-    r"|Arbeidarpartiet|Fremskrittspartiet|Framstegspartiet|Senterpartiet|Uavhengig|\w+[Ll]ista?)$"
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_DEPUTY = re.compile(
+    r"(?:vara(?:medlem|representant)?|stedfortreder)\s*:?\s+(?P<who>[A-ZÆØÅ][^(),]+?)"
+    r"(?:\s+(?:møtte|møter|stilte|stiller|deltok|deltar))?$",
+    re.IGNORECASE,
 )
 
 
@@ -69,14 +81,27 @@ def role_of_section(line: str) -> SectionRole | None:
     """Return the attendance section that a line opens ('Forfall: Kari Vik (Ap)'), or None."""
     head, colon, rest = line.partition(":")
     bare = re.split(r"\s+[–-]\s+|\s*\(", head.strip())[0].strip()
-    if not bare or len(bare.split()) > 6:
+    role = _section(bare)
+    if role is None or (role in {"secretary", "leader"} and not colon):
         return None
-    if _SECRETARY.match(bare) and colon:
-        return SectionRole("secretary", read_member_line(rest, "secretary"))
-    for role, words in _SECTIONS:
-        if words.fullmatch(bare):
-            return SectionRole(role, read_member_line(rest, role) if colon else [])
-    return None
+    return SectionRole(role, read_member_line(rest, role) if colon else [])
+
+
+def _section(title: str) -> str | None:
+    """Return the role that a title made of such words only is about."""
+    words = title.casefold().split()
+    if not words or len(words) > 8:
+        return None
+    found = [next((role for role, stem in _STEMS if stem.fullmatch(word)), None) for word in words]
+    if not all(
+        role or _SMALL_WORD.fullmatch(word) for role, word in zip(found, words, strict=True)
+    ):
+        return None
+    order = [role for role, _ in _STEMS]
+    told = sorted((role for role in found if role), key=order.index)
+    if not told or title[:1].islower():
+        return None
+    return "absent" if _NOT_THERE.search(title) and told[0] == "member" else told[0]
 
 
 def read_member_line(line: str, section: str) -> list[dict[str, Any]]:
@@ -85,18 +110,14 @@ def read_member_line(line: str, section: str) -> list[dict[str, Any]]:
     Returns:
         Fields of ``Person`` except its place; empty where the line names nobody.
     """
-    parts = [part.strip() for part in re.split(r"[,;]\s+|\s+og\s+", line.strip(" ."))]
-    people = [part for part in parts if is_person(_name_of(part))]
-    if len(people) > 1 and ";" in line:
-        return [
-            member
-            for part in line.split(";")
-            if (member := _read_member(part.strip(" ."), section))
-        ]
-    if len(people) > 1 and parts[0] == people[0]:
-        return [member for part in _grouped(parts) if (member := _read_member(part, section))]
-    member = _read_member(line.strip(" ."), section)
-    return [member] if member else []
+    bare = line.strip(" .")
+    if ";" in bare:
+        parts = [part.strip(" .") for part in bare.split(";")]
+    else:
+        parts = re.split(r",\s+(?![^()]*\))|\s+og\s+(?![^()]*\))", bare)
+        people = [part for part in parts if is_person(_name_of(part))]
+        parts = _grouped(parts) if len(people) > 1 and parts[0] == people[0] else [bare]
+    return [member for part in parts for member in _read_member(part, section)]
 
 
 def _grouped(parts: list[str]) -> list[str]:
@@ -111,51 +132,73 @@ def _grouped(parts: list[str]) -> list[str]:
 
 
 def _name_of(part: str) -> str:
-    return re.split(r"\s*\(|\s+for\s", part)[0].strip()
+    return split_title(re.split(r"\s*\(|\s+[–-]\s+|\s+for\s", part)[0].strip()).name
 
 
-def _read_member(text: str, section: str) -> dict[str, Any] | None:
-    match = _MEMBER.match(text)
-    if match is None or not is_person(match["name"].strip()):
-        return None
-    rest = (match["rest"] or "").strip()
-    fields: dict[str, Any] = {"name": match["name"].strip(), "party": match["party"]}
-    fields["role"] = None if section == "administration" else section
-    if stands_in := _FOR.search(rest):
-        fields["role"] = "substitute"
-        fields["replaces"] = stands_in["other"].strip()
-        rest = rest[: stands_in.start()].strip(" ,")
-    for part in filter(None, (piece.strip() for piece in rest.split(","))):
-        _add_part(fields, part, section)
-    return fields
+def _read_member(text: str, section: str) -> list[dict[str, Any]]:
+    """Read one person, and the substitute who is named with them ('Eli Dal – vara Nina Foss')."""
+    other = _other_of(text)
+    if other is not None:
+        text = text[: other.start()]
+    brackets = [found.strip() for found in _BRACKET.findall(text)]
+    name, *parts = re.split(r"\s*[,:]\s*|\s+[–-]\s+", _BRACKET.sub("", text).strip(" ,–-"))
+    title, name = split_title(name)
+    name, tail = _split_tail(name)
+    if not is_person(name):
+        return []
+    fields: dict[str, Any] = {
+        "name": name,
+        "role": None if section == "administration" else section,
+    }
+    if other is not None:
+        fields.update(role="substitute", replaces=other["other"].strip())
+    deputies: list[dict[str, Any]] = []
+    for part in filter(None, [title, tail, *brackets, *parts]):
+        if (came := _DEPUTY.fullmatch(part)) and is_person(came["who"]):
+            deputies.append({"name": came["who"], "role": "substitute", "replaces": name})
+        else:
+            _add_part(fields, part, section, bracketed=part in brackets)
+    return [fields, *deputies]
 
 
-def _add_part(fields: dict[str, Any], part: str, section: str) -> None:
-    if _PARTY_WORD.match(part) and not fields.get("party"):
-        fields["party"] = part
-    elif part[:1].islower() or is_role(part):
+def _other_of(text: str) -> re.Match[str] | None:
+    """Return the end of a line that tells whom a substitute stands in for."""
+    found = _STANDS_IN.search(text)
+    return found if found and is_person(found["other"]) else None
+
+
+def _split_tail(name: str) -> tuple[str, str | None]:
+    """Take a party or a role that has a code off the end: 'Kåre Rød Senterpartiet'."""
+    head, _, last = name.rpartition(" ")
+    return (head, last) if head.count(" ") and (is_party(last) or is_role(last)) else (name, None)
+
+
+def _add_part(fields: dict[str, Any], part: str, section: str, *, bracketed: bool) -> None:
+    if other := _other_of(part):
+        fields.update(role="substitute", replaces=other["other"].strip())
+    elif is_party(part):
+        fields.setdefault("party", part)
+    elif part[:1].islower() or part[:1].isdigit() or is_role(part) or is_title(part):
         if section != "absent" and fields["role"] != "substitute":
             fields["role"] = role_code(part)
-    elif not fields.get("organisation"):
-        fields["organisation"] = part
+    elif bracketed and not is_organisation(part):
+        fields.setdefault("party", part)
+    else:
+        fields.setdefault("organisation", part)
 
 
 def is_role(text: str) -> bool:
     """Tell whether a word names a role that has a code, or the mayor."""
     return (
-        any(words.match(text) for _, words in _ROLE_CODES)
+        any(words.fullmatch(text) for _, words in _ROLE_CODES)
         or re.match(r"(?:vara)?ordfør", text, re.IGNORECASE) is not None
     )
 
 
 def role_code(printed: str) -> str:
     """Return the code of a printed role ('leiar' → 'leader'), or the role as printed."""
+    bare = printed.strip()
     for code, words in _ROLE_CODES:
-        if words.match(printed.strip()):
+        if words.fullmatch(bare) or words.fullmatch(re.split(r"\s*[,(]", bare)[0]):
             return code
-    return printed.strip()
-
-
-def is_party(text: str) -> bool:
-    """Tell whether a cell is the name of a party or list."""
-    return _PARTY_WORD.match(text.strip()) is not None
+    return bare

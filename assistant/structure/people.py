@@ -6,28 +6,36 @@ from typing import NamedTuple
 
 from assistant.structure.attendance import read_member_line, role_of_section
 from assistant.structure.meeting import Person
+from assistant.structure.names import is_organisation, is_party, is_person, split_title
 from assistant.structure.people_tables import read_people_table
-from assistant.structure.presenters import is_person
 from assistant.structure.sections import Located
 
 _REPLACES = re.compile(
-    r"\b(?P<verb>erstatter|erstattar|avløser|avløyser|(?:tar over|tek over|overtar) (?:for|etter)"
-    r"|etterfølger|etterfølgjer)\s+(?P<other>.+)$",
+    r"\b(?:erstatter|erstattar|avløser|avløyser|etterfølger|etterfølgjer|etterfylgjer"
+    r"|(?:tar|tek|overtar|overtek)(?:\s+over)?\s+(?:(?:vervet|plassen|setet)\s+)?(?:for|etter|til)"
+    r"|(?:trer|trår|går|kommer|kjem|rykker|rykkjer|velges|vert\s+vald|er\s+valgt)\s+inn\b[^.]*?"
+    r"\s(?:for|etter|i\s+stedet\s+for|i\s+staden\s+for)|replaces|succeeds)\s+(?P<other>.+)$",
     re.IGNORECASE,
 )
 _STANDS_IN = re.compile(
-    r"\b(?P<verb>(?:stiller|møter|møtte|deltar|deltok|deltek|stilte|møtar)"
+    r"\b(?:(?:stiller|møter|møtte|deltar|deltok|deltek|stilte|møtar)"
     r"(?:\s+som\s+vara(?:medlem|representant)?)?\s+(?:i stedet for|i staden for|for)"
     r"|(?:er\s+)?(?:vara(?:medlem|representant)?|stedfortreder)\s+for"
-    r"|vikarierer for|representerer i stedet for)\s+(?P<other>.+)$",
+    r"|vikarierer for|representerer i stedet for"
+    r"|(?:attends|is)\s+(?:as\s+)?(?:deputy|substitute)\s+for)"
+    r"\s+(?P<other>.+)$",
     re.IGNORECASE,
 )
-_ABSENT = re.compile(
-    r"^(?P<name>[A-ZÆØÅ][^.,;]{3,50}?)(?:\s*\((?P<party>[^()]{1,30})\))?"
-    r"(?:,\s*(?P<org>[^,.]{2,60}),?)?\s+"
-    r"(?:har|hadde)\s+(?:meldt\s+(?:forfall|fråvær|fravær)|forfall)",
+_STAYS_AWAY = re.compile(
+    r"\s(?:(?:har|hadde)\s+(?:meldt\s+)?(?:forfall|fråvær|fravær)|meld(?:te|er)\s+(?:om\s+)?forfall"
+    r"|(?:kan|kunne)\s+ikk(?:e|je)\s+(?:møte|delta|komme|kome|stille)"
+    r"|(?:møtte|møter|deltok|deltar|deltek)\s+ikk(?:e|je)|er\s+(?:forhindret|forhindra|fråverande"
+    r"|fraværende|bortreist|sykmeldt|sjukmeld))\b",
+    re.IGNORECASE,
 )
-_PARTY = re.compile(r"\s*\((?P<party>[^()]{1,30})\)")
+_BRACKET = re.compile(r"\s*\(([^()]{1,60})\)")
+_NAME_WORDS = r"\S+(?:\s+\S+){1,4}?"
+_GOES_ON = r"(?:som|og|er|var|vil|har|blir|vert|ble|blei|vart|møter|møtte|trer|går|kommer)"
 _NEW = re.compile(r"\bn(?:ye?|ytt|tt|ye)\b.*\bmedlem|\bmedlem\w*\b.*\bvelkom", re.IGNORECASE)
 _PRONOUN = frozenset({"han", "ho", "hun", "henne", "ham", "vedkommende", "dei", "dem"})
 
@@ -97,14 +105,7 @@ def _read_line(
         for member in read_member_line(line, section):
             yield Person(**member, place=place, quote=line)
     elif _is_new_member_list(entry) and (naming := read_naming(line)):
-        yield Person(
-            name=naming.name,
-            organisation=naming.organisation,
-            party=naming.party,
-            role="new_member",
-            place=place,
-            quote=line,
-        )
+        yield Person(**naming._asdict(), role="new_member", place=place, quote=line)
 
 
 def _sentences(line: str) -> list[str]:
@@ -113,17 +114,9 @@ def _sentences(line: str) -> list[str]:
 
 def _read_change(sentence: str, entry: Located, before: Sequence[Person]) -> Person | None:
     place = entry.unit.place
-    if absent := _ABSENT.match(sentence):
-        if is_person(absent["name"].strip()):
-            return Person(
-                name=absent["name"].strip(),
-                organisation=absent["org"],
-                party=absent["party"],
-                role="absent",
-                place=place,
-                quote=sentence,
-            )
-        return None
+    if away := _STAYS_AWAY.search(sentence):
+        who = read_naming(sentence[: away.start()])
+        return Person(**who._asdict(), role="absent", place=place, quote=sentence) if who else None
     for pattern, role in ((_REPLACES, "new_member"), (_STANDS_IN, "substitute")):
         match = pattern.search(sentence)
         if match is None:
@@ -133,9 +126,7 @@ def _read_change(sentence: str, entry: Located, before: Sequence[Person]) -> Per
         if who is None or other is None:
             continue
         return Person(
-            name=who.name,
-            organisation=who.organisation,
-            party=who.party,
+            **who._asdict(),
             role=role,
             replaces=other.name,
             replaces_organisation=other.organisation,
@@ -157,18 +148,25 @@ def _resolve(naming: Naming | None, printed: str, before: Sequence[Person]) -> N
 
 
 def read_naming(text: str) -> Naming | None:
-    """Read 'Kari Nordmann (Ap), Strandvik kommune' as name, organisation and party."""
+    """Read 'Kari Nordmann (Ap), Strandvik kommune' as name, organisation and party.
+
+    What a sentence goes on to say of the person ('… er nytt medlem og') is left out.
+    """
     stripped = text.strip(" ,;:•–-")
-    stripped = re.sub(r"\s+(?:som|og|er|var|vil)$", "", stripped)
     stripped = stripped.removesuffix(".") if not re.search(r"\b[A-ZÆØÅ]\.$", stripped) else stripped
-    party = _PARTY.search(stripped)
-    without = _PARTY.sub("", stripped, count=1) if party else stripped
-    name, _, rest = without.partition(",")
-    name, _, after_dash = re.sub(r"\s+[–-]\s+", "\0", name.strip()).partition("\0")
-    rest = rest or after_dash
-    if not is_person(name.strip()):
+    party = organisation = None
+    for bracket in _BRACKET.findall(stripped):
+        if is_organisation(bracket) and not is_party(bracket):
+            organisation = bracket
+        else:
+            party = party or bracket
+    name, *rest = re.split(r"\s*,\s*|\s+[–-]\s+", _BRACKET.sub("", stripped))
+    named = re.match(rf"(?P<name>{_NAME_WORDS})(?:\s+{_GOES_ON}\b.*)?$", split_title(name).name)
+    if named is None or not is_person(named["name"]):
         return None
-    return Naming(name.strip(), rest.strip(" ,.") or None, party["party"] if party else None)
+    bodies = [re.sub(rf"\s+{_GOES_ON}\b.*$", "", part) for part in rest if part]
+    bodies = [body for body in bodies if not re.match(rf"{_GOES_ON}\b", body)]
+    return Naming(named["name"], organisation or (", ".join(bodies).strip(" ,.") or None), party)
 
 
 def _is_new_member_list(entry: Located) -> bool:

@@ -4,14 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.structure.attendance import (
-    is_party,
-    read_member_line,
-    role_code,
-    role_of_section,
-)
+from assistant.structure.attendance import read_member_line, role_code, role_of_section
 from assistant.structure.meeting import Person
-from assistant.structure.presenters import is_person
+from assistant.structure.names import is_organisation, is_party, is_person
 from assistant.structure.units import Unit, row_place
 from assistant.structure.wording import normalise
 
@@ -82,8 +77,12 @@ def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> 
     if not members:
         return []
     fields: dict[str, Any] = members[0]
-    if cells.get("role"):
-        fields["role"] = role_code(cells["role"]) if default != "absent" else default
+    if printed_role := cells.get("role"):
+        # 'Observatør, Brukerutvalget': a role and the body it is held for.
+        _, _, body = printed_role.partition(", ")
+        if is_organisation(body):
+            fields["organisation"], printed_role = body, printed_role.removesuffix(f", {body}")
+        fields["role"] = role_code(printed_role) if default != "absent" else default
     for key in ("party", "organisation"):
         if cells.get(key):
             fields[key] = cells[key]
@@ -135,6 +134,8 @@ def _sectioned_rows(unit: Unit, section: str | None) -> list[Person]:
 
 def _column_sections(unit: Unit, section: str | None) -> list[list[Person]]:
     rows = unit.block.rows
+    if titled := _titled_rows(unit):
+        return [titled]
     if _is_name_and_role(rows):
         return [_name_and_role_rows(unit, section)]
     columns: list[list[Person]] = []
@@ -155,6 +156,23 @@ def _column_sections(unit: Unit, section: str | None) -> list[list[Person]]:
                 )
         columns.append(people)
     return columns
+
+
+def _titled_rows(unit: Unit) -> list[Person]:
+    """Read a form whose rows say what they hold: 'Til stede: | Kari Vik (leder), Ola Moe'."""
+    found: list[Person] = []
+    for index, row in enumerate(unit.block.rows):
+        filled = [cell for cell in row if cell.strip()]
+        opened = role_of_section(f"{filled[0].rstrip(' :')}:") if len(filled) == 2 else None
+        if opened is None or role_of_section(filled[1]):
+            continue
+        for line in filled[1].splitlines():
+            place, quote = row_place(unit, index), " ".join(line.split())
+            found.extend(
+                Person(**fields, place=place, quote=quote)
+                for fields in read_member_line(line, opened.role)
+            )
+    return found
 
 
 def _is_name_and_role(rows: Sequence[Sequence[str]]) -> bool:

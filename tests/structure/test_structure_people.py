@@ -7,7 +7,8 @@ import pytest
 from written_papers import meetings_of, read_text_papers
 
 from assistant.structure.meeting import Person
-from assistant.structure.presenters import is_person, parse_presenters
+from assistant.structure.names import is_person
+from assistant.structure.presenters import parse_presenters
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ CELLS = [
     Cell("Helse- og havnedepartementet", [("Helse- og havnedepartementet", None)]),
     Cell("Alle", [("Alle", None)]),
     Cell("Direktør Kari Lunde, Direktoratet for kaier og moloer",
-         [("Direktør Kari Lunde", "Direktoratet for kaier og moloer")]),
+         [("Kari Lunde", "Direktoratet for kaier og moloer")]),
     Cell("–", []),
     Cell("", []),
 ]  # fmt: skip
@@ -86,6 +87,12 @@ CHANGES = [
     ("Ola Brekke møter i stedet for Siv Moe", ("Ola Brekke", None, "substitute", "Siv Moe", None)),
     ("Ola Brekke er vara for Siv Moe", ("Ola Brekke", None, "substitute", "Siv Moe", None)),
     ("Siv Moe har meldt forfall.", ("Siv Moe", None, "absent", None, None)),
+    ("Ola Brekke, Vikan kommune, trer inn i rådet etter Siv Moe.",
+     ("Ola Brekke", "Vikan kommune", "new_member", "Siv Moe", None)),
+    ("Ola Brekke (Vikan kommune) er nytt medlem og overtar for Siv Moe.",
+     ("Ola Brekke", "Vikan kommune", "new_member", "Siv Moe", None)),
+    ("Siv Moe, KS, kan ikke møte.", ("Siv Moe", "KS", "absent", None, None)),
+    ("Siv Moe møtte ikkje", ("Siv Moe", None, "absent", None, None)),
 ]  # fmt: skip
 
 
@@ -129,4 +136,62 @@ def test_absent_and_substitutes_side_by_side(tmp_path: Path) -> None:
     assert people_of(tmp_path, f"Til stede\n\n{text}") == [
         ("Siv Moe", None, "absent", None, None),
         ("Ola Brekke", None, "substitute", "Siv Moe", None),
+    ]
+
+
+LISTS = [
+    ("Fra administrasjonen: Kommunedirektør Kari Lunde, økonomisjef Ola Brekke",
+     [("Kari Lunde", "Kommunedirektør", None), ("Ola Brekke", "økonomisjef", None)]),
+    ("Følgende møtte: Leder Siv Moe (Ap), medlem Ola Brekke (H), varamedlem Eli Dal for Nils Aas",
+     [("Siv Moe", "leader", None), ("Ola Brekke", "member", None),
+      ("Eli Dal", "substitute", "Nils Aas")]),
+    ("Til stede: Siv Moe (styreleder), Ola Brekke (1. vara), sogneprest Eli Dal",
+     [("Siv Moe", "leader", None), ("Ola Brekke", "substitute", None),
+      ("Eli Dal", "sogneprest", None)]),
+    ("Meldt forfall: Siv Moe – vara Ola Brekke møtte",
+     [("Siv Moe", "absent", None), ("Ola Brekke", "substitute", "Siv Moe")]),
+    ("Forfall: Siv Moe, KS (vara: Ola Brekke)",
+     [("Siv Moe", "absent", None), ("Ola Brekke", "substitute", "Siv Moe")]),
+    ("Medlemmer som ikke møtte: Siv Moe", [("Siv Moe", "absent", None)]),
+    ("Varamedlemmer til stede i møtet: Siv Moe", [("Siv Moe", "substitute", None)]),
+    ("Innkalt: Siv Moe (nestleder), Ola Brekke",
+     [("Siv Moe", "deputy_leader", None), ("Ola Brekke", "member", None)]),
+    ("Møteleder: Siv Moe", [("Siv Moe", "leader", None)]),
+    ("Present: Siv Moe (chair), Nordland County; Ola Brekke, University of Tromsø",
+     [("Siv Moe", "leader", None), ("Ola Brekke", "member", None)]),
+    ("Merknader til sakslisten: Siv Moe og Ola Brekke", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "expected"), LISTS, ids=[line for line, _ in LISTS])
+def test_a_line_of_attendance(
+    tmp_path: Path, line: str, expected: list[tuple[str | None, ...]]
+) -> None:
+    assert [(name, role, other) for name, _, role, other, _ in people_of(tmp_path, line)] == (
+        expected
+    )
+
+
+def test_a_form_whose_rows_name_the_people(tmp_path: Path) -> None:
+    text = (
+        "Tid:\tkl. 10:00\nTil stede:\tSiv Moe (leder), KS; Ola Brekke, Vikan kommune\n"
+        "Forfall:\tEli Dal, KS\nSekretær:\tNils Aas\n"
+    )
+    assert people_of(tmp_path, text) == [
+        ("Siv Moe", "KS", "leader", None, None),
+        ("Ola Brekke", "Vikan kommune", "member", None, None),
+        ("Eli Dal", "KS", "absent", None, None),
+        ("Nils Aas", None, "secretary", None, None),
+    ]
+
+
+def test_a_role_with_the_body_it_is_held_for(tmp_path: Path) -> None:
+    text = (
+        "Til stede\n\nNavn\tFunksjon\nSiv Moe\tStyreleder\n"
+        "Ola Brekke\tStyremedlem, valgt av de ansatte\nEli Dal\tObservatør, Brukerutvalget\n"
+    )
+    assert people_of(tmp_path, text) == [
+        ("Siv Moe", None, "leader", None, None),
+        ("Ola Brekke", None, "member", None, None),
+        ("Eli Dal", "Brukerutvalget", "Observatør", None, None),
     ]
