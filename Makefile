@@ -16,7 +16,7 @@ KEY := $(shell { pwd; cat pyproject.toml constraints.txt; } | cksum | cut -d ' '
 PACKAGES := $(VENV)/.packages-$(KEY)
 TOOLS := $(VENV)/.tools-$(KEY)
 
-EXTRAS = dev,openai,ollama,anthropic
+EXTRAS = dev,openai,ollama,anthropic,postgres
 NO_NETWORK := name resolution|NewConnectionError|NameResolutionError|unreachable|Max retries|timed out|ProxyError
 
 .PHONY: help run test setup tools model lock clean

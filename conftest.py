@@ -10,6 +10,7 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
     "chromedriver": ("chromedriver",),
     "libreoffice": ("soffice", "libreoffice"),
     "node": ("node",),
+    "postgresql": ("postgres", "pg_ctlcluster"),
     "tesseract": ("tesseract",),
 }
 """The programs that a test may name, each with the commands it goes by."""

@@ -19,6 +19,11 @@ def default_cache() -> Path:
     return Path.home() / ".cache" / "council-assistant"
 
 
+def default_database() -> str:
+    """Return the file for what cannot be rebuilt; it is not in the cache."""
+    return str(Path.home() / ".local" / "share" / "council-assistant" / "assistant.db")
+
+
 class Settings(BaseSettings):
     """Settings of one assistant.
 
@@ -30,6 +35,15 @@ class Settings(BaseSettings):
     corpus: Path = Field(default=PROJECT_ROOT / "corpus", description="folder of papers")
     index: Path | None = Field(default=None, description="index folder; None: below the cache")
     cache: Path = Field(default_factory=default_cache, description="model, indexes, embeddings")
+
+    database: str = Field(
+        default_factory=default_database,
+        repr=False,
+        description="questions and feedback: path of a SQLite file, or postgresql://…",
+    )
+    retention_days: int = Field(
+        default=365, ge=1, description="days that a question or feedback is kept untouched"
+    )
 
     embedding_model: str = Field(
         default=BUNDLED_MODEL, description="'bundled:…', a hub id or a folder"

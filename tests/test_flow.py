@@ -31,6 +31,7 @@ STAGES = (
     "answer",
     "verify",
     "chain",
+    "store",
     "assistant",
 )
 FACES = ("batch", "show", "terminal", "chat", "cli")
