@@ -18,7 +18,7 @@ from assistant.store.entries import (
     Source,
     State,
 )
-from assistant.store.store import Store, open_store
+from assistant.store.store import Store, open_store, open_store_if_any
 
 __all__ = [
     "AuditEntry",
@@ -35,4 +35,5 @@ __all__ = [
     "Store",
     "StoreError",
     "open_store",
+    "open_store_if_any",
 ]

@@ -227,26 +227,27 @@ class Store:
             return [dict(row) for row in connection.execute(chosen).mappings()]
 
 
-def open_store(settings: Settings, *, create: bool = True) -> Store | None:
+def open_store(settings: Settings) -> Store:
     """Open the store of the settings and delete what is past its retention time.
 
-    Args:
-        settings: ``database`` and ``retention_days`` are used.
-        create: Whether a SQLite file that is missing is made.
+    Raises:
+        SettingsError: ``database`` names neither SQLite nor PostgreSQL.
+        StoreError: It cannot be opened.
+    """
+    store = Store.open(settings.database)
+    store.purge(settings.retention_days)
+    return store
 
-    Returns:
-        The store; None only when it is missing and is not to be made.
+
+def open_store_if_any(settings: Settings) -> Store | None:
+    """Open the store for reading from it; None where its SQLite file has not been made.
 
     Raises:
         SettingsError: ``database`` names neither SQLite nor PostgreSQL.
         StoreError: It cannot be opened.
     """
     file = sqlite_file(database_url(settings.database))
-    if not create and file is not None and not file.exists():
-        return None
-    store = Store.open(settings.database)
-    store.purge(settings.retention_days)
-    return store
+    return None if file is not None and not file.exists() else open_store(settings)
 
 
 def hash_token(token: str) -> str:

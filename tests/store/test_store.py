@@ -23,6 +23,7 @@ from assistant.store import (
     Store,
     StoreError,
     open_store,
+    open_store_if_any,
 )
 from assistant.store import database as store_database
 from assistant.store.database import database_url, told
@@ -186,7 +187,7 @@ def test_a_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
 
 def test_opening_purges_by_the_setting_and_creates_only_when_told(tmp_path: Path) -> None:
     chosen = Settings(database=str(tmp_path / "assistant.db"), retention_days=1)
-    assert open_store(chosen, create=False) is None
+    assert open_store_if_any(chosen) is None
     assert not (tmp_path / "assistant.db").exists()
     with Store.open(chosen.database) as store:
         store.send(QUESTION, token=KARI)
@@ -194,9 +195,7 @@ def test_opening_purges_by_the_setting_and_creates_only_when_told(tmp_path: Path
     with engine.begin() as connection:
         connection.execute(text("UPDATE questions SET changed_at = '2020-01-01 00:00:00'"))
     engine.dispose()
-    opened = open_store(chosen, create=False)
-    assert opened is not None
-    with opened:
+    with open_store(chosen) as opened:
         assert opened.questions() == ()
 
 
