@@ -1,7 +1,10 @@
 """Build the made-up council papers of the evaluation from their readable sources.
 
 Each ``_sources/<body>/<meeting>/<name>.<format>.md`` becomes ``<body>/<meeting>/<name>.<format>``
-(PDF, DOCX, PPTX or TXT). The same sources give the same bytes each time.
+(PDF, DOCX, PPTX, XLSX, HTML or TXT). The same sources give the same bytes each time.
+
+Sources named ``<name>.pdf.html`` and ``<name>.pdf.docx.md`` are printed by Chromium and LibreOffice
+(``printing.py``). Those do not give the same bytes twice, so only their presence is checked.
 
 Usage: ``python evals/corpora/build.py`` writes the papers, ``--check`` compares them with the tree
 and exits with 1 when a paper is missing, different or without a source.
@@ -20,9 +23,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import docx
+import openpyxl
 import pptx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
+from openpyxl.styles import Alignment, Font
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.util import Emu
@@ -38,7 +43,9 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, 
 
 CORPORA = Path(__file__).parent
 SOURCES = CORPORA / "_sources"
-BODIES = ("strandvik", "fjordland")
+BODIES = ("strandvik", "fjordland", "helse-varden", "elvdal")
+PRINTED = (".pdf.html", ".pdf.docx.md")
+"""Endings of the sources that another program prints: see ``printing.py``."""
 FIXED_TIME = (2026, 1, 1, 0, 0, 0)
 """The time stamped on every member of a zip file, so that the bytes do not change."""
 
@@ -335,7 +342,21 @@ def write_docx(source: Source) -> bytes:
     section.header.paragraphs[0].text = source.front.get("header", "")
     for block in source.blocks:
         _docx_block(document, block)
+        if block.kind == "number" and source.front.get("numbers") == "restart":
+            _count_on(document, restart=block.level == 1)
     return _saved(document.save)
+
+
+def _count_on(document: Any, *, restart: bool) -> None:
+    """Put the last paragraph into the newest numbered list, or begin another list with it."""
+    numbering = document.part.numbering_part.numbering_definitions._numbering
+    if restart:
+        style = document.styles["List Number"].element.pPr.numPr.numId.val
+        abstract = numbering.num_having_numId(style).abstractNumId.val
+        numbering.add_num(abstract).add_lvlOverride(ilvl=0).add_startOverride(1)
+    properties = document.paragraphs[-1]._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_numId().val = numbering.num_lst[-1].numId
 
 
 def _docx_block(document: Any, block: Block) -> None:
@@ -363,7 +384,7 @@ def _docx_table(document: Any, block: Block) -> None:
         cells = table.add_row().cells
         for column, text in enumerate(row):
             if text == "<":
-                cells[column - 1].merge(cells[column])
+                table.cell(number, column - 1).merge(table.cell(number, column))
                 continue
             paragraph = cells[column].paragraphs[0]
             run = paragraph.add_run(_plain(_keep_numbers_whole(text)))
@@ -441,6 +462,38 @@ def _chart(slide: Any, block: Block, top: int) -> None:
     chart.plots[0].has_data_labels = True
 
 
+def write_xlsx(source: Source) -> bytes:
+    """Return the source as a workbook: each heading begins a sheet, figures are numbers."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    book.properties.title, book.properties.creator = source.front["title"], source.front["body"]
+    for block in source.blocks:
+        if block.kind == "heading":
+            sheet = book.create_sheet(block.text)
+            sheet.oddFooter.left.text = source.front["footer"]
+        elif block.kind == "table":
+            _sheet_table(sheet, block)
+            sheet.append([])
+            sheet.append([source.front["footer"]])
+        else:
+            sheet.append([block.text])
+            sheet.append([])
+    return _saved(book.save)
+
+
+def _sheet_table(sheet: Any, block: Block) -> None:
+    for number, row in enumerate(block.rows):
+        figures = [re.sub(r"(?<=\d) (?=\d{3})", "", cell) for cell in row]
+        header = number == 0
+        values = [int(cell) if cell.isdigit() and not header else cell or None for cell in figures]
+        sheet.append(values)
+        for cell in sheet[sheet.max_row]:
+            cell.font = Font(bold=header or row[0] == "Sum")
+            cell.number_format = "#\\ ##0"
+            cell.alignment = Alignment(wrap_text=header)
+    sheet.column_dimensions["A"].width = 32
+
+
 def _saved(save: Callable[[io.BytesIO], None]) -> bytes:
     buffer = io.BytesIO()
     save(buffer)
@@ -470,6 +523,8 @@ WRITERS: dict[str, Callable[[Source], bytes]] = {
     ".pdf": write_pdf,
     ".docx": write_docx,
     ".pptx": write_pptx,
+    ".xlsx": write_xlsx,
+    ".html": write_txt,
     ".txt": write_txt,
 }
 
@@ -483,9 +538,21 @@ def build() -> dict[Path, bytes]:
     papers = {}
     for body in BODIES:
         for path in sorted((SOURCES / body).rglob("*.*.md")):
+            if path.name.endswith(PRINTED):
+                continue
             target = path.relative_to(SOURCES).with_suffix("")
             papers[target] = WRITERS[target.suffix](read_source(path))
     return papers
+
+
+def printed() -> dict[Path, Path]:
+    """Return the sources that another program prints, by their paper's path."""
+    return {
+        path.relative_to(SOURCES).with_name(path.name.removesuffix(ending) + ".pdf"): path
+        for body in BODIES
+        for ending in PRINTED
+        for path in sorted((SOURCES / body).rglob(f"*{ending}"))
+    }
 
 
 def problems(papers: dict[Path, bytes]) -> list[str]:
@@ -495,10 +562,16 @@ def problems(papers: dict[Path, bytes]) -> list[str]:
         for path, content in papers.items()
         if not (CORPORA / path).is_file() or (CORPORA / path).read_bytes() != content
     ]
+    others = printed()
+    found += [
+        f"{path}: is missing; run python -m evals.corpora.printing"
+        for path in others
+        if not (CORPORA / path).is_file()
+    ]
     for body in BODIES:
         for file in sorted((CORPORA / body).rglob("*")):
             relative = file.relative_to(CORPORA)
-            if file.is_file() and relative not in papers:
+            if file.is_file() and relative not in {*papers, *others}:
                 found.append(f"{relative}: has no source under evals/corpora/_sources")
     return found
 
