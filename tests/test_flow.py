@@ -34,7 +34,7 @@ STAGES = (
     "store",
     "assistant",
 )
-FACES = ("batch", "show", "terminal", "chat", "cli")
+FACES = ("docx_writer", "batch", "show", "terminal", "chat", "cli")
 ORDER = FOUNDATION + STAGES + FACES
 
 MODULES = sorted(path for path in (ROOT / "assistant").rglob("*.py"))
