@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
@@ -65,6 +65,16 @@ class Settings(BaseSettings):
     chunk_words: int = Field(default=100, ge=30, le=400, description="target words a chunk")
     dense_weight: float = Field(default=0.5, ge=0, le=1, description="dense share in the fusion")
     max_question_characters: int = Field(default=4000, ge=100)
+    watch_seconds: float = Field(
+        default=5.0, ge=0, description="how often the chat looks for new papers; 0: never"
+    )
+    late_after_hours: float = Field(
+        default=1.0, ge=0, description="a paper is late so long after the meeting's notice"
+    )
+    secretariat_password: SecretStr | None = Field(
+        default=None, description="opens the secretariat's page in the chat; None: there is none"
+    )
+    mcp: bool = Field(default=False, description="offer ask, search and show as MCP tools")
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.answer.result import Answer, Language
+from assistant.chat.citing import SourceRequest, request_for_page
 from assistant.chat.controls import Narrowing
+from assistant.chat.followups import follow_up_questions
 from assistant.chat.loading import Loader, Ready
 from assistant.chat.texts import texts_in
 from assistant.chat.turns import Turn, earlier_questions
@@ -22,6 +24,8 @@ SHOW_EVERY = 0.06
 """Seconds between two updates of an answer on its way: smooth to read, light on the network."""
 
 _LOOK_EVERY = 0.25
+NEAREST_SHOWN = 3
+_NEAREST_SEARCHED = 12
 
 
 class Step(NamedTuple):
@@ -78,7 +82,10 @@ def _stream(
         pending.question, history=history, filters=_filters(narrowing)
     ):
         if isinstance(piece, Answer):
-            yield _settled(earlier, pending, answer=piece)
+            asked = (*history, pending.question)
+            answer = _with_follow_ups(piece, ready, asked)
+            nearest = _nearest(answer, ready, narrowing)
+            yield _settled(earlier, pending, answer=answer, nearest=nearest)
             return
         text += piece
         if time.monotonic() - shown_at >= SHOW_EVERY:
@@ -95,16 +102,49 @@ def stopped(turns: Sequence[Turn], language: Language) -> tuple[Turn, ...]:
     return (*turns[:-1], last)
 
 
+def _with_follow_ups(answer: Answer, ready: Ready, asked: Sequence[str]) -> Answer:
+    if answer.suggestions:
+        return answer
+    found = follow_up_questions(answer, ready.assistant.meetings, asked)
+    return answer.model_copy(update={"suggestions": found})
+
+
+def _nearest(answer: Answer, ready: Ready, narrowing: Narrowing) -> tuple[SourceRequest, ...]:
+    """The pages that come nearest to a question without an answer, each once."""
+    if answer.status != "not_found":
+        return ()
+    hits = ready.assistant.search(
+        answer.question, top=_NEAREST_SEARCHED, filters=_filters(narrowing)
+    )
+    found: dict[tuple[str, int | None], SourceRequest] = {}
+    for hit in hits:
+        chunk = hit.chunk
+        paper = ready.shelf.find(chunk.document)
+        if paper is not None:
+            page = request_for_page(paper, chunk.page, sak=chunk.sak, locator=chunk.locator)
+            found.setdefault((chunk.document, chunk.page), page)
+    return tuple(found.values())[:NEAREST_SHOWN]
+
+
 def _settled(
-    earlier: Sequence[Turn], pending: Turn, *, answer: Answer | None = None, message: str = ""
+    earlier: Sequence[Turn],
+    pending: Turn,
+    *,
+    answer: Answer | None = None,
+    message: str = "",
+    nearest: tuple[SourceRequest, ...] = (),
 ) -> Step:
-    turn = pending.model_copy(update={"answer": answer, "message": message})
-    return Step((*earlier, turn), done=True)
+    update = {"answer": answer, "message": message, "nearest": nearest}
+    return Step((*earlier, pending.model_copy(update=update)), done=True)
 
 
 def _filters(narrowing: Narrowing) -> "Filters | None":
-    if not narrowing.meeting and not narrowing.sak:
+    if narrowing == Narrowing():
         return None
     from assistant.retrieve import Filters
 
-    return Filters(meeting=narrowing.meeting or None, sak=narrowing.sak or None)
+    return Filters(
+        council=narrowing.council or None,
+        meeting=narrowing.meeting or None,
+        sak=narrowing.sak or None,
+    )

@@ -2,15 +2,15 @@
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.answer.result import Answer, Citation, Language
+from assistant.answer.result import Citation
 from assistant.chat.markup import json_attribute
-from assistant.chat.shelf import Shelf, ShelvedPaper
+from assistant.chat.shelf import ShelvedPaper
 from assistant.chat.squeeze import squeeze
-from assistant.chat.texts import Texts, written_date, written_time
-from assistant.chat.turns import Turn
+from assistant.chat.texts import Texts
 from assistant.structure.meeting import DocumentKind, Stage
 
 MAX_QUOTE_SHOWN = 280
+MAX_QUOTE_SENT = 20_000
 MAX_FIELD = 4000
 """Characters of one field of a request: more than any paper's title, less than an attack."""
 
@@ -25,7 +25,7 @@ class SourceRequest(BaseModel):
 
     document: str = Field(max_length=MAX_FIELD)
     page: int | None = Field(description="the page that holds the quote")
-    quote: str = Field(default="", max_length=20_000)
+    quote: str = Field(default="", max_length=MAX_QUOTE_SENT)
     locator: str = Field(default="", max_length=MAX_FIELD)
     sak: str | None = Field(default=None, max_length=MAX_FIELD)
     sak_label: str | None = Field(default=None, max_length=MAX_FIELD)
@@ -59,6 +59,26 @@ def request_for(citation: Citation) -> SourceRequest:
         sak=citation.sak,
         sak_label=citation.sak_label,
         number=citation.number,
+    )
+
+
+def request_for_page(
+    paper: ShelvedPaper,
+    page: int | None,
+    *,
+    sak: str | None = None,
+    quote: str = "",
+    locator: str = "",
+) -> SourceRequest:
+    """The request that opens a paper at a page, with a quote where there is one to mark."""
+    item = next((item for item in paper.meeting.agenda if sak and item.number == sak), None)
+    return SourceRequest(
+        document=paper.ref.path,
+        page=page,
+        quote=quote[:MAX_QUOTE_SENT],
+        locator=locator or (f"side {page}" if page else ""),
+        sak=sak,
+        sak_label=item.label if item else None,
     )
 
 
@@ -128,27 +148,3 @@ def shortened(quote: str) -> str:
     if len(text) <= MAX_QUOTE_SHOWN:
         return text
     return text[:MAX_QUOTE_SHOWN].rsplit(" ", 1)[0] + " …"
-
-
-def copied_text(
-    turn: Turn, answer: Answer, shelf: Shelf | None, texts: Texts, language: Language
-) -> str:
-    """The answer as Markdown with its sources and who made it, for the clipboard."""
-    lines = [turn.question, "", answer.text, ""]
-    if answer.citations:
-        lines += [f"{texts.sources}:", ""]
-    for citation in answer.citations:
-        paper = shelf.find(citation.document) if shelf else None
-        quote = " ".join(citation.quote.split())
-        named = f"{headline(paper, citation)}, {place(paper, citation)}"
-        lines.append(f"[{citation.number}] {named}: «{quote}»")
-    papers = ", ".join(
-        dict.fromkeys(
-            f"{citation.council} {written_date(citation.meeting, language)}"
-            for citation in answer.citations
-        )
-    )
-    signature = texts.export_signature.format(
-        name=texts.name, when=written_time(turn.asked_at, language), papers=papers or "–"
-    )
-    return "\n".join([*lines, "", signature]).strip() + "\n"

@@ -18,6 +18,7 @@ class Narrowing(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    council: str = Field(default="", max_length=300)
     meeting: str = Field(default="", max_length=300, description="id of the meeting")
     sak: str = Field(default="", max_length=60, description="'4/26'")
 
@@ -50,23 +51,32 @@ def render_languages(chosen: Language) -> str:
 def render_filters(
     meetings: Sequence[Meeting], narrowing: Narrowing, language: Language, *, opened: bool
 ) -> str:
-    """Write the lists to choose a meeting and a sak from."""
+    """Write the lists to choose a council, a meeting and a sak from."""
     texts = texts_in(language)
     is_open = opened or narrowing != Narrowing()
-    lists = _select(
-        "meeting",
-        texts.meeting_label,
-        [("", texts.all_meetings), *_meetings(meetings, texts, language)],
-        narrowing.meeting,
-    ) + _select(
-        "sak",
-        texts.sak_label,
-        [("", texts.all_saker), *_saker(meetings, narrowing.meeting)],
-        narrowing.sak,
-    )
+    councils = list(dict.fromkeys(meeting.council for meeting in meetings if meeting.council))
+    within = [m for m in meetings if narrowing.council in ("", m.council)]
+    lists = [
+        _select(
+            "meeting",
+            texts.meeting_label,
+            [("", texts.all_meetings), *meeting_choices(within, language)],
+            narrowing.meeting,
+        ),
+        _select(
+            "sak",
+            texts.sak_label,
+            [("", texts.all_saker), *_saker(within, narrowing.meeting)],
+            narrowing.sak,
+        ),
+    ]
+    if len(councils) > 1:
+        choices = [("", texts.all_councils), *((name, name) for name in councils)]
+        lists.insert(0, _select("council", texts.council_label, choices, narrowing.council))
     return tag(
         "details",
-        tag("summary", escape(texts.filters_label)) + tag("div", lists, class_="filter-lists"),
+        tag("summary", escape(texts.filters_label))
+        + tag("div", "".join(lists), class_="filter-lists"),
         class_="filters",
         open="" if is_open else None,
     )
@@ -107,13 +117,10 @@ def _select(name: str, label: str, choices: Sequence[tuple[str, str]], chosen: s
     return tag("label", named + tag("select", options, data_filter=name))
 
 
-def _meetings(
-    meetings: Sequence[Meeting], texts: Texts, language: Language
-) -> list[tuple[str, str]]:
-    return [
-        (m.id, f"{m.council or texts.council_unknown}, {written_date(m.date, language)}")
-        for m in meetings
-    ]
+def meeting_choices(meetings: Sequence[Meeting], language: Language) -> list[tuple[str, str]]:
+    """The meetings to choose from: id, and the name that a person reads."""
+    unknown = texts_in(language).council_unknown
+    return [(m.id, f"{m.council or unknown}, {written_date(m.date, language)}") for m in meetings]
 
 
 def _saker(meetings: Sequence[Meeting], chosen: str) -> list[tuple[str, str]]:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from assistant.answer.result import Answer, Citation, Language
 from assistant.chat.citing import (
     badges,
-    copied_text,
     headline,
     place,
     request_for,
     shortened,
 )
+from assistant.chat.export import as_text, make_sheet
+from assistant.chat.forms import render_exports, render_nearest, render_report, render_send
 from assistant.chat.markup import escape, prose, tag
 from assistant.chat.shelf import Shelf
 from assistant.chat.texts import Texts, texts_in
@@ -50,7 +51,7 @@ def render_running(text: str, *, waiting: bool, language: Language) -> str:
     return tag("p", f'<span class="dot" aria-hidden="true"></span>{escape(word)}', class_="running")
 
 
-def render_welcome(examples: Sequence[str], language: Language) -> str:
+def render_welcome(examples: Sequence[str], language: Language, *, new_papers: int = 0) -> str:
     """Write what stands there before the first question."""
     texts = texts_in(language)
     buttons = "".join(tag("li", _ask_button(question)) for question in examples)
@@ -65,11 +66,20 @@ def render_welcome(examples: Sequence[str], language: Language) -> str:
         "div",
         tag("h2", escape(texts.welcome))
         + tag("p", escape(texts.welcome_text))
+        + _new_papers(new_papers, texts)
         + suggested
         + tag("h3", escape(texts.limits_title))
         + tag("ul", limits, class_="limits"),
         class_="welcome",
     )
+
+
+def _new_papers(count: int, texts: Texts) -> str:
+    if not count:
+        return ""
+    pattern = texts.news_one if count == 1 else texts.news_many
+    link = tag("a", escape(pattern.format(count=count)), href="#papirer")
+    return tag("p", link, class_="news-line")
 
 
 def _turn(turn: Turn, number: int, language: Language, shelf: Shelf | None, running: str) -> str:
@@ -104,9 +114,17 @@ def _answer(
         + tag("div", prose(answer.text, markers), class_="answer-text", lang=_lang(answer))
         + _sources(answer, number, shelf, texts)
         + _note(answer, texts)
+        + render_nearest(turn.nearest, shelf, texts)
+        + _send(turn, answer, number, texts)
         + _suggestions(answer, texts)
-        + _foot(turn, answer, shelf, texts, language)
+        + _foot(turn, answer, number, shelf, language)
     )
+
+
+def _send(turn: Turn, answer: Answer, number: int, texts: Texts) -> str:
+    if answer.status not in ("not_found", "partial"):
+        return ""
+    return render_send(number, turn.question, sent=turn.sent, texts=texts)
 
 
 def _lang(answer: Answer) -> str:
@@ -192,7 +210,8 @@ def _ask_button(question: str) -> str:
     return tag("button", escape(question), type="button", class_="ask", data_ask=question)
 
 
-def _foot(turn: Turn, answer: Answer, shelf: Shelf | None, texts: Texts, language: Language) -> str:
+def _foot(turn: Turn, answer: Answer, number: int, shelf: Shelf | None, language: Language) -> str:
+    texts = texts_in(language)
     by_model = answer.mode not in ("reader", "guard")
     made = texts.made_by_model.format(model=answer.mode) if by_model else texts.made_by_reader
     seconds = f"{answer.seconds:.1f}"
@@ -202,10 +221,12 @@ def _foot(turn: Turn, answer: Answer, shelf: Shelf | None, texts: Texts, languag
         "button",
         escape(texts.copy_answer),
         type="button",
-        class_="copy",
-        data_copy=copied_text(turn, answer, shelf, texts, language),
+        class_="quiet copy",
+        data_copy=as_text(make_sheet(turn, answer, shelf, language)),
         data_done=texts.copied,
         data_failed=texts.copy_failed,
     )
-    told = tag("span", f"{escape(made)} · {escape(texts.seconds.format(seconds=seconds))}")
-    return tag("div", copy + told, class_="answer-foot")
+    took = texts.seconds.format(seconds=seconds)
+    told = tag("span", f"{escape(made)} · {escape(took)}", class_="made")
+    report = render_report(number, reported=turn.reported, texts=texts)
+    return tag("div", copy + render_exports(number, texts) + report + told, class_="answer-foot")

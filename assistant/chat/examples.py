@@ -40,19 +40,32 @@ def example_questions(meetings: Sequence[Meeting], language: str, limit: int) ->
 
 def _figure_questions(meeting: Meeting, texts: Texts) -> Iterator[str]:
     for table in meeting.tables:
-        rows = (row for row in table.rows if _is_askable(row))
+        rows = (row for row in table.rows if is_askable(row))
         # One question a table: the start page shows the breadth of the papers, not one table.
-        question = next((q for row in rows if (q := _figure_question(table, row, texts))), None)
+        question = next((q for row in rows if (q := figure_question(table, row, texts))), None)
         if question:
             yield question
 
 
-def _figure_question(table: Table, row: TableRow, texts: Texts) -> str | None:
-    pattern = _figure_pattern(table, texts)
-    for column, value in reversed(list(zip(table.columns, row.values, strict=False))):
-        if value is not None and (year := _YEAR.search(column)):
-            return pattern.format(row=_inside(row.label), period=year.group())
-    return None
+def figure_question(
+    table: Table, row: TableRow, texts: Texts, *, period: str | None = None
+) -> str | None:
+    """Ask for a figure of a row: of the period where it has one, else of the last."""
+    years = years_of(table, row)
+    if not years:
+        return None
+    chosen = period if period in years else years[-1]
+    return _figure_pattern(table, texts).format(row=inside(row.label), period=chosen)
+
+
+def years_of(table: Table, row: TableRow) -> list[str]:
+    """The years that a row has a figure for, in the order of the columns."""
+    found = (
+        year.group()
+        for column, value in zip(table.columns, row.values, strict=False)
+        if value is not None and (year := _YEAR.search(column))
+    )
+    return list(dict.fromkeys(found))
 
 
 def _figure_pattern(table: Table, texts: Texts) -> str:
@@ -62,7 +75,8 @@ def _figure_pattern(table: Table, texts: Texts) -> str:
     return texts.example_share if unit == "%" else texts.example_amount
 
 
-def _is_askable(row: TableRow) -> bool:
+def is_askable(row: TableRow) -> bool:
+    """Whether a row has a label that a question can name."""
     label = row.label.strip()
     return (
         MIN_ROW_CHARACTERS <= len(label) <= MAX_ROW_CHARACTERS
@@ -79,21 +93,21 @@ def _decision_questions(meeting: Meeting, texts: Texts) -> Iterator[str]:
             pattern = (
                 texts.example_adopted if decision.stage == "adopted" else texts.example_proposal
             )
-            yield pattern.format(sak=_lower_sak(decision.sak_label))
+            yield pattern.format(sak=lower_sak(decision.sak_label))
 
 
 def _agenda_questions(meeting: Meeting, texts: Texts) -> Iterator[str]:
     for item in _turned(_saker(meeting), 1):
         if item.presenters:
-            yield texts.example_presenter.format(sak=_lower_sak(item.label))
+            yield texts.example_presenter.format(sak=lower_sak(item.label))
         elif item.start:
-            yield texts.example_start.format(sak=_lower_sak(item.label))
+            yield texts.example_start.format(sak=lower_sak(item.label))
 
 
 def _summary_questions(meeting: Meeting, texts: Texts) -> Iterator[str]:
     for item in _turned(_saker(meeting), 2):
         if item.title and item.documents:
-            yield texts.example_summary.format(sak=_lower_sak(item.label))
+            yield texts.example_summary.format(sak=lower_sak(item.label))
 
 
 def _people_questions(meeting: Meeting, texts: Texts) -> Iterator[str]:
@@ -114,12 +128,12 @@ def _turned(saker: list[AgendaItem], by: int) -> list[AgendaItem]:
     return saker[start:] + saker[:start]
 
 
-def _lower_sak(label: str) -> str:
+def lower_sak(label: str) -> str:
     """'Sak 4/26' stands inside a sentence as 'sak 4/26'; 'PS 12/26' keeps its letters."""
     return f"sak{label[3:]}" if label.startswith("Sak ") else label
 
 
-def _inside(label: str) -> str:
+def inside(label: str) -> str:
     """Lower the first letter of a plain word inside a sentence; names and short forms keep theirs.
 
     Without a dictionary a single capitalised word may be a name, so only labels of several words

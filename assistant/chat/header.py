@@ -40,10 +40,19 @@ def _loading(state: LoadState, texts: Texts) -> str:
 
 
 def _coverage(ready: Ready, texts: Texts, language: Language, access: Sequence[Access]) -> str:
+    sentences = coverage_sentences(ready, texts, language, access)
+    link = tag("a", escape(texts.coverage_details), href="#papirer")
+    return tag("p", f"{escape(' '.join(sentences))} {link}", class_="coverage")
+
+
+def coverage_sentences(
+    ready: Ready, texts: Texts, language: Language, access: Sequence[Access]
+) -> list[str]:
+    """Say what papers are covered, when they were read, and what is left out."""
     meetings = ready.assistant.meetings
-    if not any(meeting.papers for meeting in meetings):
-        return tag("p", escape(texts.coverage_none), class_="coverage")
     papers = [paper for meeting in meetings for paper in meeting.papers]
+    if not papers:
+        return [texts.coverage_none]
     sentences = [
         _which(meetings, texts, language),
         texts.coverage_amount.format(
@@ -60,8 +69,21 @@ def _coverage(ready: Ready, texts: Texts, language: Language, access: Sequence[A
         if public_only
         else texts.coverage_access.format(access=", ".join(access))
     )
-    line = tag("p", escape(" ".join(sentences)), class_="coverage")
-    return line + _listing(meetings, texts, language)
+    return sentences
+
+
+def render_views(language: Language, *, desk: bool) -> str:
+    """Write the links between the page's views; the script marks the one that is shown."""
+    texts = texts_in(language)
+    views = [
+        ("sporsmal", texts.view_ask),
+        ("papirer", texts.view_browse),
+        ("om", texts.view_about),
+    ]
+    if desk:
+        views.append(("sekretariat", texts.view_desk))
+    links = "".join(tag("li", tag("a", escape(name), href=f"#{view}")) for view, name in views)
+    return tag("nav", tag("ul", links), class_="views", aria_label=texts.views_label)
 
 
 def _which(meetings: Sequence[Meeting], texts: Texts, language: Language) -> str:
@@ -78,13 +100,3 @@ def _which(meetings: Sequence[Meeting], texts: Texts, language: Language) -> str
         first=written_date(dates[0] if dates else None, language),
         last=written_date(dates[-1] if dates else None, language),
     )
-
-
-def _listing(meetings: Sequence[Meeting], texts: Texts, language: Language) -> str:
-    blocks = []
-    for meeting in meetings:
-        name = f"{meeting.council or texts.council_unknown}, {written_date(meeting.date, language)}"
-        papers = "".join(tag("li", escape(paper.title or paper.path)) for paper in meeting.papers)
-        blocks.append(tag("h2", escape(name)) + tag("ul", papers))
-    summary = tag("summary", escape(texts.coverage_details))
-    return tag("details", summary + "".join(blocks), class_="coverage-list")

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
+from assistant.chat.actions import ChatActions, cookie_of
+from assistant.chat.browse import Browsing
 from assistant.chat.controls import (
     Narrowing,
     render_announcement,
@@ -14,6 +16,8 @@ from assistant.chat.controls import (
     render_splitter,
 )
 from assistant.chat.events import Changes, ChatEvents
+from assistant.chat.header import render_views
+from assistant.chat.scene import Scene
 from assistant.chat.source_panel import render_source
 from assistant.chat.texts import Texts, texts_in
 
@@ -21,72 +25,51 @@ ASKED_AT_ONCE = 8
 """Questions answered at the same time; more wait in the queue."""
 
 QUEUE_LENGTH = 200
-STATE_SECONDS = 0.7
 _STATIC = Path(__file__).parent / "static"
 # The browser's store is no secret to its own user; Gradio wants a key that outlives a restart.
 _STORE_KEY = "council-assistant"
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-
-# Gradio's way from a button in our own HTML to a handler in Python.
-_ASK_SCRIPT = """
-document.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-ask]');
-  if (button && !document.querySelector('[aria-busy="true"]')) {
-    trigger('submit', { question: button.dataset.ask });
-  }
-});
-"""
-_OPEN_SCRIPT = """
-document.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-source]');
-  if (button) trigger('select', { source: JSON.parse(button.dataset.source) });
-});
-"""
-_LANGUAGE_SCRIPT = """
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-language]');
-  if (button) trigger('select', { language: button.dataset.language });
-});
-"""
-_FILTER_SCRIPT = """
-element.addEventListener('change', (event) => {
-  const list = (name) => element.querySelector(`[data-filter="${name}"]`);
-  if (event.target.dataset.filter === 'meeting') list('sak').selectedIndex = 0;
-  trigger('select', { narrowing: { meeting: list('meeting').value, sak: list('sak').value } });
-});
-"""
 
 
 class Parts(NamedTuple):
     """The components that events read and change."""
 
     header: gr.HTML
+    views: gr.HTML
     languages: gr.HTML
     earlier: gr.HTML
     latest: gr.HTML
     announcer: gr.HTML
+    courier: gr.HTML
     filters: gr.HTML
     question: gr.Textbox
     send: gr.Button
     stop: gr.Button
     new: gr.Button
     manners: gr.HTML
+    browse: gr.HTML
+    about: gr.HTML
+    desk: gr.HTML
     splitter: gr.HTML
     panel: gr.HTML
     turns: gr.BrowserState
     language: gr.BrowserState
+    seen: gr.BrowserState
+    person: gr.BrowserState
     narrowing: gr.State
-    timer: gr.Timer
 
 
-def build_page(events: ChatEvents, *, question_limit: int) -> gr.Blocks:
+def build_page(
+    scene: Scene, events: ChatEvents, actions: ChatActions, *, question_limit: int
+) -> gr.Blocks:
     """Build the page over its handlers."""
     texts = texts_in("nb")
     page: gr.Blocks
     with gr.Blocks(title=texts.name, analytics_enabled=False, fill_width=True) as page:
-        parts = _lay_out(events, texts, question_limit)
+        parts = _lay_out(scene, texts, question_limit)
         _connect_talk(events, parts)
         _connect_page(page, events, parts)
+        _connect_actions(actions, parts)
     page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=QUEUE_LENGTH, api_open=False)
     return page
 
@@ -101,56 +84,67 @@ def script() -> str:
     return (_STATIC / "chat.js").read_text(encoding="utf-8")
 
 
-def _lay_out(events: ChatEvents, texts: Texts, question_limit: int) -> Parts:
+def _lay_out(scene: Scene, texts: Texts, question_limit: int) -> Parts:
+    drawn: dict[str, Any] = {}
     with gr.Row(elem_id="top"):
-        header = _html(events.header("nb"), "header")
-        languages = _html(render_languages("nb"), "languages", _LANGUAGE_SCRIPT)
+        drawn["header"] = _html(scene.header("nb"), "header")
+        desk = scene.settings.secretariat_password is not None
+        drawn["views"] = _html(render_views("nb", desk=desk), "views")
+        drawn["languages"] = _html(render_languages("nb"), "languages")
     with gr.Row(elem_id="main"):
         with gr.Column(elem_id="talk"):
-            with gr.Column(elem_id="conversation"):
-                earlier = _html("", "earlier")
-                latest = _html(events.welcome("nb"), "latest", _ASK_SCRIPT)
-            announcer = _html(render_announcement(""), "announcer")
-            with gr.Row(elem_id="tools"):
-                filters = _html(events.filters("nb", Narrowing()), "filters", _FILTER_SCRIPT)
-                new = gr.Button(texts.new_conversation, elem_id="new", scale=0)
-            with gr.Row(elem_id="composer"):
-                question = gr.Textbox(
-                    label=texts.question_label,
-                    placeholder=texts.question_placeholder,
-                    max_lines=6,
-                    max_length=question_limit,
-                    elem_id="question",
-                    min_width=160,
-                )
-                send = gr.Button(texts.send, variant="primary", elem_id="send", scale=0)
-                stop = gr.Button(texts.stop, elem_id="stop", scale=0, visible=False)
-            manners = _html(render_manners(texts), "manners")
-        splitter = _html(render_splitter(texts), "splitter")
+            drawn |= _lay_out_talk(scene, texts, question_limit)
+        drawn["browse"] = _html(scene.browse(Browsing(), "nb", None), "browse")
+        drawn["about"] = _html("", "about")
+        drawn["desk"] = _html("", "desk")
+        drawn["splitter"] = _html(render_splitter(texts), "splitter")
         with gr.Column(elem_id="side"):
-            panel = _html(render_source(None, None, "nb"), "panel", _OPEN_SCRIPT)
-    return Parts(
-        header=header,
-        languages=languages,
-        earlier=earlier,
-        latest=latest,
-        announcer=announcer,
-        filters=filters,
-        question=question,
-        send=send,
-        stop=stop,
-        new=new,
-        manners=manners,
-        splitter=splitter,
-        panel=panel,
-        turns=gr.BrowserState([], storage_key="assistant-turns", secret=_STORE_KEY),
-        language=gr.BrowserState("nb", storage_key="assistant-language", secret=_STORE_KEY),
-        narrowing=gr.State({}),
-        timer=gr.Timer(STATE_SECONDS),
-    )
+            drawn["panel"] = _html(render_source(None, None, "nb"), "panel")
+    stored: dict[str, Any] = {"turns": [], "language": "nb", "seen": None, "person": ""}
+    for name, first in stored.items():
+        drawn[name] = gr.BrowserState(first, storage_key=f"assistant-{name}", secret=_STORE_KEY)
+    return Parts(**drawn, narrowing=gr.State({}))
 
 
-def _html(value: str, name: str, on_load: str | None = None) -> gr.HTML:
+def _lay_out_talk(scene: Scene, texts: Texts, question_limit: int) -> dict[str, Any]:
+    with gr.Column(elem_id="conversation"):
+        earlier = _html("", "earlier")
+        latest = _html(scene.welcome("nb"), "latest")
+    announcer = _html(render_announcement(""), "announcer")
+    courier = _html("", "courier")
+    with gr.Row(elem_id="tools"):
+        filters = _html(scene.filters("nb", Narrowing()), "filters")
+        new = gr.Button(texts.new_conversation, elem_id="new", scale=0)
+    with gr.Row(elem_id="composer"):
+        question = gr.Textbox(
+            label=texts.question_label,
+            placeholder=texts.question_placeholder,
+            max_lines=6,
+            max_length=question_limit,
+            elem_id="question",
+            min_width=160,
+        )
+        send = gr.Button(texts.send, variant="primary", elem_id="send", scale=0)
+        stop = gr.Button(texts.stop, elem_id="stop", scale=0, visible=False)
+    manners = _html(render_manners(texts), "manners")
+    return {
+        "earlier": earlier,
+        "latest": latest,
+        "announcer": announcer,
+        "courier": courier,
+        "filters": filters,
+        "question": question,
+        "send": send,
+        "stop": stop,
+        "new": new,
+        "manners": manners,
+    }
+
+
+def _html(value: str, name: str) -> gr.HTML:
+    """HTML of our own; the script of the same name, if any, tells Python of what is done in it."""
+    path = _STATIC / "parts" / f"{name}.js"
+    on_load = path.read_text(encoding="utf-8") if path.is_file() else None
     return gr.HTML(value, elem_id=name, js_on_load=on_load, apply_default_css=False)
 
 
@@ -167,10 +161,8 @@ def _connect_talk(events: ChatEvents, parts: Parts) -> None:
         for changes in events.ask(question, *sent):
             yield _ordered(changes, names)
 
-    def ask_picked(
-        turns: object, language: object, narrowing: object, event: gr.EventData
-    ) -> Iterator[tuple[Any, ...]]:
-        yield from ask(events.picked_question(event._data), turns, language, narrowing)
+    def ask_picked(event: gr.EventData, *sent: object) -> Iterator[tuple[Any, ...]]:
+        yield from ask(events.picked_question(event._data), *sent)
 
     typed = gr.on(
         [parts.question.submit, parts.send.click], ask, [parts.question, *asked_with], **asking
@@ -184,26 +176,42 @@ def _connect_talk(events: ChatEvents, parts: Parts) -> None:
         ended.then, events.stop, parts, ["turns", "language"], ["latest", "turns", "send", "stop"]
     )
     left = parts.new.click(None, cancels=[typed, picked], **_QUIET)
-    _follow(left.then, events.restart, parts, ["language"], [*names, "panel"])
+    _follow(left.then, events.restart, parts, ["language", "seen"], [*names, "panel"])
 
 
 def _connect_page(page: gr.Blocks, events: ChatEvents, parts: Parts) -> None:
-    dressed = ["header", "languages", "earlier", "latest", "question", "send", "stop", "new"]
-    dressed += ["filters", "manners", "splitter", "panel"]
-    seen = ["language", "turns", "narrowing"]
-    _follow(page.load, events.open_page, parts, seen, [*dressed, "timer"])
-    _follow(parts.timer.tick, events.tick, parts, seen, ["header", "latest", "filters", "timer"])
+    dressed = ["header", "views", "languages", "earlier", "latest", "question", "send", "stop"]
+    dressed += ["new", "filters", "manners", "splitter", "panel", "browse", "seen"]
+    known = ["language", "turns", "narrowing", "seen"]
+    _follow(page.load, events.open_page, parts, known, dressed)
+    refreshed = ["header", "latest", "filters", "browse", "seen"]
+    _follow(parts.header.select, events.refresh, parts, known, refreshed)
     _follow_event(parts.panel.select, events.open_source, parts, ["language"], ["panel"])
     _follow_event(
         parts.filters.select, events.narrow, parts, ["language"], ["filters", "narrowing"]
     )
+    _follow_event(parts.browse.select, events.browse, parts, ["language", "seen"], ["browse"])
     _follow_event(
-        parts.languages.select,
-        events.change_language,
-        parts,
-        ["turns", "narrowing"],
-        [*dressed, "language"],
+        parts.languages.select, events.change_language, parts, known[1:], [*dressed, "language"]
     )
+
+
+def _connect_actions(actions: ChatActions, parts: Parts) -> None:
+    changed = ["earlier", "latest", "turns", "announcer", "courier", "person", "about"]
+    _follow_event(
+        parts.courier.submit,
+        actions.act,
+        parts,
+        ["turns", "language", "narrowing", "person"],
+        changed,
+    )
+    shown = ["about", "desk"]
+
+    def show(event: gr.EventData, request: gr.Request, *sent: object) -> Any:
+        cookie = cookie_of(request.cookies)
+        return _ordered(actions.show_view(event._data, cookie, *sent), shown)
+
+    parts.views.select(show, [parts.language, parts.person], _chosen(parts, shown), **_QUIET)
 
 
 def _follow(
@@ -228,16 +236,11 @@ def _follow_event(
     inputs: Sequence[str],
     outputs: Sequence[str],
 ) -> None:
-    """As ``_follow``, for a handler that takes what the event itself tells."""
+    """As ``_follow``, for a handler that first takes what the event itself tells."""
 
-    def handle_one(sent: object, event: gr.EventData) -> Any:
-        return _ordered(handler(sent, event._data), outputs)
+    def handle(event: gr.EventData, *sent: object) -> Any:
+        return _ordered(handler(event._data, *sent), outputs)
 
-    def handle_two(first: object, second: object, event: gr.EventData) -> Any:
-        return _ordered(handler(first, second, event._data), outputs)
-
-    # Gradio hands over the event by the annotation of a named parameter, not through *args.
-    handle = handle_one if len(inputs) == 1 else handle_two
     listener(handle, _chosen(parts, inputs), _chosen(parts, outputs), **_QUIET)
 
 

@@ -1,12 +1,13 @@
-"""What the chat serves beside Gradio: pictures of pages and the papers themselves, by content."""
+"""What the chat serves beside Gradio: pages as pictures, the papers by content, how it goes."""
 
 import re
 from collections.abc import Callable
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from assistant.chat.loading import LoadState
 from assistant.chat.pdf_page import PdfUnreadableError, render_page
 from assistant.chat.shelf import Shelf, ShelvedPaper
 
@@ -45,6 +46,25 @@ def paper_routes(shelf: Callable[[], Shelf | None]) -> list[BaseRoute]:
         Route("/papers/{sha256}/pages/{page:int}.png", picture, methods=["GET"]),
         Route("/papers/{sha256}/original", original, methods=["GET"]),
     ]
+
+
+def state_route(state: Callable[[], LoadState]) -> BaseRoute:
+    """The route that tells an open page whether there is anything to draw anew."""
+
+    def tell(request: Request) -> Response:
+        now = state()
+        told = {
+            "version": now.version,
+            "ready": now.ready is not None,
+            "failed": bool(now.error),
+            "reading": now.reading,
+            "step": now.step,
+            "done": now.done,
+            "total": now.total,
+        }
+        return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+    return Route("/state", tell, methods=["GET"])
 
 
 def _paper(request: Request, shelf: Shelf | None) -> ShelvedPaper | None:

@@ -8,14 +8,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from assistant.chat.loading import Asked, Loader
+from assistant.chat.watch import Watcher
 from assistant.errors import SettingsError
 from assistant.progress import Progress
 from assistant.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-
-    from assistant.chat.shelf import Shelf
 
 _BACKLOG = 128
 # Gradio reads these when it is imported.
@@ -48,6 +47,8 @@ def serve(settings: Settings | None = None) -> None:
 
         loader = Loader(open_assistant, settings, progress=StepPrinter())
         loader.start()
+        if settings.watch_seconds:
+            Watcher(settings.corpus, loader, every=settings.watch_seconds).start()
         application = make_application(loader, settings)
         print(f"Åpne {address(listening)} i nettleseren. Avslutt med Ctrl+C.", flush=True)
         _run(application, listening)
@@ -74,21 +75,30 @@ def _mounted(loader: Loader, settings: Settings) -> "FastAPI":
     import gradio as gr
     from fastapi import FastAPI
 
+    from assistant.chat.actions import ChatActions
+    from assistant.chat.desk_routes import desk_routes
     from assistant.chat.events import ChatEvents
+    from assistant.chat.keys import Keys
+    from assistant.chat.letterbox import Letterbox
     from assistant.chat.page import build_page, script, stylesheet
-    from assistant.chat.routes import paper_routes
+    from assistant.chat.routes import paper_routes, state_route
+    from assistant.chat.scene import Scene
     from assistant.chat.shield import Shield
     from assistant.chat.theme import make_theme
 
-    def shelf() -> "Shelf | None":
-        ready = loader.state.ready
-        return ready.shelf if ready else None
-
-    page = build_page(ChatEvents(loader, settings), question_limit=settings.max_question_characters)
-    bare = {"docs_url": None, "redoc_url": None, "openapi_url": None}
-    application = FastAPI(
-        routes=paper_routes(shelf), docs_url=None, redoc_url=None, openapi_url=None
+    scene = Scene(loader, settings)
+    keys = Keys(settings.secretariat_password) if settings.secretariat_password else None
+    page = build_page(
+        scene,
+        ChatEvents(scene),
+        ChatActions(scene, Letterbox(settings), keys),
+        question_limit=settings.max_question_characters,
     )
+    bare = {"docs_url": None, "redoc_url": None, "openapi_url": None}
+    routes = [*paper_routes(lambda: scene.shelf), state_route(lambda: loader.state)]
+    if keys is not None:
+        routes += desk_routes(loader, settings, keys)
+    application = FastAPI(routes=routes, docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         application,
         page,

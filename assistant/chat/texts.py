@@ -132,6 +132,121 @@ class Texts(BaseModel):
     example_summary: str
     example_replaces: str
 
+    views_label: str
+    view_ask: str
+    view_browse: str
+    view_about: str
+    view_desk: str
+    pages: str
+    page_word: str
+    council_label: str
+    all_councils: str
+
+    followup_change: str
+
+    export_as: str
+    export_done: str
+    nearest: str
+    report: str
+    report_legend: str
+    report_comment: str
+    report_hint: str
+    report_send: str
+    report_thanks: str
+    fault_wrong_figure: str
+    fault_wrong_source: str
+    fault_quote_not_on_page: str
+    fault_essential_missing: str
+    fault_should_have_known: str
+    fault_other: str
+    send_title: str
+    send_question: str
+    send_conversation: str
+    send_hint: str
+    send_submit: str
+    sent: str
+    sent_see: str
+    sent_failed: str
+
+    browse_title: str
+    browse_waiting: str
+    browse_ask: str
+    browse_other_papers: str
+    search_label: str
+    search: str
+    search_clear: str
+    search_found: str
+    search_nothing: str
+    news_title: str
+    news_one: str
+    news_many: str
+    badge_late: str
+    badge_revised: str
+    badge_added: str
+    badge_changed: str
+
+    about_title: str
+    about_what: str
+    about_what_text: str
+    about_how: str
+    about_mode_reader: str
+    about_mode_model: str
+    about_proof: str
+    about_covered: str
+    about_health: str
+    about_health_text: str
+    about_kept: str
+    about_kept_browser: str
+    about_kept_sent: str
+    about_kept_outside: str
+    about_kept_model: str
+    about_sent: str
+    about_sent_nothing: str
+    about_access: str
+    about_access_text: str
+    about_maker: str
+    about_maker_text: str
+
+    desk_title: str
+    desk_door: str
+    desk_password: str
+    desk_enter: str
+    desk_wrong: str
+    desk_leave: str
+    desk_add: str
+    desk_meeting: str
+    desk_new_meeting: str
+    desk_new_name: str
+    desk_files: str
+    desk_public: str
+    desk_send: str
+    desk_added: str
+    desk_replaced: str
+    desk_same: str
+    desk_sending: str
+    desk_failed: str
+    desk_reading: str
+    desk_read: str
+    desk_not_read: str
+    desk_counts: str
+    desk_changed: str
+    desk_removed: str
+    desk_unread: str
+    desk_pictures: str
+    desk_report: str
+
+    about_sent_none: str
+    about_delete: str
+    about_delete_hint: str
+    deleted: str
+    state_new: str
+    state_in_progress: str
+    state_answered: str
+    state_closed: str
+    reply_title: str
+
+
+    page_one: str
 
 @cache
 def texts_in(language: Language) -> Texts:

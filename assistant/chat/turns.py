@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.answer.result import Answer
+from assistant.chat.citing import SourceRequest
 
 MAX_TURNS = 50
 """Older turns leave the page, so that a long conversation stays light."""
@@ -24,6 +25,11 @@ class Turn(BaseModel):
     asked_at: dt.datetime
     answer: Answer | None = None
     message: str = Field(default="", description="an error or that the answer was stopped")
+    nearest: tuple[SourceRequest, ...] = Field(
+        default=(), max_length=10, description="pages that come nearest, where nothing was found"
+    )
+    sent: bool = Field(default=False, description="the question is with the secretariat")
+    reported: bool = Field(default=False, description="a fault in the answer was reported")
 
 
 def read_turns(stored: object) -> tuple[Turn, ...]:
@@ -50,3 +56,11 @@ def store_turns(turns: Sequence[Turn]) -> list[dict[str, Any]]:
 def earlier_questions(turns: Sequence[Turn]) -> tuple[str, ...]:
     """The questions before this one, oldest first, for understanding a follow-up."""
     return tuple(turn.question for turn in turns[-HISTORY_TURNS:])
+
+
+def changed_turn(turns: Sequence[Turn], number: int, **changes: object) -> tuple[Turn, ...]:
+    """The conversation with turn ``number``, from 1, changed; as it was where there is none."""
+    return tuple(
+        turn.model_copy(update=changes) if index == number else turn
+        for index, turn in enumerate(turns, 1)
+    )

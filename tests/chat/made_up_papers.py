@@ -10,9 +10,11 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.answer.result import Answer, Citation
+from assistant.chunk import Chunk
 from assistant.index import CoverageReport
 from assistant.numbers import parse_number
 from assistant.parse.pages import Box
+from assistant.retrieve import Hit
 from assistant.sources import hash_file
 from assistant.structure.meeting import (
     AgendaItem,
@@ -175,6 +177,27 @@ def citation(number: int, quote: str, page: int | None, **more: Any) -> Citation
     )
 
 
+def _hit(passage: Passage) -> Hit:
+    place = passage.place
+    chunk = Chunk(
+        id=passage.id,
+        text=passage.text,
+        context="",
+        council=COUNCIL,
+        meeting=MEETING,
+        date="2027-02-03",
+        sak=passage.sak,
+        sak_label=passage.sak_label,
+        document=place.document,
+        document_kind="case_paper",
+        access="public",
+        page=place.page,
+        locator=place.locator,
+        spans=(),
+    )
+    return Hit(chunk=chunk, score=1.0, dense=None, lexical=1.0, text=passage.text)
+
+
 class ScriptedAssistant:
     """The facade's part that the chat needs, answering by what the question says.
 
@@ -187,10 +210,27 @@ class ScriptedAssistant:
         self.meetings = (make_meeting(corpus),)
         self.coverage = CoverageReport.model_construct(unread=())
         self.asked: list[tuple[str, tuple[str, ...], object]] = []
+        self.closed = False
         self._pause = pause
 
-    def search(self, question: str, *, top: int = 10) -> list[object]:
-        return []
+    def search(self, question: str, *, top: int = 10, filters: Any = None) -> list[Hit]:
+        """The passages that hold a word of the question, in their order."""
+        wanted = {word.casefold() for word in re.findall(r"\w{4,}", question)}
+        found = (
+            passage
+            for meeting in self.meetings
+            for passage in meeting.passages
+            if wanted & {word.casefold() for word in re.findall(r"\w{4,}", passage.text)}
+        )
+        return [_hit(passage) for passage in list(found)[:top]]
+
+    def ask(self, question: str, *, history: Sequence[str] = (), filters: Any = None) -> Answer:
+        *_, answer = self.stream(question, history=history, filters=filters)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def close(self) -> None:
+        self.closed = True
 
     def stream(
         self, question: str, *, history: Sequence[str] = (), filters: Any = None

@@ -10,13 +10,14 @@ from made_up_papers import HOSTILE, ScriptedAssistant, citation
 
 from assistant.answer.result import Answer
 from assistant.chat.asking import Step, answer_question, stopped
-from assistant.chat.citing import copied_text
 from assistant.chat.controls import Narrowing, read_narrowing, render_filters
 from assistant.chat.conversation import render_conversation, render_welcome
 from assistant.chat.events import ChatEvents
 from assistant.chat.examples import example_questions
+from assistant.chat.export import as_text, make_sheet
 from assistant.chat.header import render_header
 from assistant.chat.loading import Loader, LoadState
+from assistant.chat.scene import Scene
 from assistant.chat.texts import texts_in
 from assistant.chat.turns import MAX_TURNS, Turn, earlier_questions, read_turns, store_turns
 from assistant.errors import CorpusError
@@ -28,7 +29,9 @@ NOW = dt.datetime(2027, 2, 3, 14, 5, tzinfo=dt.UTC)
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     (tmp_path / "papers").mkdir()
-    return Settings(corpus=tmp_path / "papers", cache=tmp_path / "cache")
+    return Settings(
+        corpus=tmp_path / "papers", cache=tmp_path / "cache", database=str(tmp_path / "sent.db")
+    )
 
 
 @pytest.fixture
@@ -185,13 +188,13 @@ def test_copied_text_names_every_source_and_who_made_it(loader: Loader) -> None:
     assert ready is not None
     turn = _answered(citations=(citation(1, "Turportalen 12,4", 2),))
     assert turn.answer is not None
-    copied = copied_text(turn, turn.answer, ready.shelf, texts_in("nb"), "nb")
+    copied = as_text(make_sheet(turn, turn.answer, ready.shelf, "nb"))
     assert copied == (
         "Hva?\n\nJa [1].\n\nKilder:\n\n"
         "[1] PS 007/27 – Drift av <b>turportalen</b>, Drift av turportalen, side 2: "
         "«Turportalen 12,4»\n\n"
         "Laget av «Spør møtepapirene» 3. februar 2027 kl. 14.05 fra Fjordvik kommunestyre "
-        "3. februar 2027. Kontroller mot kildene.\n"
+        "3. februar 2027. Kontroller mot kildene. Uten språkmodell.\n"
     )
 
 
@@ -218,11 +221,11 @@ def test_narrowing_from_nowhere_is_no_limit(value: object) -> None:
 
 
 def test_events_accept_anything_from_a_browser(loader: Loader, settings: Settings) -> None:
-    events = ChatEvents(loader, settings)
+    events = ChatEvents(Scene(loader, settings))
     assert list(events.ask("   ", "x", "x", "x")) == []
     assert events.picked_question({"question": 7}) == ""
     assert events.open_first("x", None) == {}
-    assert texts_in("nb").panel_empty in events.open_source(None, {"source": "x"})["panel"]
-    assert events.narrow("nb", {})["narrowing"] == {"meeting": "", "sak": ""}
+    assert texts_in("nb").panel_empty in events.open_source({"source": "x"}, None)["panel"]
+    assert events.narrow({}, "nb")["narrowing"] == {"council": "", "meeting": "", "sak": ""}
     *_, last = events.ask("x" * 10_000, [{"bad": 1}], 7, None)
     assert len(last["turns"][0]["question"]) == settings.max_question_characters

@@ -30,7 +30,9 @@ class RunningChat:
         if not hold:
             self.may_open.set()
         self.assistant = ScriptedAssistant(corpus, pause=0.02)
-        settings = Settings(corpus=corpus, cache=folder / "cache", port=0)
+        settings = Settings(
+            corpus=corpus, cache=folder / "cache", database=str(folder / "sent.db"), port=0
+        )
 
         def open_assistant(progress: Any) -> ScriptedAssistant:
             progress("leser papirene", 1, 2)

@@ -123,4 +123,123 @@
     event.preventDefault();
     setWidth(Number(splitter.getAttribute('aria-valuenow')) + step);
   });
+
+  // Views: the link of the one that is shown is marked, and its title gets the focus.
+  const linkOf = () => {
+    const name = window.location.hash.slice(1) || 'sporsmal';
+    document.querySelectorAll('#views a').forEach((link) => {
+      if (link.getAttribute('href') === `#${name}`) link.setAttribute('aria-current', 'page');
+      else link.removeAttribute('aria-current');
+    });
+  };
+  let opened = '';
+  const focusTitle = () => {
+    if (!opened) return;
+    const title = document.querySelector(`#${opened} .view-title`);
+    if (!title) return;
+    opened = '';
+    title.focus({ preventScroll: true });
+  };
+  window.addEventListener('hashchange', () => {
+    linkOf();
+    opened = document.documentElement.dataset.view;
+    window.scrollTo({ top: 0 });
+    if (opened === 'talk') {
+      opened = '';
+      document.querySelector('#question textarea').focus({ preventScroll: wide.matches });
+    }
+    focusTitle();
+  });
+  new MutationObserver(linkOf).observe(byId('views'), { subtree: true, childList: true });
+  for (const view of ['browse', 'about', 'desk']) {
+    new MutationObserver(focusTitle).observe(byId(view), { subtree: true, childList: true });
+  }
+  linkOf();
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('[data-narrow]')) window.location.hash = '#sporsmal';
+  });
+
+  // After a form is sent or papers are searched, what came of it gets the focus.
+  let waiting = false;
+  document.addEventListener('submit', (event) => {
+    if (!event.target.closest('form[data-act], form[data-browse]')) return;
+    waiting = true;
+    const button = event.target.querySelector('[type="submit"]');
+    if (button && event.target.dataset.act) button.disabled = true;
+  }, true);
+  new MutationObserver(() => {
+    if (!waiting) return;
+    const outcomes = document.querySelectorAll('[data-focus]');
+    const outcome = outcomes[outcomes.length - 1];
+    if (!outcome) return;
+    waiting = false;
+    outcome.focus();
+  }).observe(byId('main'), { subtree: true, childList: true });
+
+  // A file that comes as text in the page goes to the downloads.
+  new MutationObserver(() => {
+    const parcel = document.querySelector('#courier [data-parcel]');
+    if (!parcel) return;
+    const bytes = Uint8Array.from(atob(parcel.dataset.parcel), (sign) => sign.charCodeAt(0));
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([bytes], { type: parcel.dataset.media }));
+    link.download = parcel.dataset.name;
+    parcel.remove();
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }).observe(byId('courier'), { subtree: true, childList: true });
+
+  // The secretariat's door and its papers.
+  const draw = () => document.dispatchEvent(new CustomEvent('chat:view'));
+  const send = (path, body) => fetch(path, { method: 'POST', body, headers: { 'X-Own-Page': '1' } });
+  const enter = async (form) => {
+    const fault = form.querySelector('[data-fault]');
+    fault.textContent = '';
+    const reply = await send('desk/login', new FormData(form)).catch(() => null);
+    if (reply && reply.ok) {
+      opened = 'desk';
+      draw();
+    } else fault.textContent = fault.dataset.fault;
+  };
+  const tellOutcome = (outcome, words, told) => {
+    const list = document.createElement('ul');
+    const add = (text) => {
+      const item = document.createElement('li');
+      item.textContent = text;
+      list.append(item);
+    };
+    told.saved.forEach((paper) => add(`${paper.path}: ${words[paper.outcome]}`));
+    told.refused.forEach((paper) => add(paper.reason));
+    outcome.replaceChildren(list);
+  };
+  const hand = async (form) => {
+    const outcome = form.querySelector('.form-outcome');
+    const words = JSON.parse(outcome.dataset.words);
+    const button = form.querySelector('[type="submit"]');
+    outcome.textContent = words.sending;
+    button.disabled = true;
+    const reply = await send('desk/papers', new FormData(form)).catch(() => null);
+    button.disabled = false;
+    if (!reply || !reply.ok) {
+      outcome.textContent = words.failed;
+      return;
+    }
+    tellOutcome(outcome, words, await reply.json());
+    form.elements.papers.value = '';
+  };
+  document.addEventListener('submit', (event) => {
+    const form = event.target.closest('form[data-desk]');
+    if (!form) return;
+    event.preventDefault();
+    if (form.dataset.desk === 'login') enter(form);
+    else hand(form);
+  });
+  document.addEventListener('click', async (event) => {
+    const button = event.target.closest('button[data-desk="logout"]');
+    if (!button) return;
+    await send('desk/logout', null).catch(() => null);
+    draw();
+  });
 }

@@ -1,0 +1,199 @@
+"""What a person does with answers beside reading them: taking along, reporting, sending."""
+
+import base64
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
+
+from assistant.answer.result import Language
+from assistant.chat.about import render_about
+from assistant.chat.controls import read_narrowing, render_announcement
+from assistant.chat.desk import render_desk
+from assistant.chat.events import Changes
+from assistant.chat.export import Format, as_docx, as_markdown, make_sheet
+from assistant.chat.forms import MAX_COMMENT
+from assistant.chat.keys import COOKIE, Keys
+from assistant.chat.letterbox import (
+    Letterbox,
+    feedback_of,
+    person_of,
+    question_of,
+    render_sent,
+)
+from assistant.chat.markup import escape, tag
+from assistant.chat.scene import Scene
+from assistant.chat.texts import known_language, texts_in
+from assistant.chat.turns import Turn, changed_turn, read_turns, store_turns
+from assistant.errors import AssistantError
+from assistant.store import FeedbackKind
+
+_log = logging.getLogger(__name__)
+_MEDIA: dict[Format, str] = {
+    "md": "text/markdown;charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_NOT_IN_NAMES = re.compile(r"[^\w-]+")
+
+
+class ChatActions:
+    """The handlers over one scene; ``keys`` is None where the secretariat has no page."""
+
+    def __init__(self, scene: Scene, letterbox: Letterbox, keys: Keys | None) -> None:
+        self._scene = scene
+        self._letterbox = letterbox
+        self._keys = keys
+
+    def act(
+        self,
+        event: Mapping[str, Any],
+        stored: object,
+        language: object,
+        narrowing: object,
+        person: object,
+    ) -> Changes:
+        """Do what a button or form asks for; nothing where that is unknown.
+
+        What could not be kept is told, and the form stays.
+        """
+        code = known_language(language)
+        turns = read_turns(stored)
+        act, number = event.get("act"), event.get("turn")
+        try:
+            if act == "forget":
+                return self._forget(code, person)
+            if not isinstance(number, int) or not 1 <= number <= len(turns):
+                return {}
+            if act == "export":
+                return self._export(turns[number - 1], event.get("value"), code)
+            fields = _fields(event)
+            if act == "report":
+                return self._report(turns, number, fields, code, person)
+            if act == "send":
+                return self._send(turns, number, fields, code, narrowing, person)
+        except AssistantError:
+            _log.exception("what a person sent could not be kept")
+            failed = texts_in(code).sent_failed
+            return self._drawn(turns, code) | {"announcer": _fault(failed)}
+        return {}
+
+    def show_view(
+        self, event: Mapping[str, Any], cookie: str | None, language: object, person: object
+    ) -> Changes:
+        """Draw a view that is opened."""
+        code = known_language(language)
+        if event.get("view") == "om":
+            return {"about": self._about(code, person)}
+        if event.get("view") == "sekretariat" and self._keys is not None:
+            inside = self._keys.is_valid(cookie)
+            return {"desk": render_desk(self._scene.state, code, inside=inside)}
+        return {}
+
+    def _about(self, code: Language, person: object, told: str = "") -> str:
+        known = person if isinstance(person, str) else ""
+        try:
+            sent = render_sent(self._letterbox.sent_by(known), known, code)
+        except AssistantError as error:
+            _log.warning("what a person has sent could not be read: %s", error)
+            sent = tag("p", escape(texts_in(code).sent_failed))
+        return render_about(self._scene.state.ready, self._scene.settings, code, sent=told + sent)
+
+    def _export(self, turn: Turn, value: object, code: Language) -> Changes:
+        wanted = next((name for name in get_args(Format) if name == value), None)
+        if wanted is None or turn.answer is None:
+            return {}
+        sheet = make_sheet(turn, turn.answer, self._scene.shelf, code)
+        content = as_docx([sheet]) if wanted == "docx" else as_markdown(sheet).encode()
+        stem = _NOT_IN_NAMES.sub("-", turn.question)[:60].strip("-") or "svar"
+        return {
+            "courier": _parcel(content, f"{stem}.{wanted}", _MEDIA[wanted]),
+            "announcer": render_announcement(texts_in(code).export_done),
+        }
+
+    def _report(
+        self,
+        turns: Sequence[Turn],
+        number: int,
+        fields: Mapping[str, str],
+        code: Language,
+        person: object,
+    ) -> Changes:
+        turn = turns[number - 1]
+        kind = next((kind for kind in get_args(FeedbackKind) if kind == fields.get("kind")), None)
+        if kind is None or turn.answer is None or turn.reported:
+            return {}
+        own = person_of(person)
+        self._letterbox.report(feedback_of(kind, fields.get("comment", ""), turn, turn.answer), own)
+        changed = changed_turn(turns, number, reported=True)
+        return self._drawn(changed, code) | {"turns": store_turns(changed), "person": own}
+
+    def _send(
+        self,
+        turns: Sequence[Turn],
+        number: int,
+        fields: Mapping[str, str],
+        code: Language,
+        narrowing: object,
+        person: object,
+    ) -> Changes:
+        text = fields.get("question", "").strip()
+        if not text or turns[number - 1].sent:
+            return {}
+        own = person_of(person)
+        question = question_of(
+            text,
+            turns[:number],
+            read_narrowing(narrowing),
+            self._scene.state.ready,
+            language=code,
+            with_conversation=fields.get("conversation") == "yes",
+        )
+        self._letterbox.send(question, own)
+        changed = changed_turn(turns, number, sent=True)
+        return self._drawn(changed, code) | {"turns": store_turns(changed), "person": own}
+
+    def _forget(self, code: Language, person: object) -> Changes:
+        known = person if isinstance(person, str) else ""
+        counts = self._letterbox.forget(known)
+        texts = texts_in(code)
+        words = texts.deleted.format(questions=counts.questions, feedback=counts.feedback)
+        told = tag("p", escape(words), class_="done", tabindex="-1", data_focus="")
+        return {"about": self._about(code, "", told), "person": ""}
+
+    def _drawn(self, turns: Sequence[Turn], code: Language) -> Changes:
+        return {
+            "earlier": self._scene.earlier(turns, code),
+            "latest": self._scene.latest(turns, code),
+        }
+
+
+def cookie_of(cookies: Mapping[str, str]) -> str | None:
+    """The secretariat's cookie among those of a request."""
+    return cookies.get(COOKIE)
+
+
+def _fields(event: Mapping[str, Any]) -> dict[str, str]:
+    """A form's fields; anything else, and what is too long, is cut off."""
+    fields = event.get("fields")
+    if not isinstance(fields, dict):
+        return {}
+    return {
+        str(name): value[:MAX_COMMENT] for name, value in fields.items() if isinstance(value, str)
+    }
+
+
+def _fault(words: str) -> str:
+    """What could not be done, seen and heard."""
+    return tag("p", escape(words), role="alert", class_="toast")
+
+
+def _parcel(content: bytes, name: str, media: str) -> str:
+    """A file on its way to the browser's downloads; the script takes it from here."""
+    return tag(
+        "span",
+        "",
+        hidden="",
+        data_parcel=base64.b64encode(content).decode(),
+        data_name=name,
+        data_media=media,
+    )
