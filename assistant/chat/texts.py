@@ -245,8 +245,8 @@ class Texts(BaseModel):
     state_closed: str
     reply_title: str
 
-
     page_one: str
+
 
 @cache
 def texts_in(language: Language) -> Texts:

@@ -177,6 +177,10 @@ def citation(number: int, quote: str, page: int | None, **more: Any) -> Citation
     )
 
 
+def _beginnings(text: str) -> set[str]:
+    return {word.casefold()[:8] for word in re.findall(r"\w{4,}", text)}
+
+
 def _hit(passage: Passage) -> Hit:
     place = passage.place
     chunk = Chunk(
@@ -214,13 +218,13 @@ class ScriptedAssistant:
         self._pause = pause
 
     def search(self, question: str, *, top: int = 10, filters: Any = None) -> list[Hit]:
-        """The passages that hold a word of the question, in their order."""
-        wanted = {word.casefold() for word in re.findall(r"\w{4,}", question)}
+        """The passages with a word that begins like one of the question, in their order."""
+        wanted = _beginnings(question)
         found = (
             passage
             for meeting in self.meetings
             for passage in meeting.passages
-            if wanted & {word.casefold() for word in re.findall(r"\w{4,}", passage.text)}
+            if wanted & _beginnings(passage.text)
         )
         return [_hit(passage) for passage in list(found)[:top]]
 
