@@ -155,6 +155,28 @@ def show(
 
 
 @app.command()
+def check(
+    target: Annotated[
+        str | None,
+        typer.Argument(metavar="[MØTE|MAPPE]", help="Uten møte: alle møtene i mappen."),
+    ] = None,
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Kontroller tall og fakta i papirene før de sendes ut."""
+    from assistant.check import check_meeting, control_record, control_text
+    from assistant.show import named_meetings
+
+    if target is not None and corpus is None and Path(target).is_dir():
+        corpus, target = Path(target), None
+    with _opened(load_settings(corpus=corpus, index=index)) as assistant:
+        for meeting in named_meetings(assistant.meetings, target):
+            control = check_meeting(meeting, assistant.meetings)
+            print(_json(control_record(control)) if as_json else f"{control_text(control)}\n")
+
+
+@app.command()
 def serve(
     corpus: CorpusOption = None,
     index: IndexOption = None,

@@ -47,6 +47,17 @@ def find_target(meetings: Sequence[Meeting], wanted: str, *, within: str | None 
     return _only(targets, wanted, meetings)
 
 
+def named_meetings(meetings: Sequence[Meeting], wanted: str | None) -> Sequence[Meeting]:
+    """Return the one meeting that a person names, or all of them when none is named.
+
+    Raises:
+        QuestionError: No meeting or more than one has that name; the message lists candidates.
+    """
+    if wanted is None:
+        return meetings
+    return [_only(_named_meetings(meetings, wanted), wanted, meetings).meeting]
+
+
 def target_text(target: Target) -> str:
     """Print what was understood of a meeting, a sak or a paper."""
     return show_meeting(target.meeting, sak=target.sak, document=target.document).rstrip("\n")

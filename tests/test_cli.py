@@ -354,3 +354,20 @@ def test_sources_stand_under_the_answer_with_the_title_of_their_sak() -> None:
     assert answer_text(answer, MEETINGS) == (
         "3,2 [1].\n\nKilder:\n  [1] Sak 1/26 – Sak om 1/26, a.pdf, side 7: «koster 3,2»"
     )
+
+
+def test_check_tells_findings_with_their_place(run: Run, tmp_path: Path) -> None:
+    wrong = PAPER.replace("Møte 14. april 2026", "Møte onsdag 14. april 2026")
+    (tmp_path / "innkalling.txt").write_text(wrong, encoding="utf-8")
+    index = tmp_path / ".index"
+    ended = run("check", "2026-04-14", "--corpus", tmp_path, "--index", index)
+    assert ended.code == 0
+    assert "14. april 2026 er en tirsdag, ikke en onsdag" in ended.out
+    record = json.loads(run("check", tmp_path, "--index", index, "--json").out)
+    assert [finding["kind"] for finding in record["findings"]] == ["weekday"]
+    assert record["findings"][0]["places"][0]["document"] == "innkalling.txt"
+
+
+def test_check_of_an_unknown_meeting_names_the_others(run: Run, corpus: Path, index: Path) -> None:
+    message = one_line(run("check", "2031-01-01", "--corpus", corpus, "--index", index))
+    assert "2026-04-14" in message

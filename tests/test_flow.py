@@ -34,8 +34,10 @@ STAGES = (
     "store",
     "assistant",
 )
+REPORTS = ("check",)
+"""What the secretariat gets, made of the structured meetings."""
 FACES = ("docx_writer", "batch", "show", "terminal", "chat", "cli")
-ORDER = FOUNDATION + STAGES + FACES
+ORDER = FOUNDATION + STAGES + REPORTS + FACES
 
 MODULES = sorted(path for path in (ROOT / "assistant").rglob("*.py"))
 

@@ -1,0 +1,256 @@
+"""Cells that stand in two tables, or in a table and the text, with different values or units."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from statistics import median
+from typing import NamedTuple
+
+from assistant.check.columns import is_added, years_of
+from assistant.check.findings import Finding, minutes_of, passage_spot, row_spot
+from assistant.check.mentions import Mention, mentions
+from assistant.language import terms
+from assistant.numbers import KRONER, Unit, find_unit
+from assistant.structure.meeting import Meeting, Table, TableRow
+from assistant.structure.wording import normalise
+
+_LEAST_AGREEING = 3
+_AGREEING_SHARE = 0.6
+_THOUSAND = (400.0, 2500.0)
+"""A figure so many times its neighbours is in a unit a thousand times smaller."""
+_STEADY = 3.0
+"""The other figures of the row vary by no more than this factor."""
+_LEAST_DIGITS = 3
+_CHANGING = re.compile(
+    r"\b(?:øk\w*|auk\w*|vekst\w*|reduser\w*|reduksjon\w*|endring\w*|avvik\w*|mer|meir|mindre|merforbruk\w*"
+    r"|meirforbruk\w*|spar\w*|herav|av\s+dette|tilskudd\w*|per|pr|hver|differanse\w*|ned|opp)\b",
+    re.IGNORECASE,
+)
+
+
+class _Cell(NamedTuple):
+    """One figure of a table in kroner where its unit is money, with its place."""
+
+    table: Table
+    row: TableRow
+    column: int
+    value: float
+    step: float
+
+    @property
+    def name(self) -> str:
+        """Return '«Helsenorge», 2027'."""
+        return f"«{self.row.label}», {self.table.columns[self.column]}"
+
+    @property
+    def printed(self) -> str:
+        """The cell as it is printed."""
+        return self.row.cells[self.column]
+
+
+def check_cells(meeting: Meeting) -> Iterator[Finding]:
+    """Yield cells that two tables give differently, and cells or sentences in another unit."""
+    minutes = minutes_of(meeting)
+    tables = [table for table in meeting.tables if table.place.document not in minutes]
+    for first, second in combinations(tables, 2):
+        yield from _two_tables(first, second)
+    for table in tables:
+        yield from _jumps(table)
+    yield from _told_and_tabled(meeting, tables)
+
+
+def _unit(table: Table, row: TableRow, column: int) -> Unit | None:
+    named = table.columns[column] if column < len(table.columns) else ""
+    return (
+        find_unit(row.label) or find_unit(named) or find_unit(table.unit or "")
+        or find_unit(table.title)
+    )  # fmt: skip
+
+
+def _cells(table: Table) -> Iterator[_Cell]:
+    for row in table.rows:
+        for column, number in enumerate(row.values):
+            if number is None or number.is_range or column >= len(table.columns):
+                continue
+            unit = "%" if number.percent else _unit(table, row, column)
+            factor = KRONER.get(unit, 1.0) if unit else 1.0
+            step = 10.0**-number.decimals * factor
+            yield _Cell(table, row, column, number.value * factor, step)
+
+
+def _keyed(table: Table) -> dict[tuple[str, str], _Cell]:
+    """Return the cells by row and column; a name that stands twice says nothing."""
+    found: dict[tuple[str, str], _Cell] = {}
+    twice: set[tuple[str, str]] = set()
+    for cell in _cells(table):
+        label = normalise(" ".join((*cell.row.path, cell.row.label)))
+        key = (label, normalise(table.columns[cell.column]))
+        if key in found:
+            twice.add(key)
+        found[key] = cell
+    return {key: cell for key, cell in found.items() if key not in twice and key[0]}
+
+
+def _two_tables(first: Table, second: Table) -> Iterator[Finding]:
+    """Compare cells with the same row and column, where most of them agree."""
+    one, other = _keyed(first), _keyed(second)
+    shared = [(one[key], other[key]) for key in one if key in other]
+    agreeing = [pair for pair in shared if _same(*pair)]
+    telling = {round(a.value, 6) for a, _ in agreeing if abs(a.value) >= 10}
+    if len(telling) < _LEAST_AGREEING or len(agreeing) < _AGREEING_SHARE * len(shared):
+        return
+    for a, b in shared:
+        if not _same(a, b):
+            yield Finding(
+                kind="figure",
+                severity="error",
+                certainty="likely",
+                message=f"{a.name}, er {a.printed} i en tabell og {b.printed} i en annen.",
+                spots=(row_spot(first, a.row), row_spot(second, b.row)),
+            )
+
+
+def _same(one: _Cell, other: _Cell) -> bool:
+    return abs(one.value - other.value) <= max(one.step, other.step) / 2 + 1e-6
+
+
+def _jumps(table: Table) -> Iterator[Finding]:
+    """Yield a figure that is a thousand times the others of its row, over the years."""
+    columns = [
+        c for c, name in enumerate(table.columns) if len(years_of(name)) == 1 and is_added(table, c)
+    ]
+    for row in table.rows:
+        values = [
+            (c, abs(number.value))
+            for c in columns
+            if c < len(row.values) and (number := row.values[c]) is not None and number.value
+        ]
+        if len(values) < _LEAST_AGREEING:
+            continue
+        for column, value in values:
+            others = [v for c, v in values if c != column]
+            middle = median(others)
+            steady = max(others) <= _STEADY * min(others)
+            ratio = max(value / middle, middle / value)
+            if steady and _THOUSAND[0] <= ratio <= _THOUSAND[1]:
+                yield Finding(
+                    kind="unit",
+                    severity="error",
+                    certainty="likely",
+                    message=f"«{row.label}» i {table.columns[column]} er {row.cells[column]}, om "
+                    "lag tusen ganger så "
+                    f"{'mye' if value > middle else 'lite'} som i de andre årene.",
+                    spots=(row_spot(table, row),),
+                )
+
+
+def _told_and_tabled(meeting: Meeting, tables: Sequence[Table]) -> Iterator[Finding]:
+    """Compare what a sentence says of a row and a year with the cell."""
+    found = [m for m in mentions(meeting) if m.is_money and m.low == m.high]
+    for sak in {table.sak for table in tables}:
+        cells = [cell for table in tables if table.sak == sak for cell in _cells(table)]
+        values = {round(cell.value, 2) for cell in cells}
+        for mention in found:
+            if mention.passage.sak != sak or mention.passage.kind == "table":
+                continue
+            about = [cell for cell in cells if _is_about(mention, cell)]
+            if about and (finding := _judge(mention, about, values)):
+                yield finding
+    yield from _other_unit(found)
+
+
+def _is_about(mention: Mention, cell: _Cell) -> bool:
+    """Tell whether a sentence names the row, all of it, and the one year of the column."""
+    label = {term for term in terms(cell.row.label) if not term[0].isdigit()}
+    years = {str(year) for year in years_of(cell.table.columns[cell.column])}
+    unit = _unit(cell.table, cell.row, cell.column)
+    return (
+        bool(label)
+        and unit is not None
+        and unit != "%"
+        and label <= mention.terms
+        and years == mention.years
+        and len(years) == 1
+    )
+
+
+def _judge(mention: Mention, about: Sequence[_Cell], values: set[float]) -> Finding | None:
+    amount = mention.low
+    if any(abs(cell.value - amount) <= max(cell.step, mention.step) for cell in about):
+        return None
+    if any(abs(value - amount) <= mention.step / 2 for value in values):
+        return None
+    for cell in about:
+        if not cell.value or not amount:
+            continue
+        ratio = max(abs(amount / cell.value), abs(cell.value / amount))
+        if _digits(amount) == _digits(cell.value) and ratio in {1e3, 1e6}:
+            return _told_finding(mention, cell, kind="unit")
+        if _is_slip(amount, cell.value) and not _CHANGING.search(mention.sentence):
+            return _told_finding(mention, cell, kind="figure")
+    return None
+
+
+def _digits(value: float) -> str:
+    """Return the significant digits of a figure."""
+    return f"{abs(value):.6f}".replace(".", "").strip("0")
+
+
+def _is_slip(amount: float, cell: float) -> bool:
+    """Tell whether two amounts are one digit, or two swapped digits, from each other."""
+    one, other = f"{abs(amount):.0f}", f"{abs(cell):.0f}"
+    if len(one) != len(other):
+        return False
+    width = max(len(one.rstrip("0")), len(other.rstrip("0")))
+    one, other = one[:width], other[:width]
+    if width < _LEAST_DIGITS:
+        return False
+    off = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = (
+        len(off) == 2
+        and off[1] - off[0] == 1
+        and one[off[0]] == other[off[1]]
+        and one[off[1]] == other[off[0]]
+    )
+    return len(off) == 1 or swapped
+
+
+def _told_finding(mention: Mention, cell: _Cell, *, kind: str) -> Finding:
+    if kind == "unit":
+        message = f"{mention.printed} i teksten er en annen enhet enn {cell.printed} i tabellen"
+    else:
+        message = f"{mention.printed} i teksten er ikke {cell.printed} i tabellen"
+    return Finding(
+        kind="unit" if kind == "unit" else "figure",
+        severity="error",
+        certainty="likely",
+        message=f"{message} ({cell.name}).",
+        spots=(passage_spot(mention.passage, mention.sentence), row_spot(cell.table, cell.row)),
+    )
+
+
+def _other_unit(found: Sequence[Mention]) -> Iterator[Finding]:
+    """Yield one amount printed with two units: '186,0 mill. kr' and '186,0 mrd. kr'."""
+    seen: set[tuple[str, str]] = set()
+    for one, other in combinations(found, 2):
+        if one.passage.sak != other.passage.sak or one.unit == other.unit or not one.low:
+            continue
+        digits = _digits(one.low)
+        ratio = other.low / one.low
+        if digits != _digits(other.low) or len(digits) < _LEAST_DIGITS:
+            continue
+        shared = {t for t in one.terms & other.terms if len(t) > 3}
+        wide = min(abs(ratio - factor) for factor in (1e3, 1e-3, 1e6, 1e-6)) < 1e-9 * max(ratio, 1)
+        key = (digits, one.sentence)
+        if wide and len(shared) > 1 and key not in seen:
+            seen.add(key)
+            yield Finding(
+                kind="unit",
+                severity="error",
+                certainty="likely",
+                message=f"Samme tall har to enheter: {one.printed} og {other.printed}.",
+                spots=(
+                    passage_spot(one.passage, one.sentence),
+                    passage_spot(other.passage, other.sentence),
+                ),
+            )

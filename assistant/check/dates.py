@@ -1,0 +1,213 @@
+"""Weekdays that do not fit their date, and papers dated for another day than the meeting."""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from assistant.check.findings import Finding, Spot, passage_spot
+from assistant.check.words import word_set
+from assistant.dates import FoundDate, find_dates
+from assistant.structure.meeting import Meeting, Passage
+from assistant.structure.wording import BODY, normalise
+
+_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_SPELLINGS = {
+    "mandag": 0, "måndag": 0, "tirsdag": 1, "tysdag": 1, "onsdag": 2, "torsdag": 3, "fredag": 4,
+    "lørdag": 5, "laurdag": 5, "søndag": 6, "sundag": 6, "monday": 0, "tuesday": 1,
+    "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
+}  # fmt: skip
+_WEEKDAY = re.compile(
+    r"\b(?P<day>" + "|".join(_SPELLINGS) + r")(?:s|en)?\s*,?\s*(?:den\s+|the\s+)?$", re.IGNORECASE
+)
+_NEAR = 183
+"""A date without its year is meant to be within half a year of the meeting."""
+_BYLINE_WORDS = word_set(
+    "møte møtet møter i den dato møtedato utvalg utval for til saksframlegg sak behandles råd "
+    "presentasjon orientering drøfting kl dagens på av"
+)
+_MEETING_KEYS = re.compile(
+    r"^(?:møtedato|møtedag|utvalg|utval|organ|møte|behandles i|handsamast i|utvalg og møtedato)$"
+)
+_ABOUT_EARLIER = re.compile(r"\b(?:referat|protokoll|møtebok)", re.IGNORECASE)
+_MOST_DAYS_APART = 200
+_MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober",
+    "november", "desember",
+)  # fmt: skip
+
+
+def written(day: datetime.date) -> str:
+    """Return a date as 'torsdag 26. mars 2026'."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def check_dates(meeting: Meeting) -> Iterator[Finding]:
+    """Yield weekdays that are another day's, and papers dated for another day."""
+    for passage in meeting.passages:
+        for line in _lines(passage):
+            yield from _weekdays(line, passage, meeting)
+    yield from _other_days(meeting)
+
+
+def _lines(passage: Passage) -> list[str]:
+    text = passage.text.replace("\t", " \n") if passage.kind == "table" else passage.text
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def _weekdays(line: str, passage: Passage, meeting: Meeting) -> Iterator[Finding]:
+    day_of_meeting = _day(meeting)
+    printed = {found.start: found for found in find_dates(line)}
+    year = day_of_meeting.year if day_of_meeting else None
+    for found in find_dates(line, year=year):
+        start = found.start
+        head = line[:start]
+        own = re.match(r"\s*(?P<day>[^\W\d]+)", line[start : found.end])
+        word = own["day"].casefold() if own else ""
+        if word not in _SPELLINGS:
+            before = _WEEKDAY.search(head)
+            word = before["day"].casefold() if before else ""
+        if word not in _SPELLINGS:
+            continue
+        days = [found.day]
+        if found.start not in printed:
+            days = _possible(found.day, day_of_meeting)
+        if any(day.weekday() == _SPELLINGS[word] for day in days) or not days:
+            continue
+        quote = line.strip()
+        yield Finding(
+            kind="weekday",
+            severity="error",
+            certainty="certain" if found.start in printed else "likely",
+            message=f"{_dated(found)} er en {_WEEKDAYS[days[0].weekday()]}, ikke en {word}.",
+            spots=(passage_spot(passage, quote),),
+        )
+
+
+def _dated(found: FoundDate) -> str:
+    return f"{found.day.day}. {_MONTHS[found.day.month - 1]} {found.day.year}"
+
+
+def _possible(day: datetime.date, meeting: datetime.date | None) -> list[datetime.date]:
+    """Return the years that a date without one may be meant in: the nearest to the meeting."""
+    if meeting is None:
+        return []
+    found = []
+    for year in (meeting.year - 1, meeting.year, meeting.year + 1):
+        try:
+            found.append(day.replace(year=year))
+        except ValueError:
+            continue
+    return sorted(
+        (d for d in found if abs((d - meeting).days) <= _NEAR),
+        key=lambda d: abs((d - meeting).days),
+    )
+
+
+def _day(meeting: Meeting) -> datetime.date | None:
+    return datetime.date.fromisoformat(meeting.date) if meeting.date else None
+
+
+class _Dated(NamedTuple):
+    """A line that says nothing but which body meets when."""
+
+    day: datetime.date
+    passage: Passage
+    quote: str
+
+
+def _other_days(meeting: Meeting) -> Iterator[Finding]:
+    """Yield papers whose title page dates the meeting another day than it is."""
+    day = _day(meeting)
+    if day is None:
+        return
+    kinds = {paper.path: paper.kind for paper in meeting.papers}
+    earlier = {i.number for i in meeting.agenda if _ABOUT_EARLIER.search(i.title)}
+    found: dict[tuple[str, str | None], list[_Dated]] = {}
+    for passage in meeting.passages:
+        if kinds.get(passage.place.document) in {"minutes", "attachment"}:
+            continue
+        if passage.sak in earlier or _ABOUT_EARLIER.search(passage.text):
+            continue
+        for byline in _bylines(passage, meeting):
+            found.setdefault((passage.place.document, passage.sak), []).append(byline)
+    right = _right_day(found.values(), day)
+    for bylines in found.values():
+        if any(byline.day == day for byline in bylines):
+            continue
+        wrong = bylines[0]
+        if 0 < abs((wrong.day - day).days) <= _MOST_DAYS_APART or _same_but_year(wrong.day, day):
+            yield Finding(
+                kind="date",
+                severity="error",
+                certainty="likely",
+                message=f"Papiret daterer møtet til {written(wrong.day)}; møtet er {written(day)}.",
+                spots=(passage_spot(wrong.passage, wrong.quote), *_spot_of(right, meeting)),
+            )
+
+
+def _same_but_year(one: datetime.date, other: datetime.date) -> bool:
+    return (one.day, one.month) == (other.day, other.month)
+
+
+def _right_day(groups: Iterable[list[_Dated]], day: datetime.date) -> _Dated | None:
+    return next((b for group in groups for b in group if b.day == day), None)
+
+
+def _spot_of(right: _Dated | None, meeting: Meeting) -> tuple[Spot, ...]:
+    """Return where the right day stands: such a line, else the first place that has the date."""
+    if right is not None:
+        return (passage_spot(right.passage, right.quote),)
+    for passage in meeting.passages:
+        for line in _lines(passage):
+            if any(found.day.isoformat() == meeting.date for found in find_dates(line)):
+                return (passage_spot(passage, line.strip()),)
+    return ()
+
+
+def _bylines(passage: Passage, meeting: Meeting) -> Iterator[_Dated]:
+    if passage.kind not in {"heading", "paragraph", "list_item", "table"}:
+        return
+    if passage.kind == "table":
+        yield from _keyed(passage, meeting)
+        return
+    for line in passage.text.split("\n"):
+        dates = find_dates(line)
+        if len(dates) == 1 and _is_byline(line, dates[0], meeting):
+            yield _Dated(dates[0].day, passage, line.strip())
+
+
+def _keyed(passage: Passage, meeting: Meeting) -> Iterator[_Dated]:
+    """Read 'Møtedato | 12.05.2026' of a table of keys and values."""
+    for line in passage.text.split("\n"):
+        cells = line.split("\t")
+        if len(cells) != 2 or not _MEETING_KEYS.match(normalise(cells[0])):
+            continue
+        dates = find_dates(cells[1])
+        names_other = BODY.search(cells[1]) and not _names_council(cells[1], meeting)
+        if len(dates) == 1 and not names_other:
+            yield _Dated(dates[0].day, passage, " ".join(line.split()))
+
+
+def _is_byline(line: str, found: FoundDate, meeting: Meeting) -> bool:
+    """Tell whether a line is only the body, the word for its meeting and the date."""
+    rest = f"{line[: found.start]} {line[found.end :]}"
+    key = re.match(r"\s*(?P<key>[^:]{3,24}):", line)
+    if key and _MEETING_KEYS.match(normalise(key["key"])):
+        return not BODY.search(rest) or _names_council(rest, meeting)
+    if not _names_council(rest, meeting):
+        return False
+    own = set(normalise(f"{meeting.council} {meeting.council_short or ''}").split())
+    others = [
+        word
+        for word in normalise(rest).split()
+        if word not in own and word not in _BYLINE_WORDS and not word.isdigit()
+    ]
+    return not [word for word in others if word not in _SPELLINGS]
+
+
+def _names_council(text: str, meeting: Meeting) -> bool:
+    plain = f" {normalise(text)} "
+    names = [name for name in (meeting.council, meeting.council_short) if name]
+    names += [name.split(" i ")[0] for name in names]
+    return any(f" {normalise(name)} " in plain for name in names)

@@ -1,0 +1,203 @@
+"""References to what is not there: tables, figures, attachments, pages and saker."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.check.findings import Finding, Spot, minutes_of, passage_spot
+from assistant.check.programme import item_spot
+from assistant.structure.meeting import Meeting, Passage, Reference
+
+_NUMBERED = {
+    "tabell": re.compile(r"\b[Tt]abell\s+(?P<number>\d{1,2})(?!\d|[.,]\d)"),
+    "figur": re.compile(r"\b[Ff]igur\s+(?P<number>\d{1,2})(?!\d|[.,]\d)"),
+}
+_CAPTION = re.compile(r"^(?:tabell|figur)\s+\d{1,2}\b\s*(?:[:.–-]|$|\()", re.IGNORECASE)
+_ATTACHMENT = re.compile(
+    r"\b[Vv]edlegg\s+(?:nr\.?\s*)?(?P<number>\d{1,2})(?!\d|[.,]\d|\s*(?:stk|sider|dokument))"
+)
+_LISTED = re.compile(r"^(?:vedlegg\s*)?(?P<number>\d{1,2})\s*[.):–-]\s*\S", re.IGNORECASE)
+_ATTACHMENTS_HEADING = re.compile(r"^(?:trykte\s+|utrykte\s+)?vedlegg(?:sliste)?\s*:?$", re.I)
+_ATTACHMENTS_LINE = re.compile(r"^(?:trykte\s+)?vedlegg\s*:\s*(?P<list>.+)$", re.IGNORECASE | re.S)
+_PAGE = re.compile(
+    r"\b(?:se|jf\.?|jfr\.?|sjå|vist\s+på|vises\s+på)\s+side\s+(?P<number>\d{1,3})(?!\d)"
+    r"(?!\s*(?:i|av)\b)",
+    re.IGNORECASE,
+)
+_ENUMERATED = re.compile(r"(?:^|\s)(?P<number>\d{1,2})[.)]\s+[^\W\d_]")
+
+
+def check_references(meeting: Meeting, others: Sequence[Meeting] = ()) -> Iterator[Finding]:
+    """Yield references to a table, figure, attachment, page or sak that is not there.
+
+    Args:
+        meeting: The meeting whose papers are looked at.
+        others: The other meetings of the corpus, whose saker may be pointed to.
+    """
+    minutes = minutes_of(meeting)
+    for paper in meeting.papers:
+        if paper.path in minutes:
+            continue
+        own = [p for p in meeting.passages if p.place.document == paper.path]
+        for word, pattern in _NUMBERED.items():
+            yield from _captions(word, pattern, own)
+        yield from _attachments(own, meeting)
+        if any(p.place.page is not None for p in own):
+            yield from _pages(own, paper.pages)
+    yield from _dead_saker(meeting, others)
+
+
+def _captions(word: str, pattern: re.Pattern[str], own: Sequence[Passage]) -> Iterator[Finding]:
+    """Compare what is pointed to with the captions; a paper without numbered captions has none."""
+    captions = {
+        int(match["number"])
+        for passage in own
+        for line in passage.text.split("\n")
+        if _CAPTION.match(line.strip()) and (match := pattern.match(line.strip()))
+    }
+    if not captions:
+        return
+    for passage in own:
+        for match in pattern.finditer(passage.text):
+            number = int(match["number"])
+            after = passage.text[match.end() : match.end() + 25]
+            if number in captions or re.match(
+                r"\s+(?:i|frå|fra)\s+\w*(?:rapport|plan|vedlegg|sak)", after
+            ):
+                continue
+            if number <= max(captions) + 10:
+                yield _dead(
+                    passage,
+                    match.group(),
+                    f"papiret har {word} {_listed(sorted(captions))}",
+                )
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"bare {numbers[0]}"
+    return f"{', '.join(map(str, numbers[:-1]))} og {numbers[-1]}"
+
+
+def _dead(passage: Passage, mark: str, why: str, spots: tuple[Spot, ...] = ()) -> Finding:
+    return Finding(
+        kind="reference",
+        severity="error",
+        certainty="likely",
+        message=f"Det vises til {mark[0].lower()}{mark[1:]}, men {why}.",
+        spots=(passage_spot(passage, _sentence(passage.text, mark)), *spots),
+    )
+
+
+def _sentence(text: str, mark: str) -> str:
+    lines = re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n|\t", text)
+    return next((line for line in lines if mark in line), text[:200])
+
+
+def _attachments(own: Sequence[Passage], meeting: Meeting) -> Iterator[Finding]:
+    listed, at = _attachment_list(own)
+    if not listed:
+        return
+    files = " ".join(paper.path.casefold() for paper in meeting.papers)
+    for passage in own:
+        for match in _ATTACHMENT.finditer(passage.text):
+            number = int(match["number"])
+            in_files = re.search(rf"vedlegg[\W_]*0*{number}(?!\d)", files)
+            if number in listed or in_files or passage is at:
+                continue
+            spots = (passage_spot(at),) if at is not None else ()
+            why = f"papiret lister vedlegg {_listed(sorted(listed))}"
+            yield _dead(passage, match.group(), why, spots)
+
+
+def _attachment_list(own: Sequence[Passage]) -> tuple[set[int], Passage | None]:
+    """Return the numbers of the attachments that a paper lists, and where the list begins."""
+    for index, passage in enumerate(own):
+        text = passage.text.strip()
+        if line := _ATTACHMENTS_LINE.match(text):
+            numbers = [int(m["number"]) for m in _ENUMERATED.finditer(line["list"])]
+            if numbers == list(range(1, len(numbers) + 1)) and numbers:
+                return set(numbers), passage
+        if _ATTACHMENTS_HEADING.match(text):
+            numbers = _numbers_below(own[index + 1 :])
+            if numbers:
+                return set(numbers), own[index + 1]
+    return set(), None
+
+
+def _numbers_below(following: Sequence[Passage]) -> list[int]:
+    """Return the numbers of the lines under 'Vedlegg', while they count from 1."""
+    found: list[int] = []
+    for passage in following:
+        for line in passage.text.split("\n"):
+            match = _LISTED.match(line.strip())
+            if match is None or int(match["number"]) != len(found) + 1:
+                return found
+            found.append(int(match["number"]))
+    return found
+
+
+def _pages(own: Sequence[Passage], pages: int) -> Iterator[Finding]:
+    for passage in own:
+        for match in _PAGE.finditer(passage.text):
+            if int(match["number"]) > pages:
+                yield _dead(
+                    passage, match.group().split(maxsplit=1)[1], f"papiret har {pages} sider"
+                )
+
+
+def _dead_saker(meeting: Meeting, others: Sequence[Meeting]) -> Iterator[Finding]:
+    """Yield references to a sak that this body cannot have treated yet and does not treat here."""
+    numbered = [item for item in meeting.agenda if item.number and item.places]
+    counts = {item.number: _count(item.number or "") for item in numbered}
+    year = (meeting.date or "")[2:4]
+    own = [count for count in counts.values() if count and count[1] == year]
+    if len(own) < 2:
+        return
+    known = {
+        item.number
+        for other in (meeting, *others)
+        if other.council == meeting.council
+        for item in other.agenda
+    }
+    first, last = min(own)[0], max(own)[0]
+    minutes = minutes_of(meeting)
+    labels = {item.label.split()[0].casefold() for item in numbered}
+    for reference in _all_references(meeting):
+        if reference.place.document in minutes or not _is_own(reference, labels):
+            continue
+        count = _count(reference.number or "")
+        if count is None or count[1] != year or reference.number in known:
+            continue
+        if first <= count[0] <= last or last < count[0] <= last + 100:
+            yield Finding(
+                kind="reference",
+                severity="error",
+                certainty="likely",
+                message=f"Det vises til {reference.label}, som ikke står på dagsordenen.",
+                spots=(
+                    Spot(
+                        sak=reference.sak,
+                        sak_label=reference.sak_label,
+                        place=reference.place,
+                        quote=reference.quote,
+                    ),
+                    item_spot(numbered[-1]),
+                ),
+            )
+
+
+def _is_own(reference: Reference, labels: set[str]) -> bool:
+    """Tell whether a reference is to this body's own saker: no other body or date beside it."""
+    if reference.council or reference.date or reference.relation not in {"see", "mention"}:
+        return False
+    return reference.label.split()[0].casefold() in labels
+
+
+def _count(number: str) -> tuple[int, str] | None:
+    match = re.fullmatch(r"(\d{1,4})/(\d\d)", number)
+    return (int(match[1]), match[2]) if match else None
+
+
+def _all_references(meeting: Meeting) -> list[Reference]:
+    within = [reference for item in meeting.agenda for reference in item.references]
+    return [*within, *meeting.references]
