@@ -9,7 +9,8 @@ from assistant.check.findings import Finding, passage_spot, row_spot
 from assistant.check.programme import item_spot
 from assistant.saknumbers import find_sak_numbers
 from assistant.structure.meeting import AgendaItem, Meeting, Passage, Table
-from assistant.structure.presenters import is_person, parse_presenters
+from assistant.structure.names import is_person
+from assistant.structure.presenters import parse_presenters
 from assistant.structure.wording import normalise
 
 _KEY = re.compile(
