@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from assistant.answer.health import HealthGuard
 from assistant.answer.papers import Papers, Scope
+from assistant.answer.parts import join_answers, split_question
 from assistant.answer.proposal import Inquiry
-from assistant.answer.question import Question, split_question, understand
-from assistant.answer.reader import joined, read, redirect
+from assistant.answer.question import Question, understand
+from assistant.answer.reader import read, redirect
 from assistant.answer.result import Answer, Draft, Evidence
 from assistant.errors import ModelError, QuestionError
 from assistant.retrieve import CouncilRetriever, Filters, Hit
@@ -26,10 +27,6 @@ STATEMENTS_READ = 40
 LEAST_COSINE, FULL_COSINE = 0.82, 0.92
 """Cosines of the default model between which a statement goes from unrelated to the same."""
 MAX_SOURCES = 40
-
-
-SURE_OF_BOTH = 0.85
-"""Score of one answer to two questions in one breath from which they are not asked apart."""
 
 
 class Asked(NamedTuple):
@@ -171,21 +168,25 @@ class Stages:
         return list(sources.values())[:MAX_SOURCES]
 
     def _read(self, found: Read) -> Draft:
-        whole, score = self._read_one(found)
+        whole = self._read_one(found)
         parts = split_question(found.question.text)
-        if len(parts) == 1 or score >= SURE_OF_BOTH:
+        if len(parts) == 1:
             return whole
-        first, _ = self._read_one(self._part(found, parts[0], ()))
-        second, _ = self._read_one(self._part(found, parts[1], (parts[0],)))
-        return joined(whole, (first, second), parts)
+        drafts = [
+            self._read_one(self._part(found, part, parts[:index]))
+            for index, part in enumerate(parts)
+        ]
+        return join_answers(whole, drafts, parts)
 
     def _part(self, found: Read, text: str, before: tuple[str, ...]) -> Read:
-        """Understand one of two questions that are asked in one breath."""
+        """Understand one of several questions that are asked in one breath."""
         asked = found.asked._replace(question=text, history=(*found.asked.history, *before))
         return self.find(asked)
 
-    def _read_one(self, found: Read) -> tuple[Draft, float]:
-        return read(Inquiry(found.question, self.papers, found.scope, found.hits, found.nearness))
+    def _read_one(self, found: Read) -> Draft:
+        return read(Inquiry(found.question, self.papers, found.scope, found.hits, found.nearness))[
+            0
+        ]
 
     def _checked(self, question: str) -> str:
         text = " ".join(question.split())

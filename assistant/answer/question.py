@@ -276,23 +276,6 @@ def understand(question: str, history: Sequence[str], lexicon: Lexicon) -> Quest
     return _carry_over(own, understand(history[-1], history[:-1], lexicon))
 
 
-_SECOND = re.compile(
-    r"[,;]?\s+(?:og|and)\s+(?=(?:i hvilke[nt]?|hva|hvor|hvem|hvorfor|hvordan|når|hvilke[nt]?|"
-    r"kva|kor|kven|kvifor|korleis|what|who|when|why|how|which|where)\b)",
-    re.IGNORECASE,
-)
-LEAST_PART = 2
-
-
-def split_question(text: str) -> tuple[str, ...]:
-    """Return the two questions of 'hva koster X, og hvem betaler?', or the one there is."""
-    parts = _SECOND.split(text, maxsplit=1)
-    asks = len(parts) > 1 and find_wants(parts[0]) and len(parts[0].split()) >= LEAST_PART
-    if not asks or len(parts[1].split()) < LEAST_PART:
-        return (text,)
-    return tuple(parts)
-
-
 CONTEXT = 0.4
 """Share of its weight that a word keeps which only stands around the question."""
 

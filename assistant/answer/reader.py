@@ -1,7 +1,7 @@
 """The reader: answers without a language model. Every way proposes, the evidence decides."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from assistant.answer.disagreement import disagreeing
 from assistant.answer.papers import match_all
@@ -208,24 +208,6 @@ def _not_found(inquiry: Inquiry, hint: str = "") -> Draft:
         lead=phrase("not_found", question.language),
         tail=" ".join(parts),
     )
-
-
-def joined(whole: Draft, drafts: tuple[Draft, Draft], parts: Sequence[str]) -> Draft:
-    """Return the answers to two questions asked in one breath as one answer.
-
-    Where only one of them has an answer, that part is told and the other is named.
-    """
-    first, second = drafts
-    if first.claims and second.claims:
-        told = {claim.text for claim in first.claims}
-        claims = (*first.claims, *(c for c in second.claims if c.text not in told))
-        status = first.status if first.status == second.status else "partial"
-        return first.model_copy(update={"claims": claims, "status": status, "tail": second.tail})
-    if whole.claims or not (first.claims or second.claims):
-        return whole
-    known, missing = (first, parts[1]) if first.claims else (second, parts[0])
-    tail = phrase("part_missing", whole.language, part=missing.strip(" ?,"))
-    return known.model_copy(update={"status": "partial", "tail": tail})
 
 
 def redirect(question: Question, kind: str) -> Draft:
