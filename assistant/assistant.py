@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.index import OpenIndex
     from assistant.ingest import CoverageReport
     from assistant.retrieve import Filters, Hit
+    from assistant.reuse import AnsweredQuestions
     from assistant.structure.meeting import Meeting
 
 
@@ -24,12 +25,20 @@ class Assistant:
         ``Assistant.open("corpus").ask("Hva er kostnadsnivået for Helsenorge i 2028?")``
     """
 
-    def __init__(self, *, corpus: Path, settings: Settings, index: "OpenIndex") -> None:
+    def __init__(
+        self,
+        *,
+        corpus: Path,
+        settings: Settings,
+        index: "OpenIndex",
+        answered: "AnsweredQuestions | None" = None,
+    ) -> None:
         self.corpus = corpus
         self.settings = settings
         self._index = index
         self._stages = _stages(settings, index)
         self._chain = self._stages.chain()
+        self._answered = answered
 
     @classmethod
     def open(
@@ -38,8 +47,16 @@ class Assistant:
         *,
         settings: Settings | None = None,
         progress: Progress = silent,
+        with_office: bool = False,
     ) -> Self:
         """Open a folder of papers; the index is built or updated when needed.
+
+        Args:
+            corpus: The folder; that of the settings when not given.
+            settings: Read from the environment when not given.
+            progress: Told of the steps.
+            with_office: Whether answers carry the secretariat's earlier answer to the same
+                question, from ``settings.database``; without it only the papers are read.
 
         Raises:
             CorpusError: The folder is missing, or nothing in it can be read.
@@ -50,11 +67,13 @@ class Assistant:
 
         settings = settings or load_settings()
         folder = Path(corpus) if corpus is not None else settings.corpus
-        return cls(
-            corpus=folder,
-            settings=settings,
-            index=ensure_index(folder, settings, progress=progress),
-        )
+        index = ensure_index(folder, settings, progress=progress)
+        answered = None
+        if with_office:
+            from assistant.reuse import AnsweredQuestions
+
+            answered = AnsweredQuestions(settings, index.embedder)
+        return cls(corpus=folder, settings=settings, index=index, answered=answered)
 
     @property
     def meetings(self) -> "tuple[Meeting, ...]":
@@ -78,7 +97,11 @@ class Assistant:
 
         begun = time.perf_counter()
         answer = self._chain.invoke(Asked(question, tuple(history), filters))
-        return answer.model_copy(update={"seconds": round(time.perf_counter() - begun, 4)})
+        update: dict[str, object] = {"seconds": round(time.perf_counter() - begun, 4)}
+        if self._answered is not None and answer.status != "redirected":
+            councils = sorted({meeting.council for meeting in self.meetings})
+            update["office"] = self._answered.find(question, filters=filters, councils=councils)
+        return answer.model_copy(update=update)
 
     def stream(
         self, question: str, *, history: Sequence[str] = (), filters: "Filters | None" = None
@@ -99,8 +122,10 @@ class Assistant:
         return self._stages.retriever.hits(question, top=top, filters=filters)
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index and the store."""
         self._index.close()
+        if self._answered is not None:
+            self._answered.close()
 
     def __enter__(self) -> Self:
         return self

@@ -32,6 +32,7 @@ STAGES = (
     "verify",
     "chain",
     "store",
+    "reuse",
     "assistant",
 )
 REPORTS = ("check",)

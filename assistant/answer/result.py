@@ -1,5 +1,6 @@
 """The output of answering: an answer whose claims each carry citations and bound figures."""
 
+import datetime as dt
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -95,6 +96,24 @@ class Draft(_Value):
     mode: str = Field(default="reader", description="'reader' or the model's name")
 
 
+class OfficeSource(_Value):
+    """Where the secretariat says that its answer stands; not proved by the papers."""
+
+    label: str = Field(description="as shown to people")
+    document: str = Field(default="", description="path of a paper; '' for any other source")
+    page: int | None = None
+
+
+class OfficeAnswer(_Value):
+    """Sekretariatets svar to the same question, asked before; never mixed with what is proved."""
+
+    number: int = Field(description="of the question in the secretariat's list")
+    asked: str = Field(description="the question as it was asked then")
+    text: str
+    answered_at: dt.datetime
+    sources: tuple[OfficeSource, ...] = ()
+
+
 class Answer(_Value):
     """Svar: verified. ``text`` holds markers [1]; the sources are ``citations``."""
 
@@ -110,3 +129,6 @@ class Answer(_Value):
     mode: str = "reader"
     note: str = ""
     seconds: float = 0.0
+    office: OfficeAnswer | None = Field(
+        default=None, description="the secretariat's words, apart from ``text`` and ``citations``"
+    )
