@@ -57,7 +57,7 @@ def check_meeting(meeting: Meeting, others: Sequence[Meeting] = ()) -> Control:
 
 
 def _findings(meeting: Meeting, others: Sequence[Meeting]) -> Iterator[Finding]:
-    yield from check_dates(meeting)
+    yield from check_dates(meeting, others)
     yield from check_times(meeting)
     yield from check_saker(meeting)
     yield from check_presenters(meeting)

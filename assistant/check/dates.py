@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from assistant.check.findings import Finding, Spot, passage_spot
@@ -42,12 +43,17 @@ def written(day: datetime.date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day}. {_MONTHS[day.month - 1]} {day.year}"
 
 
-def check_dates(meeting: Meeting) -> Iterator[Finding]:
-    """Yield weekdays that are another day's, and papers dated for another day."""
+def check_dates(meeting: Meeting, others: Sequence[Meeting] = ()) -> Iterator[Finding]:
+    """Yield weekdays that are another day's, and papers dated for another day.
+
+    Args:
+        meeting: The meeting whose papers are looked at.
+        others: The other meetings of the corpus: a paper dated for one of them is that one's.
+    """
     for passage in meeting.passages:
         for line in _lines(passage):
             yield from _weekdays(line, passage, meeting)
-    yield from _other_days(meeting)
+    yield from _other_days(meeting, {other.date for other in others} - {meeting.date})
 
 
 def _lines(passage: Passage) -> list[str]:
@@ -116,7 +122,7 @@ class _Dated(NamedTuple):
     quote: str
 
 
-def _other_days(meeting: Meeting) -> Iterator[Finding]:
+def _other_days(meeting: Meeting, taken: Set[str | None]) -> Iterator[Finding]:
     """Yield papers whose title page dates the meeting another day than it is."""
     day = _day(meeting)
     if day is None:
@@ -132,10 +138,12 @@ def _other_days(meeting: Meeting) -> Iterator[Finding]:
         for byline in _bylines(passage, meeting):
             found.setdefault((passage.place.document, passage.sak), []).append(byline)
     right = _right_day(found.values(), day)
+    days = Counter(byline.day for bylines in found.values() for byline in bylines)
     for bylines in found.values():
-        if any(byline.day == day for byline in bylines):
-            continue
         wrong = bylines[0]
+        of_another = wrong.day.isoformat() in taken or days[wrong.day] > max(days[day], 1)
+        if of_another or any(byline.day == day for byline in bylines):
+            continue
         if 0 < abs((wrong.day - day).days) <= _MOST_DAYS_APART or _same_but_year(wrong.day, day):
             yield Finding(
                 kind="date",

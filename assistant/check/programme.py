@@ -12,6 +12,10 @@ from assistant.structure.meeting import AgendaItem, Meeting, Table, TableRow
 from assistant.structure.wording import normalise
 
 _LENGTH = re.compile(r"^(?:varighet|varigheit|lengde|lengd|min(?:utter|utt)?|tidsbruk)\b", re.I)
+_TIMED = re.compile(
+    r"\s*(?:kl(?:okk[ae]n?)?\.?\s*\d{1,2}\b|\d{1,2}[.:]\d\d(?!\d|[.:/]\d)|[012]\d[0-5]\d\s*(?:$|[-–]))",
+    re.IGNORECASE,
+)
 _MOSTLY = 0.6
 _LEAST_LINES = 3
 
@@ -86,7 +90,8 @@ def _time_column(table: Table) -> int | None:
 
 
 def _leads(cell: str) -> bool:
-    return re.match(r"\s*(?:kl(?:okk[ae]n?)?\.?\s*)?\d", cell, re.IGNORECASE) is not None
+    """Tell whether a cell begins with a time; '046-2026' is a sak number."""
+    return _TIMED.match(cell) is not None
 
 
 def _cell(row: TableRow, column: int) -> str:
@@ -99,7 +104,7 @@ def _read_row(
     table: Table, row: TableRow, column: int, length: int | None, meeting: Meeting
 ) -> Line | None:
     start, end = hours_of(_cell(row, column))
-    if start is None:
+    if start is None or not _leads(_cell(row, column)):
         return None
     others = [_cell(row, c) for c in range(-1, len(row.cells)) if c != column]
     year = int(meeting.date[:4]) if meeting.date else None

@@ -124,8 +124,14 @@ def _is_form(word: str, known: str) -> bool:
 
 
 def _is_other_title(title: str, item: AgendaItem) -> bool:
-    """Tell whether a heading is a title at all, and another one than the agenda's."""
-    return len(_words(title)) >= 2 and not _ROUTINE.search(item.title)
+    """Tell whether heading and agenda both have a title, so that they can differ."""
+    both_told = len(_words(title)) >= 2 and len(_worded(item.title)) >= 2
+    return both_told and not _ROUTINE.search(item.title)
+
+
+def _worded(title: str) -> set[str]:
+    """Return the words of a title without numbers, times and the word for a sak."""
+    return {word for word in _words(title) if word.isalpha() and len(word) > 2} - {"sak"}
 
 
 def _belongs(heading: _Heading, meeting: Meeting) -> bool:
