@@ -8,13 +8,13 @@ from assistant.numbers import Number, find_unit, format_number
 from assistant.structure.meeting import Table, TableRow
 
 SUM_LABEL = re.compile(
-    r"^(?:sum|del\s?sum|total(?:t|sum|er)?|totalt|i\s?alt|til\s?sammen|tilsaman|samla sum"
+    r"^(?:sum|del\s?sum|total(?:t|sum|er)?|totalt|i\s?alt|til\s?sam(?:men|an)|samla sum"
     r"|samlet sum|sum totalt|netto|resultat)\b",
     re.IGNORECASE,
 )
 """A row or a column that says it is the sum of others."""
 PLAIN_SUM = re.compile(
-    r"^(?:sum|total(?:t|sum)?|totalt|i\s?alt|til\s?sammen|tilsaman)\s*:?(?:\s+(?!fra|for)\w+)?$",
+    r"^(?:sum|total(?:t|sum)?|totalt|i\s?alt|til\s?sam(?:men|an))\s*:?(?:\s+(?!fra|for)\w+)?$",
     re.IGNORECASE,
 )
 OF_WHICH = re.compile(

@@ -22,7 +22,7 @@ from assistant.check.sums import Outcome
 from assistant.structure.meeting import Table, TableRow
 
 _SUM_COLUMN = re.compile(
-    r"(?:^|\s)(?:sum|total(?:t|sum)?|totalt|i\s?alt|til\s?sammen|tilsaman)\b", re.IGNORECASE
+    r"(?:^|\s)(?:sum|total(?:t|sum)?|totalt|i\s?alt|til\s?sam(?:men|an))\b", re.IGNORECASE
 )
 _DIFFERENCE = re.compile(r"\b(?:avvik|differanse|endring|økning|auke|diff)\b", re.IGNORECASE)
 _LEAST_ROWS = 3

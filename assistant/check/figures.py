@@ -32,10 +32,13 @@ _CHANGED = re.compile(
 _QUALIFIERS = re.compile(
     r"\b(?:inkl\w*|eks\w{0,2}l\w*|eks\.|brutto|netto|uten|utan|mva|moms\w*|per|pr|hver|kvar|årlig\w*|årleg\w*"
     r"|måned\w*|samlet|samla|totalt?|sum|alt|sammen|saman|maks\w*|min\w*|høyst|snitt\w*|gjennomsnitt\w*"
-    r"|halvår\w*|kvartal\w*|tertial\w*|budsjett\w*|regnskap\w*|rekneskap\w*|prognose\w*|anslag|lån\w*"
-    r"|tilskudd\w*|tilskot\w*|egenandel\w*|stat\w*|kommun\w*|fylke\w*)\b",
+    r"|halvår\w*|kvartal\w*|tertial\w*|budsjett\w*|regnskap\w*|rekneskap\w*|prognose\w*|anslag)\b",
     re.IGNORECASE,
 )
+_SOURCES = re.compile(
+    r"\b(?:lån\w*|tilskudd\w*|tilskot\w*|egenandel\w*|stat\w*|kommun\w*|fylke\w*)\b", re.IGNORECASE
+)
+"""Whose money an amount is."""
 _OPTION = re.compile(
     r"\b(?:alternativ\w*|konsept\w*|trinn|byggetrinn|fase|variant|tiltak|scenario\w*|punkt|del|sone|løsning)"
     r"\s+(?P<which>[A-ZÆØÅ]\b|\d{1,2}\b)",
@@ -155,7 +158,10 @@ def _options(mention: Mention) -> frozenset[str]:
 
 def _qualifiers(mention: Mention) -> frozenset[str]:
     near = f"{mention.before[-40:]} {mention.after[:40]}"
-    return frozenset(stem(fold(word)) for word in _QUALIFIERS.findall(near))
+    found = _QUALIFIERS.findall(near)
+    if mention.is_money:
+        found += _SOURCES.findall(near)
+    return frozenset(stem(fold(word)) for word in found)
 
 
 def _names(mention: Mention) -> frozenset[str]:

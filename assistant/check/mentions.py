@@ -27,7 +27,10 @@ _NOUN = re.compile(r"\s+(?P<noun>[a-zæøåé]{3,}(?:-[a-zæøå]+)?)(?P<after>(
 _WORDED_UNIT = re.compile(r"mill|mnok|mrd|milliard|kr|nok|tusen", re.IGNORECASE)
 _AT_LEAST = re.compile(r"over|enn|minst|>|≥|drøyt|vel", re.IGNORECASE)
 _AT_MOST = re.compile(r"under|inntil|opptil|høyst|høgst|<|≤|knapt|nesten", re.IGNORECASE)
-_PREPOSITIONS = word_set("ved i på med til for fra frå av hos under uten utan over mellom")
+_PREPOSITIONS = word_set(
+    "ved i på med til for fra frå av hos under uten utan over mellom "
+    "langs rundt kring mot blant innen innan"
+)
 _ARTICLES = word_set("det den de dei et en ei eit ein vår vårt våre sin sitt sine alle")
 _LEAST_CELL_WORDS = 5
 

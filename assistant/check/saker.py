@@ -238,14 +238,18 @@ def _without_proposal(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator
         if item.label in proposed or item.kind in {"information", "open"}:
             continue
         peers = [i for i in items if i is not item and i.kind == item.kind]
-        usual = len(peers) >= _LEAST_PAPERS and all(i.label in proposed for i in peers)
+        usual = item.kind == "decision" or (
+            len(peers) >= _LEAST_PAPERS and all(i.label in proposed for i in peers)
+        )
         own = [p for p in meeting.passages if p.sak_label == item.label]
         if not usual or any(_NO_PROPOSAL.search(p.text) for p in own):
             continue
         yield _missing(
             item,
             f"{item.label} «{item.title}» har ikke forslag til vedtak; det har de andre sakene "
-            "av samme slag.",
+            "av samme slag."
+            if peers
+            else f"{item.label} «{item.title}» er en vedtakssak uten forslag til vedtak.",
             own,
         )
 

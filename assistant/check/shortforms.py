@@ -41,7 +41,8 @@ def check_abbreviations(meeting: Meeting) -> Iterator[Finding]:
     texts = [passage.text for passage in meeting.passages]
     spoken = [_words(line) for text in texts for line in re.split(r"[\n\t.]", text)]
     for short, passages in found.items():
-        if len(passages) < _LEAST_PLACES or short in known or _is_roman(short):
+        count = sum(len(re.findall(rf"\b{short}\b", passage.text)) for passage in passages)
+        if count < _LEAST_PLACES or short in known or _is_roman(short):
             continue
         if _is_common(short) or _is_name(short, passages) or _is_defined(short, texts):
             continue
@@ -51,8 +52,7 @@ def check_abbreviations(meeting: Meeting) -> Iterator[Finding]:
             kind="abbreviation",
             severity="note",
             certainty="likely",
-            message=f"«{short}» er ikke forklart noe sted i papirene; den står "
-            f"{len(passages)} steder.",
+            message=f"«{short}» er ikke forklart noe sted i papirene; den står {count} steder.",
             spots=tuple(passage_spot(p, _sentence(p.text, short)) for p in passages[:2]),
         )
 

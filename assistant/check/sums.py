@@ -113,7 +113,7 @@ def _check_row(table: Table, index: int) -> Iterator[Finding]:
     if not wrong:
         yield from _rounding(table, table.rows[index], best)
         return
-    told = [o for o in wrong if o.may_be_a_sum and not _explained(table, index, o, columns)]
+    told = [o for o in wrong if not _explained(table, index, o, columns)]
     if right and right >= len(wrong):
         yield from _wrong(table, index, told, certainty="certain" if right > 1 else "likely")
     elif not right:
@@ -124,7 +124,7 @@ def _none_right(
     table: Table, index: int, terms: Sequence[Term], told: Sequence[Outcome], *, of: int
 ) -> Iterator[Finding]:
     """Judge a sum that no column confirms: one column alone, or one row that was left out."""
-    if not told or len(told) != of:
+    if not told or len(told) != of or not all(outcome.may_be_a_sum for outcome in told):
         return
     if left := _left_out(table, told, terms):
         yield from _wrong(table, index, told, certainty="likely", left_out=left)

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from planted import Fault, MadeUp
+from planted_council import COUNCIL
+from planted_county import COUNTY
 from planted_municipality import MUNICIPALITY
 
 from assistant.check import Control, check_meeting
 
-MEETINGS = (MUNICIPALITY,)
+MEETINGS = (MUNICIPALITY, COUNTY, COUNCIL)
 PLANTED = [(made, fault) for made in MEETINGS for fault in made.faults]
 
 
