@@ -184,9 +184,7 @@ class Stages:
         return self.find(asked)
 
     def _read_one(self, found: Read) -> Draft:
-        return read(Inquiry(found.question, self.papers, found.scope, found.hits, found.nearness))[
-            0
-        ]
+        return read(Inquiry(found.question, self.papers, found.scope, found.hits, found.nearness))
 
     def _checked(self, question: str) -> str:
         text = " ".join(question.split())

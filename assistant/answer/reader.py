@@ -96,29 +96,28 @@ def least_score(proposal: Proposal) -> float:
     return LEAST_BOUND_SCORE if proposal.way.startswith(_BOUND) else LEAST_WHOLE_SCORE
 
 
-def read(inquiry: Inquiry) -> tuple[Draft, float]:
-    """Answer a question from the papers, or say that they do not; with how sure the answer is."""
+def read(inquiry: Inquiry) -> Draft:
+    """Answer a question from the papers, or say that they do not."""
     question = inquiry.question
     if _is_ambiguous(question):
-        return _clarify(inquiry), 0.0
+        return _clarify(inquiry)
     proposals = propose_all(inquiry)
     best = next(
         (p for p in proposals if p.score >= least_score(p) and _may_answer(p, question)), None
     )
     if best is None:
-        return _not_found(inquiry), 0.0
+        return _not_found(inquiry)
     if best.status == "not_found":
-        return _not_found(inquiry, best.tail), best.score
+        return _not_found(inquiry, best.tail)
     if best.way.startswith(_FROM_TEXT) and (broad := _broad_saker(inquiry)):
-        return _clarify_saker(inquiry, broad), best.score
-    draft = Draft(
+        return _clarify_saker(inquiry, broad)
+    return Draft(
         status=best.status,
         language=question.language,
         claims=(*best.claims, *disagreeing(best, inquiry)),
         lead=best.lead,
         tail=best.tail,
     )
-    return draft, best.score
 
 
 _FROM_TEXT = ("sentences", "rows.", "people.single", "cells.")
