@@ -18,7 +18,7 @@ PAGES = PageTexts([MEETING])
 
 def ask(question: str, *history: str) -> Answer:
     understood = understand(question, history, PAPERS.lexicon)
-    draft, _ = read(Inquiry(understood, PAPERS, Scope(), ()))
+    draft = read(Inquiry(understood, PAPERS, Scope(), ()))
     return verify(question, draft, PAGES)
 
 
