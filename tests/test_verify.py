@@ -17,7 +17,7 @@ QUESTION = "Hva koster Fjordportalen i 2027?"
 
 def draft(question: str = QUESTION, mode: str = "reader") -> Draft:
     understood = understand(question, (), PAPERS.lexicon)
-    drafted, _ = read(Inquiry(understood, PAPERS, Scope(), ()))
+    drafted = read(Inquiry(understood, PAPERS, Scope(), ()))
     return drafted.model_copy(update={"mode": mode})
 
 
