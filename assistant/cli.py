@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.errors import AssistantError, QuestionError
+from assistant.inbox import inbox_app
 from assistant.settings import Settings, load_settings
 from assistant.terminal import shown_progress
 
@@ -33,6 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(inbox_app, name="inbox")
 
 CorpusOption = Annotated[
     Path | None, typer.Option("--corpus", metavar="MAPPE", help="Mappen med møtepapirer.")
@@ -98,7 +100,7 @@ def ask(
     asked = sys.stdin.read().strip() if question == STANDARD_STREAM else question
     settings = load_settings(corpus=corpus, index=index)
     _check_question(asked, settings)
-    with _opened(settings) as assistant:
+    with _opened(settings, with_office=True) as assistant:
         answer = assistant.ask(asked)
         if as_json:
             print(_json(answer_record("1", answer)))
@@ -232,11 +234,13 @@ def evaluate(
 
 
 @contextmanager
-def _opened(settings: Settings) -> "Iterator[Assistant]":
+def _opened(settings: Settings, *, with_office: bool = False) -> "Iterator[Assistant]":
     from assistant.assistant import Assistant
 
     with shown_progress() as progress:
-        assistant = Assistant.open(settings.corpus, settings=settings, progress=progress)
+        assistant = Assistant.open(
+            settings.corpus, settings=settings, progress=progress, with_office=with_office
+        )
     with assistant:
         _tell_unread(assistant.coverage)
         yield assistant

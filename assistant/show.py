@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from assistant.answer.result import Answer, Citation
+from assistant.answer.result import Answer, Citation, OfficeAnswer
 from assistant.errors import QuestionError
 from assistant.saknumbers import parse_sak_number
 from assistant.structure.meeting import AgendaItem, Meeting
@@ -138,7 +138,20 @@ def answer_text(answer: Answer, meetings: Iterable[Meeting] = ()) -> str:
     if answer.citations:
         lines += ["", "Kilder:"]
         lines += [f"  {_source_line(citation, titles)}" for citation in answer.citations]
+    if answer.office:
+        lines += ["", *office_lines(answer.office)]
     return "\n".join(lines)
+
+
+def office_lines(office: OfficeAnswer) -> list[str]:
+    """Print the secretariat's answer to the same question, told apart from what is proved."""
+    day = office.answered_at.astimezone().strftime("%d.%m.%Y")
+    lines = [
+        f"Sekretariatets svar, {day} (ikke kontrollert mot papirene)",
+        f"  på spørsmålet: {' '.join(office.asked.split())}",
+        *(f"  {line}" for line in office.text.splitlines()),
+    ]
+    return lines + [f"  Kilde: {source.label}" for source in office.sources]
 
 
 def _source_line(citation: Citation, titles: dict[tuple[str, str | None, str], str]) -> str:

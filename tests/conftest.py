@@ -56,6 +56,16 @@ def no_network() -> Iterator[None]:
     patch.undo()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep tests away from the questions and feedback of this machine's user."""
+    patch = pytest.MonkeyPatch()
+    folder = tmp_path_factory.mktemp("database")
+    patch.setenv("ASSISTANT_DATABASE", str(folder / "assistant.db"))
+    yield
+    patch.undo()
+
+
 @pytest.fixture(scope="session")
 def model_cache() -> Path:
     """The cache folder with the unpacked model, kept between runs."""

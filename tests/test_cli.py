@@ -1,5 +1,6 @@
 """The command line on real papers: what it prints, where, and how it ends."""
 
+import datetime as dt
 import io
 import json
 import os
@@ -18,6 +19,7 @@ from assistant import cli
 from assistant.answer.result import Answer, Citation
 from assistant.errors import QuestionError
 from assistant.show import answer_text, find_target
+from assistant.store import NewQuestion, Reply, Store
 from assistant.structure.meeting import AgendaItem, Meeting, PaperRef
 
 PAPER = """Ungdomsrådet i Fjordvik
@@ -371,3 +373,21 @@ def test_check_tells_findings_with_their_place(run: Run, tmp_path: Path) -> None
 def test_check_of_an_unknown_meeting_names_the_others(run: Run, corpus: Path, index: Path) -> None:
     message = one_line(run("check", "2031-01-01", "--corpus", corpus, "--index", index))
     assert "2026-04-14" in message
+
+
+def test_ask_shows_what_the_secretariat_has_answered_before(
+    run: Run, corpus: Path, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = tmp_path / "assistant.db"
+    monkeypatch.setenv("ASSISTANT_DATABASE", str(database))
+    with Store.open(str(database)) as store:
+        number = store.send(NewQuestion(text="Hva koster svømmehallen?"), token="x" * 20).id
+        moment = dt.datetime(2026, 4, 10, 12, 0, tzinfo=dt.UTC)
+        store.answer(number, Reply(text="Den er utsatt.", answered_at=moment))
+    asked = ("ask", "Hvor mye koster svømmehallen?", "--corpus", corpus, "--index", index)
+    told = run(*asked).out
+    assert told.index("Sekretariatets svar, 10.04.2026 (ikke kontrollert mot papirene)") > 0
+    assert told.rstrip().endswith("på spørsmålet: Hva koster svømmehallen?\n  Den er utsatt.")
+    record = json.loads(run(*asked, "--json").out)
+    assert list(record) == ["id", "status", "answer", "language", "citations", "seconds"]
+    assert "utsatt" not in record["answer"]

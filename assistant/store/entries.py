@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 State = Literal["new", "in_progress", "answered", "closed"]
-"""Ny, under arbeid, besvart, lukket. A closed question is done with: its answer, if it has one,
-is no longer shown to others."""
+"""A closed question is done with: its answer, if it has one, is no longer shown to others."""
 
 FeedbackKind = Literal[
     "wrong_figure",
@@ -18,8 +17,20 @@ FeedbackKind = Literal[
     "should_have_known",
     "other",
 ]
-"""Feil tall, feil eller manglende kilde, sitatet står ikke på siden, noe vesentlig mangler, burde
-ha visst det, annet."""
+STATE_WORDS: dict[State, str] = {
+    "new": "ny",
+    "in_progress": "under arbeid",
+    "answered": "besvart",
+    "closed": "lukket",
+}
+FEEDBACK_WORDS: dict[FeedbackKind, str] = {
+    "wrong_figure": "feil tall",
+    "wrong_source": "feil eller manglende kilde",
+    "quote_not_on_page": "sitatet står ikke på siden",
+    "essential_missing": "noe vesentlig mangler",
+    "should_have_known": "burde ha visst det",
+    "other": "annet",
+}
 
 Language = Literal["nb", "nn", "en"]
 AuditAction = Literal[
