@@ -20,9 +20,10 @@ from assistant.index import (
     open_index,
     read_manifest,
 )
-from assistant.index.documents import DocumentStore, Parsed
+from assistant.index.documents import DERIVED_FOLDER, DocumentStore, Parsed
 from assistant.index.manifest import write_manifest
 from assistant.index.versions import code_version
+from assistant.parse.archive import unpack
 from assistant.parse.pages import Document, ParseProblem
 from assistant.progress import Progress, silent
 from assistant.settings import Settings
@@ -210,8 +211,11 @@ def _read_content(
 
     meeting_files = load_meeting_files(found.folder)
     readable = [s for s in found.sources if _access(s, meeting_files) in settings.access]
-    unique, duplicates = _without_duplicates(readable)
-    parsed = DocumentStore(folder / "documents").parse_all(unique, progress)
+    derived = folder / DERIVED_FOLDER
+    unpacked = unpack(readable, derived)
+    unique, duplicates = _without_duplicates(unpacked.papers)
+    parsed = DocumentStore(folder / "documents", derived).parse_all(unique, progress)
+    parsed.problems.extend(unpacked.problems)
     _refuse_unreadable(found, parsed)
     progress("Finner saker, vedtak og tabeller", 0, 0)
     understood = structure_meetings(parsed.documents, meeting_files=meeting_files)

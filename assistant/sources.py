@@ -13,7 +13,7 @@ Access = Literal["public", "internal", "restricted"]
 """Tilgang: offentlig, intern, unntatt offentlighet."""
 
 READABLE_SUFFIXES = frozenset(
-    {".pdf", ".pptx", ".docx", ".xlsx", ".html", ".htm", ".md", ".txt", ".zip"}
+    {".pdf", ".pptx", ".docx", ".xlsx", ".html", ".htm", ".md", ".txt", ".zip", ".eml"}
 )
 MEETING_FILE = "meeting.toml"
 _SKIPPED_NAMES = frozenset({"readme.md", "license", "license.txt", "license.md"})
@@ -47,6 +47,11 @@ def hash_file(path: Path) -> str:
         while block := stream.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
+
+
+def derived_file(folder: Path, sha256: str, suffix: str) -> Path:
+    """Return where a file made of a paper lies: unpacked of an archive, or turned into PDF."""
+    return folder / f"{sha256}{suffix.lower()}"
 
 
 def is_skipped(relative: Path) -> bool:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -228,3 +229,17 @@ def test_two_processes_at_once_build_one_index(corpus: Path, settings: Settings)
     outputs = {process.communicate()[0] for process in running}
     assert [process.returncode for process in running] == [0, 0]
     assert len(outputs) == 1
+
+
+def test_papers_in_a_zip_are_read_and_what_cannot_be_is_named(
+    corpus: Path, settings: Settings
+) -> None:
+    with zipfile.ZipFile(corpus / "ettersendt.zip", "w") as archive:
+        archive.writestr("sak-9-31.txt", "Sak 9/31 Kaia\n\nKaia koster 14 millioner kroner.\n")
+        archive.writestr("kart.dwg", b"x")
+    report = ingest(corpus, settings)
+    assert report.files == 4
+    assert [problem.document for problem in report.unread] == ["ettersendt.zip/kart.dwg"]
+    with ensure_index(corpus, settings) as index:
+        found = {chunk.document for chunk in index.chunks.values() if "14 millioner" in chunk.text}
+    assert found == {"ettersendt.zip/sak-9-31.txt"}

@@ -2,7 +2,7 @@
 
 import gzip
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,10 +10,13 @@ from pydantic import ValidationError
 
 from assistant.errors import ReadError
 from assistant.index.versions import parser_version
-from assistant.parse import parse_file
+from assistant.parse.guard import GuardedReader
 from assistant.parse.pages import Document, ParseProblem
 from assistant.progress import Progress
 from assistant.sources import SourceFile
+
+DERIVED_FOLDER = "derived"
+"""Within an index folder; see ``DocumentStore``."""
 
 
 class Parsed(NamedTuple):
@@ -24,26 +27,36 @@ class Parsed(NamedTuple):
 
 
 class DocumentStore:
-    """Parsed documents in a folder; the caller holds the build lock."""
+    """Parsed documents in a folder; the caller holds the build lock.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: Where the documents lie.
+        derived: Where files made of the papers lie: pages of Word files and slides as PDF, papers
+            unpacked of archives. Each is named by a hash, see ``derived_file``.
+    """
+
+    def __init__(self, folder: Path, derived: Path) -> None:
         self._folder = folder
+        self._derived = derived
 
     def parse_all(self, sources: Sequence[SourceFile], progress: Progress) -> Parsed:
         """Read all files, from the store where their content is known, and forget other files."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        for folder in (self._folder, self._derived):
+            folder.mkdir(parents=True, exist_ok=True)
         documents, problems, used = [], [], set()
-        for number, source in enumerate(sources, start=1):
-            path = self._path(source)
-            used.add(path.name)
-            try:
-                documents.append(self._load(path, source) or self._parse(path, source))
-            except ReadError as error:
-                problems.append(ParseProblem(document=source.path, page=None, reason=error.message))
-            progress("Leser filer", number, len(sources))
-        for path in self._folder.iterdir():
-            if path.name not in used:
-                path.unlink(missing_ok=True)
+        with GuardedReader(self._derived) as reader:
+            for number, source in enumerate(sources, start=1):
+                path = self._path(source)
+                used.add(path.name)
+                try:
+                    stored = self._load(path, source)
+                    documents.append(stored or self._parse(path, source, reader))
+                except ReadError as error:
+                    problem = ParseProblem(document=source.path, page=None, reason=error.message)
+                    problems.append(problem)
+                progress("Leser filer", number, len(sources))
+        _forget(self._folder, used)
+        _forget(self._derived, {source.sha256 for source in sources})
         return Parsed(documents, problems)
 
     def _path(self, source: SourceFile) -> Path:
@@ -62,9 +75,16 @@ class DocumentStore:
         )
         return document.model_copy(update={"path": source.path, "problems": problems})
 
-    def _parse(self, path: Path, source: SourceFile) -> Document:
-        document = parse_file(source)
+    def _parse(self, path: Path, source: SourceFile, reader: GuardedReader) -> Document:
+        document = reader.read(source)
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         draft.write_bytes(gzip.compress(document.model_dump_json().encode(), compresslevel=1))
         draft.replace(path)
         return document
+
+
+def _forget(folder: Path, kept: Collection[str]) -> None:
+    """Remove the files of a folder whose names, with or without ending, are not kept."""
+    for path in folder.iterdir():
+        if path.name not in kept and path.name.partition(".")[0] not in kept:
+            path.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from assistant.parse.desk import Desk
 from assistant.parse.grid import table_block
 from assistant.parse.markup import squeeze
 from assistant.parse.office import check_package
@@ -36,7 +37,7 @@ class _Style(NamedTuple):
     caption: bool
 
 
-def parse_docx(source: SourceFile) -> Document:
+def parse_docx(source: SourceFile, desk: Desk) -> Document:
     """Read a Word file with tracked changes taken as accepted."""
     check_package(source)
     opened = docx.Document(str(source.absolute))

@@ -23,8 +23,7 @@ _MAX_SPAN = 200
 def parse_html(source: SourceFile) -> Document:
     """Read an HTML file; it has one page whose number is None."""
     soup = BeautifulSoup(source.absolute.read_bytes(), "lxml")
-    root = soup.find("main") or soup.body or soup
-    blocks = tuple(_read(root, depth=-1)) if isinstance(root, Tag) else ()
+    blocks = _main_blocks(soup)
     heading = next((block.text for block in blocks if block.kind == "heading"), "")
     title = heading or (squeeze(soup.title.get_text()) if soup.title else "")
     return Document(
@@ -34,6 +33,16 @@ def parse_html(source: SourceFile) -> Document:
         pages=(Page(number=None, blocks=blocks, has_text=bool(blocks)),),
         title=title or Path(source.path).stem,
     )
+
+
+def html_blocks(text: str) -> tuple[Block, ...]:
+    """Turn a page of HTML into blocks."""
+    return _main_blocks(BeautifulSoup(text, "lxml"))
+
+
+def _main_blocks(soup: BeautifulSoup) -> tuple[Block, ...]:
+    root = soup.find("main") or soup.body or soup
+    return tuple(_read(root, depth=-1)) if isinstance(root, Tag) else ()
 
 
 def _read(parent: Tag, *, depth: int) -> Iterator[Block]:

@@ -78,7 +78,7 @@ class Document(BaseModel):
 
     path: str = Field(description="POSIX path relative to the corpus folder")
     sha256: str
-    format: Literal["pdf", "pptx", "docx", "xlsx", "html", "markdown", "text"]
+    format: Literal["pdf", "pptx", "docx", "xlsx", "html", "markdown", "text", "email"]
     pages: tuple[Page, ...]
     title: str = ""
     problems: tuple[ParseProblem, ...] = ()

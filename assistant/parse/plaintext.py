@@ -25,16 +25,7 @@ _FULL_LINE = 40
 
 def parse_plaintext(source: SourceFile) -> Document:
     """Read a text file (UTF-8, else Windows-1252) into pages of blocks."""
-    text = decode(source.absolute.read_bytes())
-    text_pages = split_pages(text)
-    wrapped = is_hard_wrapped(text)
-    numbered = len(text_pages) > 1 or any(page.printed for page in text_pages)
-    pages = tuple(
-        _page(page, index if numbered else None, wrapped=wrapped)
-        for index, page in enumerate(text_pages, start=1)
-    )
-    if not pages:
-        pages = (Page(number=None, has_text=False),)
+    pages = text_pages(decode(source.absolute.read_bytes()))
     return Document(
         path=source.path,
         sha256=source.sha256,
@@ -42,6 +33,18 @@ def parse_plaintext(source: SourceFile) -> Document:
         pages=pages,
         title=_title(pages) or Path(source.path).stem,
     )
+
+
+def text_pages(text: str) -> tuple[Page, ...]:
+    """Turn a text into pages of blocks with their lines; at least one page."""
+    split = split_pages(text)
+    wrapped = is_hard_wrapped(text)
+    numbered = len(split) > 1 or any(page.printed for page in split)
+    pages = tuple(
+        _page(page, index if numbered else None, wrapped=wrapped)
+        for index, page in enumerate(split, start=1)
+    )
+    return pages or (Page(number=None, has_text=False),)
 
 
 def decode(raw: bytes) -> str:

@@ -12,6 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 from assistant.parse.charts import chart_blocks
+from assistant.parse.desk import Desk
 from assistant.parse.grid import count_header_rows, table_block
 from assistant.parse.markup import squeeze
 from assistant.parse.office import check_package
@@ -48,7 +49,7 @@ class _Placed(NamedTuple):
     box: Box
 
 
-def parse_pptx(source: SourceFile) -> Document:
+def parse_pptx(source: SourceFile, desk: Desk) -> Document:
     """Read a presentation; a page's number is the slide's number from 1."""
     check_package(source)
     opened = pptx.Presentation(str(source.absolute))

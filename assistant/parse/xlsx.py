@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 
 from assistant.parse.charts import format_value
+from assistant.parse.desk import Desk
 from assistant.parse.grid import table_block
 from assistant.parse.office import check_package
 from assistant.parse.pages import Block, Document, Page, ParseProblem
@@ -18,7 +19,7 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 
 
-def parse_xlsx(source: SourceFile) -> Document:
+def parse_xlsx(source: SourceFile, desk: Desk) -> Document:
     """Read a workbook; a formula is read as the value it was last saved with."""
     check_package(source)
     book = openpyxl.load_workbook(source.absolute, read_only=False, data_only=True)
@@ -26,7 +27,7 @@ def parse_xlsx(source: SourceFile) -> Document:
     pages: list[Page] = []
     try:
         for number, sheet in enumerate(book.worksheets, start=1):
-            blocks = tuple(_sheet_blocks(sheet))
+            blocks = tuple(_sheet_blocks(sheet, desk))
             pages.append(Page(number=number, blocks=blocks, has_text=len(blocks) > 1))
             if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
                 reason = f"arket «{sheet.title}» er lest bare til rad {MAX_ROWS}"
@@ -43,9 +44,9 @@ def parse_xlsx(source: SourceFile) -> Document:
     )
 
 
-def _sheet_blocks(sheet: Any) -> Iterator[Block]:
+def _sheet_blocks(sheet: Any, desk: Desk) -> Iterator[Block]:
     yield Block(kind="heading", text=sheet.title, level=1)
-    for rows in _stretches(_read_rows(sheet)):
+    for rows in _stretches(_read_rows(sheet, desk)):
         filled = [[cell for cell in row if cell] for row in rows]
         while filled and len(filled[0]) == 1 and len(rows) > 1:
             yield Block(kind="paragraph", text=filled[0][0])
@@ -56,9 +57,10 @@ def _sheet_blocks(sheet: Any) -> Iterator[Block]:
             yield table
 
 
-def _read_rows(sheet: Any) -> Iterator[list[str]]:
+def _read_rows(sheet: Any, desk: Desk) -> Iterator[list[str]]:
     rows = sheet.iter_rows(max_row=min(sheet.max_row, MAX_ROWS), max_col=MAX_COLUMNS)
     for row in rows:
+        desk.tick()
         yield [_cell_text(cell) for cell in row]
 
 

@@ -2,14 +2,13 @@
 
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
 from papers import blocks_of, source_of
 
 from assistant.errors import ReadError
-from assistant.parse import expand, parse_file
+from assistant.parse import parse_file
 from assistant.parse.pages import Box
 from assistant.parse.reading_order import reading_order
 
@@ -65,29 +64,6 @@ def test_html_keeps_content_and_spans(tmp_path: Path) -> None:
     (table,) = blocks_of(document, "table")
     assert table.rows == (("Havn", "Kostnad", ""), ("", "2026", "2027"), ("Nes", "1 200", ""))
     assert table.header_rows == 2
-
-
-def test_zip_gives_its_papers(tmp_path: Path) -> None:
-    path = tmp_path / "papirer.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("../sak/sak-1.txt", "Sak 1/26: Havneplan")
-        archive.writestr("README.md", "Ikke et papir")
-        archive.writestr("bilde.png", b"x")
-
-    (paper,) = expand(source_of(path), tmp_path / "ut")
-
-    assert paper.path == "papirer.zip/sak/sak-1.txt"
-    assert paper.absolute.parent == tmp_path / "ut"
-    assert parse_file(paper).pages[0].text == "Sak 1/26: Havneplan"
-
-
-def test_zip_bomb_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "bombe.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("stor.txt", b"0" * (300 * 1024 * 1024))
-
-    with pytest.raises(ReadError, match="leses ikke"):
-        expand(source_of(path), tmp_path / "ut")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from assistant.errors import ReadError
+from assistant.parse.desk import Desk
 from assistant.parse.pages import Document, Page, ParseProblem
 from assistant.parse.pdf.furniture import WINDOW, Margins, find_furniture, read_margins
 from assistant.parse.pdf.glyphs import RawPage, read_page
@@ -19,7 +20,7 @@ _PASSWORD_ERROR = 4
 """pdfium's FPDF_ERR_PASSWORD."""
 
 
-def parse_pdf(source: SourceFile) -> Document:
+def parse_pdf(source: SourceFile, desk: Desk) -> Document:
     """Read a PDF into pages of blocks.
 
     Raises:
@@ -34,7 +35,7 @@ def parse_pdf(source: SourceFile) -> Document:
             )
         pages: list[Page] = []
         problems: list[ParseProblem] = []
-        for raw, page in _read_pages(opened, source, problems):
+        for raw, page in _read_pages(opened, source, problems, desk):
             pages.append(page)
             if raw is not None and not page.has_text and (raw.drawn or raw.garbled):
                 problems.append(_no_text(source, raw))
@@ -66,12 +67,13 @@ def _open(source: SourceFile) -> Any:
 
 
 def _read_pages(
-    opened: Any, source: SourceFile, problems: list[ParseProblem]
+    opened: Any, source: SourceFile, problems: list[ParseProblem], desk: Desk
 ) -> Iterator[tuple[RawPage | None, Page]]:
     """Yield the pages in order; only the pages near the current one are held as words."""
     margins: deque[Margins] = deque(maxlen=2 * WINDOW + 1)
     waiting: deque[RawPage | ParseProblem] = deque()
     for index in range(len(opened)):
+        desk.tick()
         read = _read_one(opened, index, source)
         waiting.append(read)
         if isinstance(read, RawPage):
