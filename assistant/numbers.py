@@ -130,8 +130,8 @@ def find_unit(text: str) -> Unit | None:
 
 
 _UNIT_AFTER = re.compile(
-    r"\s*(?P<unit>%|prosent|percent|mnok|mill(?:ion(?:er)?|ions?)?\.?|mrd\.?|milliard(?:er)?|billions?"
-    r"|kroner|kr\b|NOK)",
+    r"\s*(?P<unit>%|prosent|percent|mnok|milliard(?:er)?|mill(?:ion(?:er|ar|s)?)?(?![a-zæøå])\.?"
+    r"|mrd\.?|billions?|kroner|kr\b|NOK)",
     re.IGNORECASE,
 )
 

@@ -148,3 +148,11 @@ def test_any_text_is_read_without_failing(text: str) -> None:
     parse_number(text)
     for number in find_numbers(text):
         assert text[number.start : number.end] == number.text
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("2 milliarder kroner", "mrd kr"), ("3,5 millionar kroner", "mnok"), ("4 mill.", "mnok")],
+)
+def test_millions_and_milliards_are_told_apart(text: str, unit: str) -> None:
+    assert [found.unit for found in find_numbers(text)] == [unit]

@@ -6,68 +6,30 @@ prose each name, date, sak number and negation as well.
 """
 
 import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Sequence, Set
 
 from assistant.answer.phrases import phrase
-from assistant.answer.result import Answer, Calculation, Citation, Claim, Draft, Evidence
-from assistant.numbers import find_numbers, format_number, parse_number
-from assistant.structure.meeting import Meeting, Table
-
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("«»“”„", '"') | {"’": "'"})
-_NEGATIONS = frozenset(
-    {"ikke", "ikkje", "ingen", "inga", "not", "no", "never", "aldri", "uten", "utan"}
+from assistant.answer.result import (
+    Answer,
+    BoundFigure,
+    Calculation,
+    Citation,
+    Claim,
+    Draft,
+    Evidence,
 )
-_WORD = re.compile(r"\w+")
+from assistant.language import words
+from assistant.numbers import find_numbers, format_number
+from assistant.structure.meeting import Table
+from assistant.verify.pages import PageTexts, normalise
+from assistant.verify.prose import prose_problem, shown_results
+
 MERGE_FROM = 4
 """A claim with this many pieces of evidence (a list) shows one citation a page."""
 
 
-def normalise(text: str) -> str:
-    """Return a text as it is compared: NFKC, one kind of dash and quotation mark, single spaces."""
-    folded = unicodedata.normalize("NFKC", text).replace("\u00ad", "").translate(_DASHES)
-    return " ".join(folded.split())
-
-
-class PageTexts:
-    """What stands on each page, as read; and the tables, for binding figures to cells."""
-
-    def __init__(self, meetings: Sequence[Meeting]) -> None:
-        parts: dict[tuple[str, int | None], list[str]] = defaultdict(list)
-        self._tables: dict[str, Table] = {}
-        for meeting in meetings:
-            for passage in meeting.passages:
-                place = passage.place
-                parts[(place.document, place.page)].append(passage.text)
-            self._tables.update({table.id: table for table in meeting.tables})
-        self._pages = {key: normalise("\n".join(texts)) for key, texts in parts.items()}
-
-    def holds(self, evidence: Evidence) -> bool:
-        """Tell whether a quote stands on the page that it names."""
-        page = self._pages.get((evidence.document, evidence.page), "")
-        return bool(evidence.quote.strip()) and normalise(evidence.quote) in page
-
-    def table(self, table_id: str | None) -> Table | None:
-        """Return a table by id."""
-        return self._tables.get(table_id) if table_id else None
-
-    def tables_at(self, evidence: Evidence) -> list[Table]:
-        """Return the tables with a row on the page of some evidence."""
-        return [
-            table
-            for table in self._tables.values()
-            if any(
-                row.place.document == evidence.document and row.place.page == evidence.page
-                for row in table.rows
-            )
-        ]
-
-
 def verify(question: str, draft: Draft, pages: PageTexts) -> Answer:
     """Prove a draft claim by claim; what cannot be proved is left out and counted."""
-    asked = {number.value for number in find_numbers(question)}
-    proved = [c for c in draft.claims if problem(c, draft, pages, asked=asked) is None]
+    proved = [c for c in draft.claims if problem(c, draft, pages, question=question) is None]
     removed = len(draft.claims) - len(proved)
     citations: list[Citation] = []
     sentences = [_with_markers(claim, citations) for claim in proved]
@@ -99,16 +61,14 @@ def _nothing_proved(question: str, draft: Draft) -> Answer:
     )
 
 
-def problem(
-    claim: Claim, draft: Draft, pages: PageTexts, *, asked: Set[float] = frozenset()
-) -> str | None:
+def problem(claim: Claim, draft: Draft, pages: PageTexts, *, question: str = "") -> str | None:
     """Return why a claim is not proved, or None when it is.
 
     Args:
         claim: What is said.
         draft: The draft it belongs to.
         pages: What stands on the pages.
-        asked: Numbers of the question, which the reader may repeat ('over 90 millioner').
+        question: What was asked; its numbers may be repeated ('over 90 millioner').
     """
     if not claim.evidence:
         return "no evidence"
@@ -120,13 +80,15 @@ def problem(
     for figure in claim.figures:
         if figure.source >= len(claim.evidence):
             return "figure without evidence"
-        if not _is_bound(figure.printed, claim.evidence[figure.source], pages):
+        if not _is_bound(figure, claim.evidence[figure.source], pages):
             return f"figure is not in its cell: {figure.printed}"
     if claim.stage == "adopted" and any(e.stage == "proposed" for e in claim.evidence):
         return "a proposal told as decided"
-    if draft.mode != "reader":
-        return _prose_problem(claim, pages)
-    return _loose_figure(claim, asked)
+    asked = {number.value for number in find_numbers(question)}
+    if draft.mode == "reader":
+        return _loose_figure(claim, asked)
+    loose = _loose_figure(claim, asked | shown_results(claim.text))
+    return loose or prose_problem(claim, pages, question)
 
 
 def is_right(calculation: Calculation) -> bool:
@@ -147,14 +109,26 @@ def is_right(calculation: Calculation) -> bool:
     return abs(value - calculation.result) <= 0.5 * 0.1**calculation.decimals + 1e-9
 
 
-def _is_bound(printed: str, evidence: Evidence, pages: PageTexts) -> bool:
+def _is_bound(figure: BoundFigure, evidence: Evidence, pages: PageTexts) -> bool:
+    """Tell whether a figure is that of its cell, with the row and the period it is told for."""
     if evidence.table_id is None or evidence.row is None or evidence.column is None:
-        return normalise(printed) in normalise(evidence.quote)
+        return normalise(figure.printed) in normalise(evidence.quote)
     table = pages.table(evidence.table_id)
-    return bool(table and table.rows[evidence.row].cells[evidence.column] == printed)
+    if table is None or table.rows[evidence.row].cells[evidence.column] != figure.printed:
+        return False
+    around = _cell_words(table, evidence.row, evidence.column)
+    entity_stands = set(words(figure.entity or "")) <= around
+    return entity_stands and (figure.period is None or set(words(figure.period)) <= around)
 
 
-def _loose_figure(claim: Claim, asked: Set[float] = frozenset()) -> str | None:
+def _cell_words(table: Table, row: int, column: int) -> set[str]:
+    """Return the words that say what a cell stands for: row, groups, column, title, unit."""
+    line = table.rows[row]
+    texts = (line.label, *line.path, table.label_header, table.columns[column], table.title)
+    return set(words(" ".join((*texts, *table.heading_path, table.unit or ""))))
+
+
+def _loose_figure(claim: Claim, asked: set[float]) -> str | None:
     """Return a figure of the claim that neither evidence nor calculation holds, if any."""
     known = " ".join(
         (
@@ -183,58 +157,6 @@ def _loose_figure(claim: Claim, asked: Set[float] = frozenset()) -> str | None:
         if number.value not in values and abs(number.value) not in values and not printed_apart:
             return f"figure without evidence: {number.text}"
     return None
-
-
-def _prose_problem(claim: Claim, pages: PageTexts) -> str | None:
-    """Check a model's sentence: figures by row and year, names, negations, sak numbers."""
-    known = normalise(" ".join((*(e.quote for e in claim.evidence), *_contexts(claim))))
-    loose = _loose_figure(claim)
-    if loose:
-        return loose
-    for number in find_numbers(claim.text):
-        if not 1900 <= number.value <= 2100 and not _row_agrees(number.value, claim, pages):
-            return f"figure of another row or year: {number.text}"
-    lowered = known.lower()
-    for name in re.findall(r"(?<=\s)[A-ZÆØÅ][\wÆØÅæøå-]+", claim.text):
-        if name.lower() not in lowered:
-            return f"name without evidence: {name}"
-    said = _NEGATIONS & set(_WORD.findall(claim.text.lower()))
-    quoted = _NEGATIONS & set(_WORD.findall(" ".join(e.quote for e in claim.evidence).lower()))
-    if bool(said) != bool(quoted):
-        return "negation differs from the evidence"
-    return None
-
-
-def _contexts(claim: Claim) -> list[str]:
-    return [
-        " ".join((*e.context, e.sak_label or "", e.sak_title or "", e.council, e.meeting or ""))
-        for e in claim.evidence
-    ]
-
-
-def _row_agrees(value: float, claim: Claim, pages: PageTexts) -> bool:
-    """Tell whether a figure that stands in a table is told with its own row and year."""
-    cells = [
-        (table, row, column)
-        for evidence in claim.evidence
-        for table in pages.tables_at(evidence)
-        for row in table.rows
-        if normalise(row.quote) in normalise(evidence.quote)
-        or normalise(evidence.quote) in normalise(row.quote)
-        for column, cell in enumerate(row.cells)
-        if (number := parse_number(cell)) is not None and number.value == value
-    ]
-    if not cells:
-        return True
-    text = normalise(claim.text).lower()
-    years = set(re.findall(r"\b(?:19|20)\d{2}\b", text))
-    for table, row, column in cells:
-        column_years = set(re.findall(r"\b(?:19|20)\d{2}\b", table.columns[column]))
-        label = [w for w in _WORD.findall(row.label.lower()) if len(w) > 3]
-        named = not label or any(word[:5] in text for word in label)
-        if named and (not years or not column_years or years & column_years):
-            return True
-    return False
 
 
 def _with_markers(claim: Claim, citations: list[Citation]) -> str:
