@@ -8,14 +8,16 @@ _MONTH_STEMS = (
     "jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des",
 )  # fmt: skip
 _MONTH_NAME = (
-    r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-    r"|jan|feb|febr|mar|apr|jun|jul|aug|sept?|okt|nov|des)"
+    r"(?:january?|february?|mars|march|april|mai|may|june?|july?|juni|juli|august|september|oktober"
+    r"|october|november|desember|december"
+    r"|jan|feb|febr|mar|apr|jun|jul|aug|sept?|okt|oct|nov|des|dec)"
 )
+_ENGLISH_STEMS = {"may": "mai", "oct": "okt", "dec": "des"}
 _WEEKDAY = (
     r"(?:m[åa]ndag|tirsdag|tysdag|onsdag|torsdag|fredag|l[øa]u?rdag|laurdag|s[øu]ndag|sundag)"
 )
 _WORDED = re.compile(
-    rf"(?:\b{_WEEKDAY}\s*,?\s*(?:den\s+)?)?(?<![\d.,/])(?P<day>[0-3]?\d)\s*\.?\s*"
+    rf"(?:\b{_WEEKDAY}\s*,?\s*(?:den\s+)?)?(?<![\d.,/])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s*\.?\s*"
     rf"(?P<month>{_MONTH_NAME})\b\.?(?:,?\s*(?P<year>(?:19|20)\d\d)(?!\d))?",
     re.IGNORECASE,
 )
@@ -25,6 +27,11 @@ _DOTTED = re.compile(
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\d-])")
+_FIRST_OF_SEVERAL = re.compile(
+    rf"(?:\b{_WEEKDAY}\s*,?\s*(?:den\s+)?)?(?<![\d.,/-])(?P<day>[0-3]?\d)"
+    r"(?:\.\s*(?:[-–—]|og|til)\s*|[-–—])$",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"(?<![\d.,:/])(?:(?P<word>kl(?:okk[ae]n?)?\.?)\s*)?(?P<hour>[01]?\d|2[0-4])"
     r"(?:(?P<mark>[.:])(?P<minute>[0-5]\d))?(?![\d:]|[.,]\d|\s*(?:%|prosent|mill|mrd|kr\b))",
@@ -53,6 +60,8 @@ class FoundTime(NamedTuple):
 def find_dates(text: str, *, year: int | None = None) -> list[FoundDate]:
     """Return all dates of a running text in order; impossible days are left out.
 
+    '22.–23. juni 2026' holds both days.
+
     Args:
         text: Any text.
         year: The year of dates printed without one ('23. mars'); None leaves those out.
@@ -66,7 +75,18 @@ def find_dates(text: str, *, year: int | None = None) -> list[FoundDate]:
                 found.append(
                     FoundDate(day, match.start(), match.start() + len(printed), printed.strip())
                 )
+                if first := _first_of_several(text[: match.start()], day):
+                    found.append(first)
     return sorted(found, key=lambda item: item.start)
+
+
+def _first_of_several(before: str, last: date) -> FoundDate | None:
+    """Return the first day of '22.–23. juni', given what stands before the last one."""
+    match = _FIRST_OF_SEVERAL.search(before)
+    if match is None or not 0 < int(match["day"]) < last.day:
+        return None
+    day = last.replace(day=int(match["day"]))
+    return FoundDate(day, match.start(), match.end("day"), match.group().rstrip(" -–—"))
 
 
 def parse_date(text: str, *, year: int | None = None) -> date | None:
@@ -123,8 +143,11 @@ def parse_time_range(cell: str) -> tuple[str | None, str | None]:
 
 def _to_date(parts: dict[str, str | None], default_year: int | None) -> date | None:
     month_text = parts["month"] or ""
+    stem = month_text[:3].lower()
     month = (
-        int(month_text) if month_text.isdigit() else _MONTH_STEMS.index(month_text[:3].lower()) + 1
+        int(month_text)
+        if month_text.isdigit()
+        else _MONTH_STEMS.index(_ENGLISH_STEMS.get(stem, stem)) + 1
     )
     year_text = parts["year"]
     if year_text is None and default_year is None:

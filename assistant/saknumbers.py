@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 
 _SAK_WORD = (
-    r"(?:(?:[A-ZÆØÅ]{1,4}|(?i:politisk|referat|orienterings|drøftings|vedtaks|møte|råds|byråds"
+    r"(?:(?:[Aa]genda\s)?[Ii]tem|(?:(?:[A-ZÆØÅ]{1,4}|(?i:politisk|referat|orienterings|drøftings|vedtaks|møte|råds|byråds"
     r"|(?:kommune|by|fylkes)?(?:styre|tings|utvalgs|utvals)|formannskaps|hovedutvalgs"
     r"|hovudutvals))[- ]?)?"
-    r"[Ss][Aa][Kk](?:s?\s?(?:[Nn][Rr]\.?|nummer))?"
+    r"[Ss][Aa][Kk](?:s?\s?(?:[Nn][Rr]\.?|nummer))?)"
 )
 _LETTERS = r"[A-ZÆØÅ][A-ZÆØÅ-]{0,7}"
 _SAK = re.compile(

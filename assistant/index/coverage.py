@@ -111,7 +111,7 @@ def _meeting_to_batch(meeting: MeetingCoverage) -> dict[str, Any]:
 
 
 def _item_to_batch(item: AgendaItem, decisions: tuple[Decision, ...]) -> dict[str, Any]:
-    own = [d for d in decisions if item.number is not None and _belongs(d, item)]
+    own = [d for d in decisions if _belongs(d, item)]
     listed = item.model_dump(mode="json", include=_ITEM_FIELDS)
     ordered = {name: listed[name] for name in AgendaItem.model_fields if name in listed}
     return {
@@ -127,6 +127,8 @@ def _belongs(decision: Decision, item: AgendaItem) -> bool:
     """Tell whether a decision is of a sak; 'PS 1/26' and 'RS 1/26' are two saker."""
     if decision.sak != item.number:
         return False
+    if item.number is None:
+        return decision.sak_label == item.label
     return decision.sak_label in (None, item.label) or _series(decision) == _series(item)
 
 

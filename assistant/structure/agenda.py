@@ -9,7 +9,7 @@ from assistant.saknumbers import SakNumber, leading_sak_number
 from assistant.structure.agenda_table import AgendaTable, find_agenda_tables, read_agenda_table
 from assistant.structure.kinds import read_kind
 from assistant.structure.meeting import AgendaItem
-from assistant.structure.names import is_person
+from assistant.structure.names import is_person, split_title
 from assistant.structure.presenters import parse_presenters
 from assistant.structure.units import Unit
 from assistant.structure.wording import AGENDA_HEADING, BREAK, is_title_like, normalise
@@ -20,12 +20,20 @@ _CLOCK = re.compile(
     r"\s*[:–-]?\s+(?=\D)",
     re.IGNORECASE,
 )
-_BY = re.compile(r",?\s+[Vv](?:/|ed\s+)\s*(?:[a-zæøå]+\s+){0,2}(?P<who>[A-ZÆØÅ].{3,60})$")
+_BY = re.compile(
+    r",?\s+(?:[Vv](?P<slash>/|\.\s)|[Vv]ed\s)\s*(?P<who>(?:[a-zæøå.]+\s+){0,3}[A-ZÆØÅ].{2,80})$"
+)
+_KIND_AT_END = re.compile(
+    r"(?P<mark>\s+[–—-]\s+|\s*\(|\.\s+)(?:til\s+)?"
+    r"(?P<kind>orientering|informasjon|drøfting|diskusjon|vedtak|beslutning|avgjerd|godkjenning)"
+    r"\)?\.?$",
+    re.IGNORECASE,
+)
 _MAX_TIMED_WORDS = 20
 _OWN_ITEM = frozenset(
     {"eventuelt", "ymse", "dagsaktuelt", "referatsaker", "referatsakar", "meldingssaker",
      "orienteringer", "orienteringar", "spørsmål", "spørsmål og svar", "delegerte saker",
-     "interpellasjoner", "godkjenning av protokoll"}
+     "interpellasjoner", "godkjenning av protokoll", "any other business"}
 )  # fmt: skip
 
 
@@ -115,7 +123,7 @@ def read_agenda(documents: Iterable[Sequence[Unit]], *, year: int | None) -> Age
     for units in documents:
         found = _from_tables(units, year) or _from_list(units, year)
         items = _merge(items, found) if items else found
-    return Agenda(_in_time_order(items))
+    return Agenda(items)
 
 
 def sak_opening(unit: Unit, *, year: int | None) -> SakNumber | None:
@@ -142,8 +150,8 @@ def agenda_runs(units: Sequence[Unit], *, year: int | None) -> set[int]:
     """Return the indexes of blocks that list saker rather than open them.
 
     Two or more lines after one another, each with a sak number and nothing between, are a list;
-    headings need three, since a sak without a text may stand between two others. A number that
-    comes again opens its sak.
+    headings without a time need three, since a sak without a text may stand between two others. A
+    number that comes again opens its sak.
     """
     listed: set[int] = set()
     run: list[int] = []
@@ -151,23 +159,39 @@ def agenda_runs(units: Sequence[Unit], *, year: int | None) -> set[int]:
     for index, unit in enumerate([*units, None]):
         number = sak_opening(unit, year=year) if unit is not None else None
         if number is not None and number.key not in numbers:
-            run.append(index)
+            run.extend([index] if run else [*_timed_above(units, index, year), index])
             numbers.add(number.key)
             continue
         if unit is not None and number is None and run and _is_agenda_line(unit, len(numbers)):
             run.append(index)
             continue
         listed.update(_listed_of(run, units, year))
-        run = [index] if number is not None else []
+        run = [*_timed_above(units, index, year), index] if number is not None else []
         numbers = {number.key} if number is not None else set()
     return listed | _listed_of(run, units, year)
+
+
+def _timed_above(units: Sequence[Unit], index: int, year: int | None) -> list[int]:
+    """Return the timed lines without a number right above the first sak of a list."""
+    above: list[int] = []
+    for at in range(index - 1, -1, -1):
+        unit = units[at]
+        is_item = _is_timed(unit) and _is_agenda_line(unit, numbers=2)
+        if not is_item or sak_opening(unit, year=year):
+            break
+        above.insert(0, at)
+    return above
+
+
+def _is_timed(unit: Unit) -> bool:
+    return split_clock(" ".join(unit.text.split())).start is not None
 
 
 def _listed_of(run: Sequence[int], units: Sequence[Unit], year: int | None) -> set[int]:
     """Return the part of a run that is a list of saker; nothing where it is too short."""
     openings = [i for i in run if sak_opening(units[i], year=year)]
-    needed = 3 if all(units[i].is_heading for i in openings) else 2
-    below = bool(run) and run[0] > 0 and _is_agenda_title(units[run[0] - 1])
+    needed = 3 if all(units[i].is_heading and not _is_timed(units[i]) for i in openings) else 2
+    below = bool(run) and run[0] > 0 and is_agenda_title(units[run[0] - 1])
     return set(run) if len(openings) >= needed or (below and openings) else set()
 
 
@@ -175,15 +199,15 @@ def _is_agenda_line(unit: Unit, numbers: int) -> bool:
     """An unnumbered line of an agenda: a break, 'Eventuelt', or anything with a time before it."""
     clock = split_clock(" ".join(unit.text.split()))
     is_item = BREAK.match(clock.rest) is not None or is_own_item(clock.rest)
-    if unit.is_heading:
-        return numbers > 1 and is_item
-    if unit.block.kind not in {"list_item", "paragraph"}:
-        return False
     timed = clock.start is not None and len(clock.rest.split()) <= _MAX_TIMED_WORDS
-    return is_item or (timed and is_title_like(clock.rest))
+    fits = is_item or (timed and is_title_like(clock.rest))
+    if unit.is_heading:
+        return numbers > 1 and fits
+    return unit.block.kind in {"list_item", "paragraph"} and fits
 
 
-def _is_agenda_title(unit: Unit) -> bool:
+def is_agenda_title(unit: Unit) -> bool:
+    """Tell whether a heading says that a list of saker follows."""
     return (
         unit.is_heading
         and is_title_like(unit.text)
@@ -236,10 +260,8 @@ def _read_line(unit: Unit, year: int | None) -> AgendaItem:
     title = text[number.end :].strip(" .:–—-\t") if number else clock.rest
     title = _PAGE_DOTS.sub("", title) if re.search(r"(?:\.\s?){3,}", title) else title
     start, end = parse_time_range(title)
+    title, kind = _split_kind(title)
     presenters, title = _split_presenters(title)
-    kind = re.search(
-        r"(?:[–—(-]\s*)(?:til\s+)?(?P<kind>orientering|drøfting|vedtak|godkjenning)\)?$", title
-    )
     return AgendaItem(
         number=number.number if number else None,
         label=number.label if number else title,
@@ -247,27 +269,46 @@ def _read_line(unit: Unit, year: int | None) -> AgendaItem:
         presenters=parse_presenters(presenters),
         start=clock.start or start,
         end=clock.end or end,
-        kind=read_kind(kind["kind"]) if kind else None,
-        kind_printed=kind["kind"] if kind else None,
+        kind=read_kind(kind) if kind else None,
+        kind_printed=kind,
         is_break=number is None and BREAK.match(title) is not None,
         places=(unit.place,),
         quote=text,
     )
 
 
+def _split_kind(title: str) -> tuple[str, str | None]:
+    """Split 'Budsjett. Til vedtak' and 'Budsjett (drøfting)' into title and kind.
+
+    After a dash the kind is read too, but may be the title's own last word, and stays in it.
+    """
+    match = _KIND_AT_END.search(title)
+    if match is None:
+        return title, None
+    own = match["mark"].strip() in {"–", "—", "-"}
+    return title if own else title[: match.start()].strip(), match["kind"]
+
+
 def _split_presenters(title: str) -> tuple[str, str]:
     """Split 'Budsjett (Kari Moe, KS)' and 'Budsjett v/rådmann Kari Moe' into people and title."""
-    bracket = re.search(r"\s*\((?P<inside>[^()]+)\)\s*$", title)
-    if bracket and any(is_person(part.strip()) for part in bracket["inside"].split(",")):
+    bracket = re.search(r"\s*\((?P<inside>[^()]+)\)\s*\.?$", title)
+    if bracket and any(is_person(_named(part)) for part in bracket["inside"].split(",")):
         return bracket["inside"], title[: bracket.start()]
     by = _BY.search(title)
-    if by and is_person(by["who"].split(",")[0].strip()):
+    if by and (by["slash"] or is_person(_named(by["who"].split(",")[0]))):
         return by["who"], title[: by.start()]
     return "", title
 
 
-def _merge(items: list[AgendaItem], more: Iterable[AgendaItem]) -> list[AgendaItem]:
-    """Add items; one with a known number fills in what the known one lacks."""
+def _named(part: str) -> str:
+    return split_title(part.strip()).name
+
+
+def _merge(items: list[AgendaItem], more: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Add items; one with a known number fills in what the known one lacks.
+
+    Where two lists tell of the same saker and both follow the clock, so does the whole.
+    """
     merged = list(items)
     for item in more:
         at = next((i for i, known in enumerate(merged) if _is_same(known, item)), None)
@@ -281,7 +322,16 @@ def _merge(items: list[AgendaItem], more: Iterable[AgendaItem]) -> list[AgendaIt
             if not getattr(known, name) and getattr(item, name)
         }
         merged[at] = known.model_copy(update={**filled, "places": (*known.places, *item.places)})
+    told_twice = len(merged) < len(items) + len(more)
+    timed = all(item.start for item in merged)
+    if told_twice and timed and _follows_clock(items) and _follows_clock(more):
+        return sorted(merged, key=lambda item: item.start or "")
     return merged
+
+
+def _follows_clock(items: Sequence[AgendaItem]) -> bool:
+    starts = [item.start for item in items if item.start]
+    return starts == sorted(starts)
 
 
 def _is_same(known: AgendaItem, item: AgendaItem) -> bool:
@@ -294,9 +344,3 @@ def _is_same(known: AgendaItem, item: AgendaItem) -> bool:
     return known.number == item.number and (
         _series(known) == _series(item) or not _series(known) or not _series(item)
     )
-
-
-def _in_time_order(items: list[AgendaItem]) -> list[AgendaItem]:
-    if items and all(item.start for item in items):
-        return sorted(items, key=lambda item: item.start or "")
-    return items

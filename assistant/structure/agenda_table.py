@@ -13,19 +13,25 @@ from assistant.structure.units import Unit, row_place
 from assistant.structure.wording import BREAK, normalise
 
 _COLUMN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"saks?\s?(?:nr|nummer)|nr|ps|saknr|sak nr|løpenr|punkt nr")),
+    (
+        "number",
+        re.compile(
+            r"saks?\s?(?:nr|nummer)|nr|ps|saknr|sak nr|løpenr|punkt nr|(?:agenda )?item(?: no)?|no"
+        ),
+    ),
     ("archive", re.compile(r"arkiv.*")),
     ("other", re.compile(r"journal.*|unntatt.*|gradering|side|dok.*")),
-    ("time", re.compile(r"tid|tids.*|kl|klokk.*|start.*|når")),
+    ("time", re.compile(r"tid|tids.*|kl|klokk.*|start.*|når|time")),
     (
         "kind",
-        re.compile(r"saks?type.*|type|kategori|formål|føremål|behandling|handsaming"),
+        re.compile(r"saks?type.*|type|kategori|formål|føremål|behandling|handsaming|purpose"),
     ),
     (
         "presenter",
         re.compile(
             r"presenter.*|innled.*|innlei.*|legg(?:er|es|jast)? fr[ae]m.*|ansvar.*|ved|foredrag.*"
             r"|hvem|kven|orienter(?:er|ar)|saksansvarlig|framlegg ved|presentasjon ved|innlegg ved"
+            r"|speaker|responsible|introduced by"
         ),
     ),
     ("handler", re.compile(r"saks?behandl.*|sakshandsam.*")),
@@ -34,7 +40,7 @@ _COLUMN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"sak(?:er)?|tittel|saks?tittel|innh[oa]ld|tema|emne|punkt|beskriv.*|overskrift"
             r"|saksoverskrift|agenda.*|dagsorden.*|program.*|aktivitet|hva|kva|gjelder|gjeld"
-            r"|saken gjelder|saksliste.*"
+            r"|saken gjelder|saksliste.*|title|subject|topic|matter"
         ),
     ),
 )

@@ -58,7 +58,7 @@ def assemble(group: Group) -> Meeting:
         for u, paper in zip(units, papers, strict=True)
     ]
     located = [
-        SectionReader(agenda=agenda, default=sak, kind=paper.front.kind, year=year).read(u)
+        SectionReader(agenda=agenda, default=sak, kind=paper.front.kind, day=group.date).read(u)
         for u, sak, paper in zip(units, saker, papers, strict=True)
     ]
     refs = paper_refs(

@@ -29,7 +29,7 @@ DECISION_PROPOSED = re.compile(
     rf"|(?P<adviser>[A-ZÆØÅ][^:.]{{2,60}}?)\s+(?:tilrår|tilråder|rår|råder|anbefaler|innstiller"
     rf"|foreslår|føreslår)\b[^:]{{0,80}}?{_TO_DECIDE}"
     rf"|[^:.]{{3,70}}\bmed\s+{_SUCH}\s+(?:forslag|framlegg)\s+til\s+(?:vedtak|innstilling)"
-    r"|(?:proposed|draft)\s+(?:resolution|decision)s?"
+    r"|(?:proposed|draft)\s+(?:resolution|decision)s?|proposal|recommendation"
     r")\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ DECISION_ADOPTED = re.compile(
     rf"|[A-ZÆØÅ][^:.]{{2,60}}?\s+(?:fattet|fatta|gjorde|traff)\s+(?:(?:enstemmig|samrøystes)\s+)?"
     rf"{_SUCH}\s+(?:\w+\s+)?vedtak"
     r"|[A-ZÆØÅ][^:.]{2,60}?\s+vedtok(?:\s+(?:enstemmig|samrøystes|einstemmig))?(?=\s*:?\s*$)"
-    r"|decisions?"
+    r"|decisions?|resolutions?"
     r")\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ OUTCOME = re.compile(
     r"\s+(?:ble|blei|vart|er|fikk|fekk)\s+)?"
     r"(?:(?:enstemmig|einstemmig|samrøystes|samstemmig)(?:\s+(?:vedtatt|vedteke[nt]?|godkjen[td]))?"
     r"|(?:vedtatt|vedteke[nt]?|godkjent|godkjend)\s+(?:enstemmig|samrøystes|med|mot)\b.{0,80}"
-    r"|\w+\s+(?:stemmer?|røyster?)\b.{0,80})\.?$",
+    r"|\w+\s+(?:stemmer?|røyster?)\b.{0,80}|(?:unanimously\s+)?(?:adopted|approved|carried)\b.{0,60})\.?$",
     re.IGNORECASE,
 )
 """A line that only says how the vote went."""

@@ -16,13 +16,12 @@ from assistant.structure.decision_words import (
     VOTING,
 )
 from assistant.structure.meeting import Decision, DocumentKind, Place, Stage
-from assistant.structure.sections import Located, is_decision_heading
+from assistant.structure.names import split_title
+from assistant.structure.sections import PROTOCOL, Line, Located, is_decision_heading, lines_of
 from assistant.structure.votes import read_vote, vote_of
 from assistant.structure.wording import CASE_PARTS, CLOSING
 
-_INLINE = re.compile(
-    r"^(?P<heading>[^:\n]{3,90})(?::\s*(?P<text>\S.*)|\n(?P<below>.+))$", re.DOTALL
-)
+_INLINE = re.compile(r"^(?P<heading>[^:]{3,90}):\s*(?P<text>\S.*)$")
 _MOVED = re.compile(
     r"^(?P<who>.{3,140}?)\s+"
     r"(?:(?:satte|sette|fremmet|fremma|fremja|la|framsatte|fremsatte|kom|gjorde)\b"
@@ -37,10 +36,6 @@ _MOVED_BY = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:det|slikt|følgende|følgjande)\b", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"^(?:representanten|medlem(?:met)?|ordfører|varaordfører|ordførar)\s+(?=[A-ZÆØÅ])",
-    re.IGNORECASE,
-)
 _SHORT_LINE_WORDS = 6
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "»", '"', "”")
 _PARTS_INSIDE = re.compile(r"^(?:punkt|pkt\.?|alternativ|alt\.)\s*[\dA-Z]", re.IGNORECASE)
@@ -70,18 +65,20 @@ def read_decisions(
         day: When the meeting is whose paper it is.
     """
     decisions: list[Decision] = []
-    for index, entry in enumerate(located):
-        announced = _announce(located, index, kind)
+    lines = lines_of(located)
+    for index, line in enumerate(lines):
+        announced = _announce(lines, index, kind)
         if announced is None:
             continue
-        text = _collect(located, index, announced)
+        text = _collect(lines, index, announced)
         if not text:
             continue
         vote = None
         if announced.stage == "adopted" or re.search("innstilling", announced.heading, re.I):
             vote = read_vote(announced.heading) or (
-                vote_of(located, index) if kind == "minutes" else None
+                vote_of(lines, index, text) if kind == "minutes" else None
             )
+        entry = line.entry
         earlier = _earlier(entry.protocol, kind, day) if announced.stage == "adopted" else None
         decisions.append(
             Decision(
@@ -90,7 +87,7 @@ def read_decisions(
                 sak=entry.sak.number if entry.sak else None,
                 sak_label=entry.sak.label if entry.sak else None,
                 heading=announced.heading,
-                place=_first_place(located, index, announced),
+                place=_first_place(lines, index, announced),
                 proposer=earlier.body if earlier else announced.proposer,
                 decided_by=earlier.body if earlier else None,
                 decided_on=earlier.day if earlier else None,
@@ -125,16 +122,14 @@ def _body_in(protocol: str) -> str | None:
     return match["body"].strip(" ,–-:") or None if match else None
 
 
-def _announce(located: Sequence[Located], index: int, kind: DocumentKind) -> _Announced | None:
-    entry = located[index]
-    unit = entry.unit
-    if unit.block.kind not in {"heading", "paragraph"} or entry.in_agenda:
+def _announce(lines: Sequence[Line], index: int, kind: DocumentKind) -> _Announced | None:
+    entry = lines[index].entry
+    if entry.unit.block.kind not in {"heading", "paragraph"} or entry.in_agenda:
         return None
-    line, inline = _split_inline(unit.text)
-    line = " ".join(line.split())
+    line, inline = _split_inline(" ".join(lines[index].text.split()))
     if moved := _moved(line, kind):
         return moved._replace(inline=inline)
-    if _opens_text(located, index, line):
+    if _opens_text(lines, index, line):
         return None
     if proposed := DECISION_PROPOSED.match(line):
         if re.search(r"^(?:alternativt )?forslag\s*:?$", line, re.IGNORECASE) and kind != "minutes":
@@ -146,24 +141,24 @@ def _announce(located: Sequence[Located], index: int, kind: DocumentKind) -> _An
     return None
 
 
-def _opens_text(located: Sequence[Located], index: int, line: str) -> bool:
+def _opens_text(lines: Sequence[Line], index: int, line: str) -> bool:
     """Tell whether a sentence of advice stands right under 'Forslag til vedtak' as its first."""
     if not index or not ADVICE.match(line):
         return False
-    above = " ".join(located[index - 1].unit.text.split())
+    above = " ".join(lines[index - 1].text.split())
     return DECISION_PROPOSED.match(above) is not None and not ADVICE.match(above)
 
 
 def _split_inline(text: str) -> tuple[str, str]:
-    """Split 'Vedtak: Saken utsettes.' and 'Vedtak:' over its text into heading and text."""
+    """Split 'Vedtak: Saken utsettes.' into heading and text."""
     if is_decision_heading(text):
         return text, ""
-    quoted = re.match(r"(?P<head>[^«\"“]{10,240}:)\s*(?P<text>[«\"“].+)$", text, re.DOTALL)
+    quoted = re.match(r"(?P<head>[^«\"“]{10,240}:)\s*(?P<text>[«\"“].+)$", text)
     if quoted and _MOVED.match(quoted["head"]):
         return quoted["head"], quoted["text"].strip()
     match = _INLINE.match(text)
     if match and is_decision_heading(match["heading"]):
-        return match["heading"], (match["text"] or match["below"] or "").strip()
+        return match["heading"], match["text"].strip()
     return text, ""
 
 
@@ -187,32 +182,32 @@ def _moved(line: str, kind: DocumentKind) -> _Announced | None:
     match = _MOVED.match(line) or _MOVED_BY.match(line)
     if match is None:
         return None
-    who = _OFFICE.sub("", match["who"])
+    name, bracket, rest = match["who"].partition("(")
+    who = split_title(name).name + (f" {bracket}{rest}" if bracket else "")
     who = re.split(r",?\s+på vegne? av|,?\s+på vegner av", who)[0].strip(" ,")
     named = who if who and not _NOBODY.match(who) else None
     return _Announced("proposed", line.rstrip(" :"), named, "", moved=True)
 
 
-def _collect(located: Sequence[Located], index: int, announced: _Announced) -> str:
-    """Join the blocks of a decision, up to the next heading, sak, slide or closing line."""
+def _collect(lines: Sequence[Line], index: int, announced: _Announced) -> str:
+    """Join the lines of a decision, up to the next heading, sak, slide or closing line."""
     parts = [announced.inline] if announced.inline else []
-    start = located[index]
-    for position in range(index + 1, len(located)):
-        entry = located[position]
-        if _ends(start, entry, started=bool(parts)):
+    start = lines[index].entry
+    for position in range(index + 1, len(lines)):
+        line = lines[position]
+        if _ends(start, line, started=bool(parts)):
             break
-        if _moved(_split_inline(entry.unit.text)[0], "minutes"):
+        if _moved(_split_inline(line.text)[0], "minutes"):
             break
-        text = entry.unit.text
-        if entry.unit.block.kind == "table":
-            if parts:
+        if line.entry.unit.block.kind == "table":
+            if parts and not parts[-1].endswith(":"):
                 break
             continue
-        if announced.moved and parts and not _goes_on_quoted(parts, text):
+        if announced.moved and parts and line.opens_block and not _goes_on_quoted(parts, line.text):
             break
-        if _is_stray(entry, parts, located, position):
+        if _is_stray(lines, position, parts):
             break
-        parts.append(text)
+        parts.append(line.text)
     return "\n".join(parts)
 
 
@@ -225,9 +220,9 @@ def _goes_on_quoted(parts: Sequence[str], text: str) -> bool:
     return re.match(r"(?:\d{1,2}[.)]|[a-zæøå]\)|[-•–])\s", text) is not None
 
 
-def _ends(start: Located, entry: Located, *, started: bool) -> bool:
+def _ends(start: Located, line: Line, *, started: bool) -> bool:
+    entry, text = line.entry, " ".join(line.text.split())
     unit = entry.unit
-    text = " ".join(unit.text.split())
     if entry.sak != start.sak or entry.in_agenda:
         return True
     if unit.block.kind in {"note", "caption", "key_figure"}:
@@ -237,39 +232,41 @@ def _ends(start: Located, entry: Located, *, started: bool) -> bool:
     if not started and ADVICE.match(text):
         return False
     if unit.is_heading and not _PARTS_INSIDE.match(text):
+        return started or not _leads_in(text)
+    if is_decision_heading(_split_inline(text)[0]):
         return True
-    if is_decision_heading(_split_inline(unit.text)[0]):
-        return True
-    closes = any(pattern.match(text) for pattern in (CLOSING, OUTCOME))
+    closes = any(pattern.match(text) for pattern in (CLOSING, OUTCOME, PROTOCOL))
     closes = closes or is_own_item(text) or _is_case_part(text)
     return started and unit.block.kind == "paragraph" and closes
+
+
+def _leads_in(text: str) -> bool:
+    """Tell whether a line taken for a heading begins the text: 'Kontingenten fordeles slik:'."""
+    return text.endswith(":") and len(text.split()) > 2 and CASE_PARTS.match(text) is None
 
 
 def _is_case_part(text: str) -> bool:
     return CASE_PARTS.match(text) is not None and len(text.split()) <= 4 and text.endswith(":")
 
 
-def _is_stray(
-    entry: Located, parts: Sequence[str], located: Sequence[Located], position: int
-) -> bool:
+def _is_stray(lines: Sequence[Line], position: int, parts: Sequence[str]) -> bool:
     """A short line without a full stop after a sentence is a footer, a name or a slide's motto."""
-    if entry.unit.block.kind != "paragraph" or not parts:
+    line = lines[position]
+    block = line.entry.unit.block
+    if block.kind != "paragraph" or not parts or not line.opens_block:
         return False
-    text = entry.unit.text
+    text = line.entry.unit.text
     if re.match(r"(?:\d{1,2}[.)]|[a-zæøå]\))\s", text) or text.endswith(_SENTENCE_END):
         return False
     if parts[-1].endswith((":", ",")):
         return False
-    above = located[position - 1].unit.block
+    above = lines[position - 1].entry.unit.block
     apart = (
-        entry.unit.block.line is not None
-        and above.last_line is not None
-        and entry.unit.block.line - above.last_line > 3
+        block.line is not None and above.last_line is not None and block.line - above.last_line > 3
     )
     return len(text.split()) < _SHORT_LINE_WORDS or apart
 
 
-def _first_place(located: Sequence[Located], index: int, announced: _Announced) -> Place:
-    if announced.inline or index + 1 >= len(located):
-        return located[index].unit.place
-    return located[index + 1].unit.place
+def _first_place(lines: Sequence[Line], index: int, announced: _Announced) -> Place:
+    below = index + 1 if not announced.inline and index + 1 < len(lines) else index
+    return lines[below].entry.unit.place

@@ -3,11 +3,11 @@
 import datetime
 import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from assistant.dates import find_dates, parse_date
+from assistant.dates import find_dates, find_times, parse_date
 from assistant.parse.pages import Document
 from assistant.saknumbers import leading_sak_number
 from assistant.sources import Access
@@ -15,23 +15,31 @@ from assistant.structure.agenda import is_own_item
 from assistant.structure.decision_words import DECISION_PROPOSED
 from assistant.structure.keyvalues import KeyValue, find_key_values
 from assistant.structure.meeting import DocumentKind
-from assistant.structure.paper_kinds import BOARD_MEETING, MEETING_OF, NAMES_KIND, document_kind
+from assistant.structure.paper_kinds import BODY_MEETING, MEETING_OF, NAMES_KIND, document_kind
 from assistant.structure.units import Unit, read_units
-from assistant.structure.wording import BODY, OWNER, is_title_like, normalise
+from assistant.structure.wording import (
+    BODY,
+    COMPANY,
+    OWNER,
+    is_title_like,
+    normalise,
+    small_letters,
+)
 
 _FRONT_BLOCKS = 25
+_OF_OWNER = re.compile(r"(?:i|for|ved)\s+[A-ZÆØÅ]\S*(?:\s\S+){0,4}")
 _COUNCIL_KEYS = frozenset(
     {"utvalg", "utval", "saksgang", "råd", "organ", "møteorgan", "møte i", "styre", "komite",
      "komité", "nemnd",
      "behandles i", "behandles av", "handsamast i", "handsamast av", "utvalg sak",
      "behandlingsorgan", "politisk utvalg"}
 )  # fmt: skip
-_DATE_KEYS = frozenset(
-    {"dato", "møtedato", "møtedag", "dag", "tid", "tidspunkt", "når", "tid og sted"}
+_ENGLISH_BODY = re.compile(r"\b(?:Board|Council|Committee|Assembly|Parliament)\b")
+_DATE_WORD = re.compile(r"(?:møte)?(?:dato|dag|tid|tidspunkt)|når|date|time")
+_PLACE_WORD_OF_KEY = re.compile(
+    r"(?:møte)?(?:sted|stad|rom|plass)|lokale|lokalitet|hvor|kvar|venue|place|location"
 )
-_PLACE_KEYS = frozenset(
-    {"sted", "stad", "møtested", "møtestad", "møterom", "lokale", "lokalitet", "hvor", "kvar"}
-)
+_KEY_FILLER = re.compile(r"og|for|møte|møtet|and|meeting|of")
 _PLACE_AFTER_TIME = re.compile(
     r"^.{0,60}\b(?:20\d\d|kl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)\s*,?"
     r"\s+(?:i|på|ved)\s+(?P<place>[A-ZÆØÅ][^.\n]{2,80})$",
@@ -101,26 +109,43 @@ def front_units(document: Document) -> list[Unit]:
 def _council(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[str | None, str | None]:
     for pair in pairs:
         if pair.key in _COUNCIL_KEYS and re.search(r"[^\W\d_]{3}", pair.value):
-            return split_short_name(strip_dates(pair.value))
-    lines = [line for unit in units[:12] for line in unit.text.splitlines()]
+            return split_short_name(strip_dates(small_letters(pair.value)))
+    lines = list(_lines(unit for unit in units[:12] if unit.block.kind != "table"))
     for line in filter(is_title_like, lines):
-        if board := BOARD_MEETING.search(line):
-            return f"Styret {board['link'].lower()} {_cut_title(board['body'])}", None
-        if (match := MEETING_OF.search(line)) and (named := _clean_body(match["body"])):
+        if named := _body_of_title(line):
             return split_short_name(named)
     for line in lines:
-        body = BODY.match(line.strip())
-        if body and not strip_dates(line.strip()[body.end() :]).strip(" ,.–-"):
-            return body.group(), None
+        body = BODY.match(line)
+        rest = strip_dates(line[body.end() :]).strip(" ,.–-") if body else ""
+        if body and (not rest or _OF_OWNER.fullmatch(rest)):
+            return f"{body.group()} {rest}".strip(), None
     return None, None
+
+
+def _lines(units: Iterable[Unit]) -> Iterator[str]:
+    for unit in units:
+        yield from (small_letters(line.strip()) for line in unit.text.splitlines() if line.strip())
+
+
+def _body_of_title(line: str) -> str | None:
+    """Return the body of 'Møte i Havnerådet', or of 'Styremøte i Vikan helseforetak'."""
+    if board := BODY_MEETING.search(line):
+        definite = re.sub("utval$", "utvale", re.sub("nemnd$", "nemnda", board["body"].lower()))
+        name = definite + {"e": "t", "a": ""}.get(definite[-1:], "et")
+        whose = f" {board['link'].lower()} {_cut_title(board['of'])}" if board["of"] else ""
+        return name[:1].upper() + name[1:] + whose
+    match = MEETING_OF.search(line)
+    return _clean_body(match["body"]) if match else None
 
 
 def _clean_body(text: str) -> str | None:
     """Cut the name of a body out of the end of a title ('Strategirådet 26.03.26')."""
     name = _cut_title(text)
     name = re.sub(r"^(?:møte(?:t)?\s+i|til møte i|møte i)\s+", "", name, flags=re.IGNORECASE)
-    if BODY.search(name[:1].upper() + name[1:]) or (
-        name[:1].isupper() and 0 < len(name.split()) <= 4 and not parse_date(text[: len(name)])
+    if (
+        _ENGLISH_BODY.search(name)
+        or BODY.search(name[:1].upper() + name[1:])
+        or (name[:1].isupper() and 0 < len(name.split()) <= 4 and not parse_date(text[: len(name)]))
     ):
         return name[:1].upper() + name[1:]
     return None
@@ -148,14 +173,13 @@ def strip_dates(text: str) -> str:
 def _owner(units: Sequence[Unit], council: str | None) -> str | None:
     if council and re.search(r"kommune\b", council, re.IGNORECASE):
         return None
-    for unit in units[:14]:
-        for line in unit.text.splitlines():
-            match = OWNER.match(line.strip())
-            rest = line.strip()[match.end() :] if match else ""
-            if match and (not rest.strip() or len(rest.split()) <= 3):
-                name = match["name"]
-                name = name.title() if name.isupper() else name
-                return f"{name} {match['kind'].lower()}"
+    for line in _lines(units[:14]):
+        match = OWNER.match(line)
+        rest = line[match.end() :] if match else ""
+        if match and (not rest.strip() or len(rest.split()) <= 3):
+            return f"{match['name']} {match['kind'].lower()}"
+        if COMPANY.match(line):
+            return line
     return None
 
 
@@ -163,18 +187,27 @@ def _date(
     units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind
 ) -> datetime.date | None:
     if kind in {"notice", "minutes"}:
-        return _stated_date(pairs, _DATE_KEYS) or _titled_date(units)
-    if stated := _stated_date(pairs, {"møtedato", "møtedag"}):
-        return stated
-    sittings = _sittings(units, pairs)
-    return sittings[0][1] if sittings else None
+        stated = next(
+            (
+                day
+                for pair in pairs
+                if _is_key(pair.key, _DATE_WORD) and (day := parse_date(pair.value))
+            ),
+            None,
+        )
+        return stated or _titled_date(units)
+    of_meeting = (parse_date(pair.value) for pair in pairs if pair.key in {"møtedato", "møtedag"})
+    sittings = (day for _, day in _sittings(units, pairs))
+    return next(filter(None, itertools.chain(of_meeting, sittings)), None)
 
 
-def _stated_date(pairs: Sequence[KeyValue], keys: Collection[str]) -> datetime.date | None:
-    for pair in pairs:
-        if pair.key in keys and (day := parse_date(pair.value)):
-            return day
-    return None
+def _is_key(key: str, word: re.Pattern[str]) -> bool:
+    """Tell whether a key is made of words for date and place, with one of those asked for."""
+    words = key.split()
+    known = (_DATE_WORD, _PLACE_WORD_OF_KEY, _KEY_FILLER)
+    return any(map(word.fullmatch, words)) and all(
+        any(pattern.fullmatch(part) for pattern in known) for part in words
+    )
 
 
 def _titled_date(units: Sequence[Unit]) -> datetime.date | None:
@@ -221,7 +254,7 @@ def _sitting_rows(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, datetime
     """Read the order of treatment: a table with columns for body and date of meeting."""
     header = [normalise(cell) for cell in rows[0]]
     bodies = [i for i, cell in enumerate(header) if cell in _COUNCIL_KEYS]
-    days = [i for i, cell in enumerate(header) if cell in _DATE_KEYS]
+    days = [i for i, cell in enumerate(header) if _is_key(cell, _DATE_WORD)]
     if not bodies or not days:
         return []
     return [
@@ -232,11 +265,13 @@ def _sitting_rows(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, datetime
 
 
 def _place(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind) -> str | None:
-    for pair in pairs:
-        if pair.key in _PLACE_KEYS and kind in {"notice", "minutes"}:
-            return pair.value
     if kind not in {"notice", "minutes"}:
         return None
+    for pair in pairs:
+        if _is_key(pair.key, _PLACE_WORD_OF_KEY):
+            place = _after_time(pair.value) if _is_key(pair.key, _DATE_WORD) else pair.value
+            if place:
+                return place
     for unit in units[:9]:
         if unit.block.kind != "table" and (named := _PLACE_AFTER_TIME.search(unit.text)):
             return named["place"].strip(" .")
@@ -246,6 +281,12 @@ def _place(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind)
         if is_date_line and _reads_as_place(unit):
             return " ".join(unit.text.split())
     return None
+
+
+def _after_time(value: str) -> str:
+    """Cut day and hour off 'Tirsdag 8. juni 2032 kl. 10.00–12.30, Rådhuset'."""
+    ends = [found.end for found in (*find_dates(value), *find_times(value))]
+    return re.sub(r"^[\s,.;:–/-]*(?:(?:i|på|ved|h)\s+)?", "", value[max(ends, default=0) :])
 
 
 def _reads_as_place(unit: Unit) -> bool:

@@ -5,12 +5,16 @@ import re
 from assistant.structure.meeting import AgendaKind
 
 _KINDS: tuple[tuple[AgendaKind, re.Pattern[str]], ...] = (
-    ("approval", re.compile(r"godkjen|godkjenn", re.IGNORECASE)),
-    ("discussion", re.compile(r"drøft|diskusjon|debatt|innspill|innspel|dialog", re.IGNORECASE)),
+    ("approval", re.compile(r"godkjen|approv", re.IGNORECASE)),
+    (
+        "discussion",
+        re.compile(r"drøft|diskusjon|debatt|innspill|innspel|dialog|discuss", re.IGNORECASE),
+    ),
     (
         "decision",
         re.compile(
-            r"vedtak|beslut|avgj[øe]r|beslutning|innstilling|tilråding|votering", re.IGNORECASE
+            r"vedtak|beslut|avgj[øe]r|beslutning|innstilling|tilråding|votering|decision|resolution",
+            re.IGNORECASE,
         ),
     ),
     (

@@ -15,15 +15,21 @@ from assistant.structure.wording import is_title_like
 MEETING_OF = re.compile(
     r"(?:\bm[øo]te(?:r|t)?\s+(?:i|for|av)|\binnkalling(?:\s+til)?|\bm[øo]te(?:innkalling|protokoll|bok"
     r"|referat)(?:\s+(?:for|fra|frå|i|til))?|\b(?:referat|protokoll|særutskrift|saksliste|sakliste"
-    r"|dagsorden|agenda)(?:\s+(?:for|fra|frå|til|i))?(?:\s+m[øo]te(?:t)?\s+i)?)\s*[:–-]?\s+"
+    r"|dagsorden|agenda)(?:\s+(?:for|fra|frå|til|i))?(?:\s+m[øo]te(?:t)?\s+i)?"
+    r"|\b(?:minutes|agenda|notice)(?:\s+(?:of|for|from)\s+the\s+meeting)?\s+(?:of|for)\s+the"
+    r"|\bmeeting\s+(?:of|in)\s+the)\s*[:–-]?\s+"
     r"(?P<body>[A-ZÆØÅa-zæøå].*)$",
     re.IGNORECASE,
 )
-BOARD_MEETING = re.compile(
-    r"\bstyremøte\w*\s+(?P<link>i|for|ved)\s+(?P<body>[A-ZÆØÅ].*)$", re.IGNORECASE
+BODY_MEETING = re.compile(
+    r"\b(?P<body>\w*(?:styre|råd|utvalg|utval|skap|ting|nemnd))s?møte\w*"
+    r"(?:\s+(?P<link>i|for|ved)\s+(?P<of>[A-ZÆØÅ].*))?",
+    re.IGNORECASE,
 )
+"""'Styremøte i Vikan helseforetak', 'landsstyremøtet': a compound that names the body."""
 _MINUTES = re.compile(
-    r"(?:^|\s)(?:møte)?(?:protokoll|referat|møtebok|særutskrift)(?:e[nt]|a)?\b", re.IGNORECASE
+    r"(?:^|\s)(?:møte)?(?:protokoll|referat|møtebok|særutskrift|minutes)(?:e[nt]|a)?\b",
+    re.IGNORECASE,
 )
 _NOTICE = re.compile(
     r"(?:innkalling|dagsorden|saks?liste|sakskart|agenda|møteplan|møteinnkalling)", re.IGNORECASE
@@ -56,7 +62,7 @@ def document_kind(
         return "notice"
     if is_slide_deck(document):
         return "presentation"
-    if BOARD_MEETING.search(head) or len(agenda_runs(units, year=None)) > 1:
+    if BODY_MEETING.search(head) or len(agenda_runs(units, year=None)) > 1:
         return "notice"
     keys = {pair.key for pair in pairs}
     if _CASE_PAPER.search(f"{name} {head}") or keys & _CASE_KEYS:
@@ -68,15 +74,16 @@ def document_kind(
 
 def _by_title(name: str, headings: Sequence[str]) -> DocumentKind | None:
     """Return what the file's name and its first lines call it."""
-    about_earlier = re.search(r"godkjenn\w+ av", " | ".join(headings), re.IGNORECASE)
-    first = " | ".join(headings[:3])
-    if _MINUTES.search(first) and not about_earlier:
+    # 'Godkjenning av referat' names the papers of another meeting.
+    own = [text for text in headings if not re.search(r"\bgodkj\w+ av|approval of", text, re.I)]
+    first = " | ".join(own[:3])
+    if _MINUTES.search(first):
         return "minutes"
     if re.match(r"(?:\d+ )?(?:m[øo]te)?(?:protokoll|referat|m[øo]tebok)", name, re.IGNORECASE):
         return "minutes"
     if _ATTACHMENT.search(name):
         return "attachment"
-    if _NOTICE.search(first) and not about_earlier:
+    if _NOTICE.search(first):
         return "notice"
     if re.match(r"(?:\d+ )?(?:m[øo]te)?(?:innkalling|dagsorden|sak(?:s)?liste|agenda)", name, re.I):
         return "notice"

@@ -1,5 +1,6 @@
 """Members, changes, substitutes and absences, from running text, lists and attendance lists."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -36,6 +37,7 @@ _STAYS_AWAY = re.compile(
 _BRACKET = re.compile(r"\s*\(([^()]{1,60})\)")
 _NAME_WORDS = r"\S+(?:\s+\S+){1,4}?"
 _GOES_ON = r"(?:som|og|er|var|vil|har|blir|vert|ble|blei|vart|møter|møtte|trer|går|kommer)"
+_LABEL = re.compile(r"(?<=\s)[A-ZÆØÅ]\w+(?: [a-zæøå]+){0,4}:")
 _NEW = re.compile(r"\bn(?:ye?|ytt|tt|ye)\b.*\bmedlem|\bmedlem\w*\b.*\bvelkom", re.IGNORECASE)
 _PRONOUN = frozenset({"han", "ho", "hun", "henne", "ham", "vedkommende", "dei", "dem"})
 
@@ -82,9 +84,14 @@ def _heading(located: Sequence[Located], index: int) -> str:
 
 
 def _lines(entry: Located) -> Iterator[str]:
-    for line in entry.unit.text.splitlines():
-        if line.strip():
-            yield " ".join(line.split())
+    for printed in entry.unit.text.splitlines():
+        line = " ".join(printed.split())
+        labels = (match for match in _LABEL.finditer(line) if role_of_section(match.group()))
+        cuts = [0, *(match.start() for match in labels), len(line)]
+        # 'Til stede: Kari Vik Forfall: Ola Moe' in one line is two.
+        yield from (
+            part for start, end in itertools.pairwise(cuts) if (part := line[start:end].strip())
+        )
 
 
 def _read_line(

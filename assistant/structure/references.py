@@ -10,6 +10,7 @@ from assistant.saknumbers import SakNumber, find_sak_numbers, parse_sak_number
 from assistant.structure.agenda import Agenda
 from assistant.structure.keyvalues import find_key_values
 from assistant.structure.meeting import AgendaItem, Place, Reference, Relation
+from assistant.structure.route import RouteColumns, route_columns
 from assistant.structure.sections import Located
 from assistant.structure.units import row_place
 from assistant.structure.wording import BODY, normalise
@@ -54,15 +55,6 @@ _DEADLINE = re.compile(
 _ARCHIVE_KEY = re.compile(r"(?:arkiv\s?saks?|arkivsaks?|arkiv)\s?(?:nr|nummer|id)?")
 _ARCHIVE_NUMBER = re.compile(r"\b(?:20\d\d|\d\d)/\d{1,6}\b")
 _SENTENCE = re.compile(r"(?<=[a-zæøå)\d»]{2}[.!?])\s+(?=[A-ZÆØÅ«\"])|\n")
-_BODY_COLUMN = frozenset(
-    {"utvalg", "utval", "organ", "møteorgan", "politisk utvalg", "behandles i", "behandlingsorgan",
-     "råd", "styre", "saksgang", "behandlet av", "handsamast i", "behandling i"}
-)  # fmt: skip
-_DATE_COLUMN = frozenset({"møtedato", "dato", "møtedag", "møte", "behandlingsdato"})
-_NUMBER_COLUMN = frozenset(
-    {"utvalgssak", "utvalgssaksnr", "utvalssak", "saksnr", "saknr", "sak nr", "sak", "saksnummer",
-     "utvalgssaknr", "sak nummer"}
-)  # fmt: skip
 
 
 class Standpoint(NamedTuple):
@@ -275,28 +267,21 @@ def _in_year(day: datetime.date, year: int) -> datetime.date | None:
 
 def _of_table(entry: Located, origin: _Origin, standpoint: Standpoint) -> Iterator[Reference]:
     rows = entry.unit.block.rows
-    header = [normalise(cell) for cell in rows[0]] if rows else []
-    at = {
-        role: next((i for i, cell in enumerate(header) if cell in names), None)
-        for role, names in (
-            ("body", _BODY_COLUMN), ("date", _DATE_COLUMN), ("number", _NUMBER_COLUMN)
-        )
-    }  # fmt: skip
-    is_route = at["body"] is not None and (at["date"] is not None or at["number"] is not None)
+    columns = route_columns(rows)
     for index, row in enumerate(rows):
         origin_here = origin._replace(place=row_place(entry.unit, index))
-        if not is_route:
+        if columns is None:
             for cell in row:
                 yield from _of_text(cell, origin_here, standpoint)
-        elif index and (found := _route_row(row, at, origin, standpoint)):
+        elif index and (found := _route_row(row, columns, origin, standpoint)):
             yield origin_here.refer(" ".join(filter(None, row)), found)
 
 
 def _route_row(
-    row: Sequence[str], at: dict[str, int | None], origin: _Origin, standpoint: Standpoint
+    row: Sequence[str], columns: RouteColumns, origin: _Origin, standpoint: Standpoint
 ) -> _Found | None:
     """Read one row of the order of treatment; None for the meeting at hand."""
-    cells = {role: row[i].strip() for role, i in at.items() if i is not None}
+    cells = {role: row[i].strip() for role, i in columns._asdict().items() if i is not None}
     dates = find_dates(cells.get("date", ""))
     day = dates[0].day if dates else None
     number = parse_sak_number(cells.get("number", ""), year=day.year if day else standpoint.year)

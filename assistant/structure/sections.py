@@ -1,5 +1,6 @@
 """Which sak and which headings each block stands under."""
 
+import datetime
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from assistant.dates import parse_date
 from assistant.saknumbers import (
     SakNumber,
     find_sak_numbers,
@@ -26,6 +28,7 @@ from assistant.structure.agenda import (
 from assistant.structure.decision_words import DECISION_ADOPTED, DECISION_PROPOSED, VOTING
 from assistant.structure.keyvalues import find_key_values
 from assistant.structure.meeting import DocumentKind
+from assistant.structure.route import route_columns
 from assistant.structure.units import Unit
 from assistant.structure.wording import CASE_PARTS, is_title_like
 
@@ -35,7 +38,7 @@ _MEETING_ENDS = re.compile(
     re.IGNORECASE,
 )
 _DECISION_LEVEL = 5
-_PROTOCOL = re.compile(
+PROTOCOL = re.compile(
     r"(?:saks?protokoll|møteprotokoll|møtebehandling|behandling|handsaming)\s+(?:i|frå|fra)\s+\w",
     re.IGNORECASE,
 )
@@ -55,6 +58,25 @@ class Located(NamedTuple):
     in_agenda: bool
     protocol: str = ""
     """The heading of the saksprotokoll that the block stands in ('Saksprotokoll i …')."""
+
+
+class Line(NamedTuple):
+    """A line that was ended on purpose; blocks that are no paragraphs are whole."""
+
+    text: str
+    entry: Located
+    opens_block: bool
+
+
+def lines_of(located: Sequence[Located]) -> list[Line]:
+    """Return the lines of a document in order."""
+    lines: list[Line] = []
+    for entry in located:
+        text = entry.unit.text
+        parts = text.splitlines() if entry.unit.block.kind == "paragraph" else [text]
+        kept = [part.strip() for part in parts if part.strip()]
+        lines.extend(Line(part, entry, at == 0) for at, part in enumerate(kept or [""]))
+    return lines
 
 
 def document_sak(
@@ -159,12 +181,18 @@ class SectionReader:
     """Walks through the blocks of one document and tells the sak of each."""
 
     def __init__(
-        self, *, agenda: Agenda, default: SakRef | None, kind: DocumentKind, year: int | None
+        self,
+        *,
+        agenda: Agenda,
+        default: SakRef | None,
+        kind: DocumentKind,
+        day: datetime.date | None,
     ) -> None:
         self._agenda = agenda
         self._default = default
         self._kind = kind
-        self._year = year
+        self._day = day
+        self._year = day.year if day else None
         self._sak = default
         self._sak_level = 1
         self._headings = _Headings()
@@ -203,6 +231,9 @@ class SectionReader:
 
     def _follow(self, unit: Unit) -> None:
         text = " ".join(unit.text.split())
+        if unit.block.kind == "table" and (routed := self._routed(unit)):
+            self._sak = routed
+            return
         number = sak_opening(unit, year=self._year)
         if number is not None and unit.block.kind != "list_item" and self._may_open(number, unit):
             self._sak = self._agenda.resolve(number)
@@ -221,12 +252,35 @@ class SectionReader:
             elif is_decision_heading(text):
                 self._headings.push(_DECISION_LEVEL, text)
 
+    def _routed(self, unit: Unit) -> SakRef | None:
+        """Return the sak that an order of treatment says the following is about.
+
+        In a file with all case papers each begins with the bodies that treat it and their numbers.
+        """
+        if self._default is not None:
+            return None
+        columns = route_columns(unit.block.rows)
+        if columns is None or columns.number is None:
+            return None
+        found = [
+            (row, number)
+            for row in unit.block.rows[1:]
+            if (number := parse_sak_number(row[columns.number], year=self._year))
+        ]
+        own = [number for row, number in found if self._is_today(row[columns.date or 0])]
+        known = own or ([number for _, number in found] if columns.date is None else [])
+        item = self._agenda.find(known[0]) if len(known) == 1 else None
+        return ref_of(item) if item else None
+
+    def _is_today(self, cell: str) -> bool:
+        return self._day is not None and parse_date(cell) == self._day
+
     def _follow_protocol(self, unit: Unit, *, moved: bool) -> None:
         """Keep the heading of a saksprotokoll until a part begins that no protocol has."""
         text = " ".join(unit.text.split())
         if moved:
             self._protocol = ""
-        if _PROTOCOL.match(text) and is_title_like(text):
+        if PROTOCOL.match(text) and is_title_like(text):
             self._protocol = text
         elif is_decision_heading(text) or _IN_PROTOCOL.match(text):
             return

@@ -1,29 +1,41 @@
 """Votes (votering, røysting): what the minutes say of how a decision was made."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
-from assistant.structure.decision_words import DECISION_ADOPTED, VOTING
+from assistant.structure.decision_words import DECISION_ADOPTED, OUTCOME, VOTING
 from assistant.structure.meeting import Vote
-from assistant.structure.sections import Located
+from assistant.structure.sections import Line
 
 _NUMBER_WORDS = {
     "en": 1, "ein": 1, "én": 1, "ei": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6,
     "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
 }  # fmt: skip
 _COUNT = r"(\d{1,3}|" + "|".join(_NUMBER_WORDS) + r")"
+_VOTES = r"(?:(?:stemmer?|røyster?|røyst|votes?)\s+)?"
 _AGAINST = re.compile(
-    rf"\b{_COUNT}\s+(?:(?:stemmer?|røyster?|røyst)\s+)?(?:for\s+og\s+|mot\s+){_COUNT}\b",
+    rf"\b{_COUNT}\s+{_VOTES}(?:for\s+og\s+|mot\s+|(?:og|and)\s+(?:ble|blei|vart)\s+\w+\s+mot\s+|to\s+)"
+    rf"{_COUNT}\b",
     re.IGNORECASE,
 )
 _ONLY_AGAINST = re.compile(rf"\bmot\s+{_COUNT}\s+(?:stemmer?|røyster?|røyst)\b", re.IGNORECASE)
-_RECEIVED = re.compile(rf"\bfikk\s+{_COUNT}\s+(?:stemmer?|røyster?)", re.IGNORECASE)
 _UNANIMOUS = re.compile(
-    r"\b(?:enstemmig|einstemmig|samrøystes|samstemmig|einrøystes)\b", re.IGNORECASE
+    r"\b(?:enstemmig|einstemmig|samrøystes|samstemmig|einrøystes|unanimous(?:ly)?)\b", re.IGNORECASE
 )
 _VOTED = re.compile(
-    r"\b(?:vedtatt|vedteke|vedteken|vedtok|stemmer?|stemt|røyst\w*|enstemmig|samrøystes|falt|fall)\b",
+    r"\b(?:vedtatt|vedteke|vedteken|vedtok|stemmer?|stemt|røyst\w*|enstemmig|samrøystes|falt|fall"
+    r"|adopted|votes?|unanimous(?:ly)?)\b",
     re.IGNORECASE,
+)
+_OUTCOME_LINE = re.compile(
+    r"(?:enstemmig|samrøystes|vedtatt|vedteke|adopted|votering:|røysting:|avstemning:)",
+    re.IGNORECASE,
+)
+_REACH = 16
+"""How many lines after a decision its vote may stand."""
+_VOTE_INLINE = re.compile(
+    r"(?:votering|røysting|avstemning|avstemming|voting)\s*:\s*(?P<text>.+)", re.IGNORECASE
 )
 
 
@@ -47,40 +59,54 @@ def read_vote(text: str) -> Vote | None:
     )
 
 
-def vote_of(located: Sequence[Located], index: int) -> Vote | None:
-    """Return the vote that stands with a decision: under 'Votering' before it, or after it."""
-    before = _section_before(located, index)
+def vote_of(lines: Sequence[Line], index: int, text: str) -> Vote | None:
+    """Return the vote that stands with a decision: under 'Votering' before it, in it, or after it.
+
+    Args:
+        lines: The lines of the document.
+        index: The line that announces the decision.
+        text: The decision.
+    """
+    before = _section_before(lines, index)
     if before and (vote := read_vote("\n".join(before))):
         return vote
-    texts = []
-    for entry in located[index + 1 : index + 12]:
-        if entry.sak != located[index].sak:
-            break
-        texts.append(" ".join(entry.unit.text.split()))
-    for text in texts:
-        if re.match(r"(?:enstemmig|samrøystes|vedtatt|vedteke|votering:|røysting:)", text, re.I):
-            return read_vote(text)
-    if texts and _UNANIMOUS.search(texts[0]):
-        return read_vote(texts[0])
-    return None
+    last = re.split(r"(?<=[.!])\s+", text)[-1]
+    if OUTCOME.match(last):
+        return read_vote(last)
+    return _vote_after(lines, index)
 
 
-def _section_before(located: Sequence[Located], index: int) -> list[str]:
-    """Return the blocks under the nearest 'Votering' of the same sak above a decision."""
-    sak = located[index].sak
+def _vote_after(lines: Sequence[Line], index: int) -> Vote | None:
+    sak = lines[index].entry.sak
+    following = [line for line in lines[index + 1 : index + _REACH] if line.entry.sak == sak]
+    for at, line in enumerate(following):
+        if VOTING.match(line.text):
+            under = itertools.takewhile(
+                lambda below: not below.entry.unit.is_heading, following[at + 1 :]
+            )
+            return read_vote("\n".join(below.text for below in under))
+        if _OUTCOME_LINE.match(line.text):
+            return read_vote(line.text)
+        if at and DECISION_ADOPTED.match(line.text):
+            return None
+    first = following[0].text if following else ""
+    return read_vote(first) if _UNANIMOUS.search(first) else None
+
+
+def _section_before(lines: Sequence[Line], index: int) -> list[str]:
+    """Return the lines under the nearest 'Votering' of the same sak above a decision."""
+    sak = lines[index].entry.sak
     collected: list[str] = []
-    for entry in reversed(located[:index]):
-        text = entry.unit.text
-        if entry.sak != sak:
+    for line in reversed(lines[:index]):
+        if line.entry.sak != sak:
             return []
-        if VOTING.match(text):
+        if VOTING.match(line.text):
             return list(reversed(collected))
-        inline = re.match(r"(?:votering|røysting|avstemning)\s*:\s*(?P<text>.+)", text, re.I | re.S)
-        if inline:
+        if inline := _VOTE_INLINE.match(line.text):
             return [inline["text"], *reversed(collected)]
-        if DECISION_ADOPTED.match(text):
+        if DECISION_ADOPTED.match(line.text):
             return []
-        collected.append(text)
+        collected.append(line.text)
     return []
 
 

@@ -16,9 +16,18 @@ CASE_PARTS = re.compile(
     r"|bakgrunn\w*|saksgang|rettslig\w*|protokolltilførsel|protokollmerknad|debatt|orientering)\b",
     re.IGNORECASE,
 )
+_SMALL_WORDS = frozenset(
+    {"i", "for", "og", "av", "på", "til", "med", "ved", "fra", "frå", "den", "det"}
+)
+_BODY_KIND = re.compile(
+    r"(?:styre|råd|utvalg|utval|skap|ting|nemnd|komit[eé]|kommune|møte|protokoll|referat|bok"
+    r"|innkalling|liste)(?:t|et|en|a|nes)?$",
+    re.IGNORECASE,
+)
 BREAK = re.compile(
     r"^(?:\w*pause\w*|lunsj\w*|middag\w*|slutt\w*|møteslutt|møtet slutter|kaffe\w*|avslutning"
-    r"|mat|bevertning|beinstrekk|heving|møtet (?:er )?(?:heva?|hevet))\b",
+    r"|mat|bevertning|beinstrekk|heving|møtet (?:er )?(?:heva?|hevet)|(?:coffee )?break"
+    r"|lunch|vel hjem|end of meeting)\b",
     re.IGNORECASE,
 )
 CLOSING = re.compile(
@@ -52,6 +61,12 @@ OWNER = re.compile(
     r"(?P<kind>kommune|fylkeskommune|KOMMUNE|FYLKESKOMMUNE)\b"
 )
 
+COMPANY = re.compile(
+    r"^[A-ZÆØÅ][\wÆØÅæøå&.-]*(?:\s+(?:og|for|i|[A-ZÆØÅ0-9][\wÆØÅæøå&.-]*)){0,6}\s+"
+    r"(?:IKS|AS|HF|RHF|KF|SF|SA|BA|ANS)$"
+)
+"""A company or health trust, as a letterhead names it."""
+
 
 def normalise(text: str) -> str:
     """Return a text for comparison: case folded, only letters and digits, single spaces."""
@@ -64,6 +79,24 @@ def slug(text: str) -> str:
     lowered = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
     plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def small_letters(text: str) -> str:
+    """Write a line of capitals as a name is written: 'SØRBYGDA UNGDOMSRÅD' → 'Sørbygda ungdomsråd'.
+
+    Short words that are no small words ('HF', 'IKS') are letters of a name and stay.
+    """
+    if not text.isupper():
+        return text
+    words = [_small(word) for word in text.split()]
+    words[0] = words[0][:1].upper() + words[0][1:]
+    return " ".join(words)
+
+
+def _small(word: str) -> str:
+    if word.casefold() in _SMALL_WORDS or _BODY_KIND.search(word):
+        return word.lower()
+    return word if len(word) <= 3 else word.title()
 
 
 def is_title_like(text: str) -> bool:

@@ -281,3 +281,41 @@ def test_many_empty_pages_are_read_quickly(tmp_path: Path) -> None:
 
     assert len(document.pages) == 300
     assert not document.problems
+
+
+def test_lines_that_end_on_purpose_are_told_apart_where_all_are_short(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_lines(
+            canvas,
+            ["Møtested: Kaihuset, Vikan", "Dato: 12.05.2031", "Kari Moe (Ap), leder", "Ola Li (H)"],
+        )
+
+    (block,) = blocks_of(parse_file(draw_pdf(tmp_path / "protokoll.pdf", draw)), "paragraph")
+    assert block.text.splitlines() == [
+        "Møtested: Kaihuset, Vikan",
+        "Dato: 12.05.2031",
+        "Kari Moe (Ap), leder",
+        "Ola Li (H)",
+    ]
+
+
+def test_a_sak_and_its_decision_under_one_another_are_blocks_of_their_own(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_lines(canvas, ["MR 23/31 Godkjenning av innkalling", "Vedtak: Godkjent."])
+
+    document = parse_file(draw_pdf(tmp_path / "protokoll.pdf", draw))
+    assert [block.text for block in document.pages[0].blocks] == [
+        "MR 23/31 Godkjenning av innkalling",
+        "Vedtak: Godkjent.",
+    ]
+
+
+def test_a_paragraph_beside_another_keeps_its_lines_together(tmp_path: Path) -> None:
+    left, right = wrap(PROSE, 34), wrap(PROSE, 34)
+
+    def draw(canvas: Canvas) -> None:
+        draw_lines(canvas, left, x=60)
+        draw_lines(canvas, right, x=320)
+
+    document = parse_file(draw_pdf(tmp_path / "spalter.pdf", draw))
+    assert all("\n" not in block.text for block in blocks_of(document, "paragraph"))

@@ -213,3 +213,91 @@ def test_a_case_paper_never_adopts(tmp_path: Path) -> None:
         ("proposed", "7/26", "Havna utvides med en kai.")
     ]
     assert meeting.date == "2026-02-10"
+
+
+def decisions_of(folder: Path, body: str) -> Meeting:
+    head = "# Referat fra møte i Havnerådet\n\nDato: 12. mai 2031\n\n"
+    (meeting,) = meetings_of(read_text_papers(folder, {"referat.txt": head + body}))
+    return meeting
+
+
+def test_lines_under_one_another_are_read_one_by_one(tmp_path: Path) -> None:
+    meeting = decisions_of(
+        tmp_path,
+        "Sak 1/31 Ny kai\n\nForslag til vedtak: Kaia bygges.\n"
+        "Vedtak: Kaia bygges i 2033. Enstemmig.\n"
+        "\nSak 2/31 Benker\n\nVedtak:\nTi benker settes ut.\nMøtet hevet kl. 21:35\n",
+    )
+    assert [(d.sak, d.stage, d.text) for d in meeting.decisions] == [
+        ("1/31", "proposed", "Kaia bygges."),
+        ("1/31", "adopted", "Kaia bygges i 2033. Enstemmig."),
+        ("2/31", "adopted", "Ti benker settes ut."),
+    ]
+    vote = meeting.decisions[1].vote
+    assert vote is not None
+    assert vote.unanimous
+
+
+def test_a_motion_of_several_lines_ends_with_the_next(tmp_path: Path) -> None:
+    meeting = decisions_of(
+        tmp_path,
+        "Sak 1/31 Ny kai\n\nBehandling:\n\n"
+        "Repr. Siv Moe (Ap) fremmet følgende forslag:\nPkt. 1 strykes.\nSaken sendes tilbake.\n"
+        "Repr. Ola Brekke (H) foreslo:\nKaia selges.\n",
+    )
+    assert [(d.proposer, d.text) for d in meeting.decisions] == [
+        ("Siv Moe (Ap)", "Pkt. 1 strykes.\nSaken sendes tilbake."),
+        ("Ola Brekke (H)", "Kaia selges."),
+    ]
+
+
+def test_the_vote_may_stand_after_the_decision(tmp_path: Path) -> None:
+    meeting = decisions_of(
+        tmp_path,
+        "Sak 1/31 Ny kai\n\nVedtak:\n\nKaia bygges.\n\n"
+        "Votering:\n\nVedtatt med 7 stemmer mot 1 (SV).\n"
+        "\nSak 2/31 Benker\n\nVedtak:\n\nTi benker.\n",
+    )
+    first, second = meeting.decisions
+    assert first.vote is not None
+    assert (first.vote.votes_for, first.vote.votes_against) == (7, 1)
+    assert second.vote is None
+
+
+def test_votes_received_and_votes_against(tmp_path: Path) -> None:
+    meeting = decisions_of(
+        tmp_path,
+        "Sak 1/31 Ny kai\n\nRøysting:\n\n"
+        "Framlegget fekk 3 røyster og vart vedteke mot 2 røyster.\n\n"
+        "Vedtak:\n\nKaia vert bygd.\n",
+    )
+    vote = meeting.decisions[0].vote
+    assert vote is not None
+    assert (vote.votes_for, vote.votes_against, vote.unanimous) == (3, 2, False)
+
+
+def test_a_decision_goes_on_below_its_table(tmp_path: Path) -> None:
+    meeting = decisions_of(
+        tmp_path,
+        "Sak 1/31 Kontingent\n\nVedtak:\n\nKontingenten fordeles slik:\n\n"
+        "Kommune\tKroner\nVikan\t1 974 000\nDalen\t822 000\n\nKravet sendes ut i januar.\n",
+    )
+    assert [d.text for d in meeting.decisions] == [
+        "Kontingenten fordeles slik:\nKravet sendes ut i januar."
+    ]
+
+
+def test_case_papers_in_one_file_are_told_apart_by_their_order_of_treatment(tmp_path: Path) -> None:
+    text = (
+        "Vikan kommune\n\nMøteinnkalling\n\nUtvalg:\tFormannskapet\nDato:\t12.05.2031\n\n"
+        "Saksliste\n\nSaksnr\tInnhold\nPS 1/31\tProtokoll\nPS 2/31\tNy kai\nPS 5/31\tBenker\n\n"
+        "PS 1/31 Protokoll\n\fSaksframlegg\n\nUtvalgssaksnr\tUtvalg\tMøtedato\n"
+        "5/31\tPlanutvalget\t03.05.2031\n2/31\tFormannskapet\t12.05.2031\n\nNy kai\n\n"
+        "Innstilling:\n\nKaia bygges.\n\nSaksprotokoll i Planutvalget - 03.05.2031\n\nVedtak:\n\n"
+        "Planutvalget slutter seg til innstillingen.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.txt": text}))
+    assert [(d.sak, d.text) for d in meeting.decisions] == [
+        ("2/31", "Kaia bygges."),
+        ("2/31", "Planutvalget slutter seg til innstillingen."),
+    ]

@@ -8,7 +8,14 @@ from assistant.parse.outline import is_labelled_figure
 from assistant.parse.pages import Block, Box, Page
 from assistant.parse.pdf.glyphs import RawPage, Word
 from assistant.parse.pdf.lines import Row, Segment, build_rows
-from assistant.parse.pdf.paragraphs import Group, body_size, group_lines, join_lines, make_blocks
+from assistant.parse.pdf.paragraphs import (
+    Group,
+    body_size,
+    group_lines,
+    join_lines,
+    make_blocks,
+    split_running_text,
+)
 from assistant.parse.pdf.paragraphs import union as union_boxes
 from assistant.parse.pdf.ruled import Cell, Grid, find_grids, words_in
 from assistant.parse.pdf.unruled import FlatTable, find_flat_tables
@@ -46,6 +53,9 @@ def lay_out(raw: RawPage, *, furniture: set[Word], printed: str | None) -> Page:
         rows = _without(rows, used)
         items.append(_flat_item(table))
     groups = group_lines(rows)
+    if raw.height > raw.width:
+        # The text boxes of a slide have margins of their own.
+        groups = split_running_text(groups, [item.box for item in items], width=raw.width)
     items.extend(_Item(group.box, None, group) for group in groups)
     blocks = _make_blocks(items, raw, rows)
     blocks.extend(Block(kind="paragraph", text=text) for text in raw.asides)

@@ -6,23 +6,30 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from assistant.parse.dense import opens_sak
+from assistant.parse.dense import opens_sak, split_dense
 from assistant.parse.outline import is_figure
 from assistant.parse.pages import Block, Box
 from assistant.parse.pdf.lines import BULLET, NUMBER_MARK, Row, Segment
+from assistant.parse.textlines import Line
 
 _HEADING_RATIO = 1.15
 _MAX_HEADING_WORDS = 20
 _MAX_BOLD_WORDS = 14
 _FIGURE_RATIO = 1.35
 _LABEL_WORDS = 10
+_LEAST_COLUMN = 0.8
+"""Running text ends no nearer to the left than this share of a page with even margins."""
 _KEEPS_HYPHEN = {"og", "eller", "samt", "til", "and", "or"}
 
 
 class Group(NamedTuple):
-    """Lines that make one block, top to bottom."""
+    """Lines that make one block, top to bottom.
+
+    ``margin`` is where the lines of its column may end at the right, 0 where only its own tell.
+    """
 
     lines: tuple[Segment, ...]
+    margin: float = 0.0
 
     @property
     def box(self) -> Box:
@@ -43,7 +50,7 @@ class Group(NamedTuple):
     @property
     def text(self) -> str:
         """The lines joined as they are read."""
-        return join_lines(self.lines, self.box.x1)
+        return join_lines(self.lines, max(self.box.x1, self.margin))
 
 
 def union(boxes: Sequence[Box]) -> Box:
@@ -80,6 +87,60 @@ def group_lines(rows: Sequence[Row]) -> list[Group]:
         closed.extend(g for g in open_groups if g not in still)
         open_groups = still
     return [Group(tuple(group)) for group in (*closed, *open_groups)]
+
+
+def split_running_text(
+    groups: Sequence[Group], beside: Sequence[Box], *, width: float
+) -> list[Group]:
+    """Give the groups of a page of running text their margin, and split them where a line opens.
+
+    A line that ends long before the margin was ended on purpose; what a sak, a label or a form
+    begins after such an end is a block of its own, as in a text file.
+
+    Args:
+        groups: The groups of the page.
+        beside: Places of the page's tables.
+        width: Width of the page.
+    """
+    split: list[Group] = []
+    least = _LEAST_COLUMN * (width - min((group.box.x0 for group in groups), default=0.0))
+    for group in groups:
+        margin = _margin(group, groups, beside)
+        margin = max(margin, least) if margin else margin
+        printed = _printed_lines(group.lines, max(margin, group.box.x1))
+        lines = [Line(n, join_lines(parts, margin)) for n, parts in enumerate(printed)]
+        for opened in split_dense(lines, wrapped=False):
+            parts = tuple(segment for line in opened for segment in printed[line.number])
+            split.append(Group(parts, margin))
+    return split
+
+
+def _margin(group: Group, groups: Sequence[Group], beside: Sequence[Box]) -> float:
+    """The right edge of the text of that size that begins at the same place.
+
+    Where something stands beside a group its lines may end anywhere, and only they tell.
+    """
+    box = group.box
+    for other in (*(g.box for g in groups), *beside):
+        if other.x0 >= box.x1 and min(other.bottom, box.bottom) > max(other.top, box.top):
+            return 0.0
+    return max(
+        other.box.x1
+        for other in groups
+        if abs(other.box.x0 - box.x0) <= 2.5 * group.size
+        and abs(other.size - group.size) <= 0.12 * group.size
+    )
+
+
+def _printed_lines(lines: Sequence[Segment], right: float) -> list[tuple[Segment, ...]]:
+    """Put together the lines that were broken at the margin."""
+    printed = [lines[:1]]
+    for above, line in pairwise(lines):
+        if _is_ended(above, line, right):
+            printed.append((line,))
+        else:
+            printed[-1] = (*printed[-1], line)
+    return [tuple(parts) for parts in printed]
 
 
 def _join_labels(segments: tuple[Segment, ...]) -> list[Segment]:
@@ -139,13 +200,9 @@ def join_lines(lines: Sequence[Segment], right: float) -> str:
     """
     text = lines[0].text
     for above, line in pairwise(lines):
-        following = line.words[0]
-        needed = following.x1 - following.x0 + 0.25 * line.size
-        goes_on = following.text[0].islower() or above.text.endswith(("-", ","))
-        forced = right - above.box.x1 > needed + 1.5 * line.size and not goes_on
-        if forced:
+        if _is_ended(above, line, right):
             text += "\n" + line.text
-        elif _is_hyphenated(text, following.text):
+        elif _is_hyphenated(text, line.words[0].text):
             text = text[:-1] + line.text
         elif re.search(r"\w–$", text):
             # 'Havsund–' over 'Otterøya': a dash between words has a space before it.
@@ -153,6 +210,14 @@ def join_lines(lines: Sequence[Segment], right: float) -> str:
         else:
             text += " " + line.text
     return text
+
+
+def _is_ended(above: Segment, line: Segment, right: float) -> bool:
+    """Tell whether a line ended before the next one's first word would have reached the margin."""
+    following = line.words[0]
+    needed = following.x1 - following.x0 + 0.25 * line.size
+    goes_on = following.text[0].islower() or above.text.endswith(("-", ","))
+    return right - above.box.x1 > needed + 1.5 * line.size and not goes_on
 
 
 def _is_hyphenated(text: str, following: str) -> bool:

@@ -1,0 +1,92 @@
+"""The agenda as a list: times, presenters and kinds on one line, and days after one another."""
+
+from pathlib import Path
+
+from written_papers import meetings_of, read_text_papers
+
+from assistant.structure.meeting import AgendaItem, Meeting
+
+
+def read_notice(folder: Path, agenda: str, name: str = "innkalling.md") -> Meeting:
+    text = f"# Innkalling til møte i Havnerådet\n\nDato: 12. mai 2031\n\n## Program\n\n{agenda}"
+    (meeting,) = meetings_of(read_text_papers(folder, {name: text}))
+    return meeting
+
+
+def titles_of(meeting: Meeting) -> list[tuple[str | None, str, str | None]]:
+    return [(item.number, item.title, item.start) for item in meeting.agenda]
+
+
+def line_of(folder: Path, line: str) -> AgendaItem:
+    return read_notice(folder, f"- {line}\n- Sak 2/31 Ymse\n").agenda[0]
+
+
+def test_what_comes_before_the_first_number_is_on_the_agenda(tmp_path: Path) -> None:
+    meeting = read_notice(
+        tmp_path,
+        "- 10:00–10:15 Velkommen ved leder Ivar Holt\n- 10:15 Sak 1/31: Ny kai\n- 11:00 Lunsj\n"
+        "- 11:45 Sak 2/31: Benker\n- 12:30 Eventuelt\n\n## Sak 1/31: Ny kai\n\nKaia er slitt.\n",
+    )
+    assert titles_of(meeting) == [
+        (None, "Velkommen", "10:00"),
+        ("1/31", "Ny kai", "10:15"),
+        (None, "Lunsj", "11:00"),
+        ("2/31", "Benker", "11:45"),
+        (None, "Eventuelt", "12:30"),
+    ]
+    assert [p.name for p in meeting.agenda[0].presenters] == ["Ivar Holt"]
+
+
+def test_a_timed_list_above_the_first_sak_is_no_part_of_it(tmp_path: Path) -> None:
+    meeting = read_notice(
+        tmp_path,
+        "17.00 Sak 1 Velkommen v/Emma\n17.10 Sak 2 Skatepark\n18.20 Pizza\n19.20 Eventuelt\n\n"
+        "Sak 1 Velkommen\nForslag til vedtak: Sakslista godkjennes.\n\n"
+        "Sak 2 Skatepark\nForslag til vedtak: Rådet støtter parken.\n",
+        name="innkalling.txt",
+    )
+    assert titles_of(meeting) == [
+        ("1/31", "Velkommen", "17:00"),
+        ("2/31", "Skatepark", "17:10"),
+        (None, "Pizza", "18:20"),
+        (None, "Eventuelt", "19:20"),
+    ]
+    assert [p.name for p in meeting.agenda[0].presenters] == ["Emma"]
+    assert [(d.sak, d.text) for d in meeting.decisions] == [
+        ("1/31", "Sakslista godkjennes."),
+        ("2/31", "Rådet støtter parken."),
+    ]
+
+
+def test_the_second_day_comes_after_the_first(tmp_path: Path) -> None:
+    meeting = read_notice(
+        tmp_path,
+        "| Kl. | Sak |\n| --- | --- |\n| 10.00 | Sak 1/31 Ny kai |\n| 12.30 | Sak 2/31 Benker |\n\n"
+        "Onsdag\n\n"
+        "| Kl. | Sak |\n| --- | --- |\n| 09.00 | Sak 3/31 Lys |\n| 10.30 | Sak 4/31 Ymse |\n",
+    )
+    assert [number for number, _, _ in titles_of(meeting)] == ["1/31", "2/31", "3/31", "4/31"]
+
+
+def test_presenter_and_kind_at_the_end_of_a_line(tmp_path: Path) -> None:
+    item = line_of(tmp_path, "Sak 1/31: Budsjett (Morten Lie, daglig leder). Til vedtak")
+    assert (item.title, item.kind, item.kind_printed) == ("Budsjett", "decision", "vedtak")
+    assert [p.name for p in item.presenters] == ["Morten Lie"]
+
+
+def test_a_kind_after_a_dash_stays_in_the_title(tmp_path: Path) -> None:
+    item = line_of(tmp_path, "Sak 1/31: Rekruttering – drøfting")
+    assert (item.title, item.kind) == ("Rekruttering – drøfting", "discussion")
+
+
+def test_several_presenters_with_titles_and_bodies(tmp_path: Path) -> None:
+    item = read_notice(
+        tmp_path,
+        "| Sak | Tema | Ansvarlig |\n| --- | --- | --- |\n"
+        "| 1/31 | Kai | Direktør Svein Dale (Kystlaget) og rådgiver Liv Oma (Vikan kommune) |\n"
+        "| 2/31 | Lys | |\n",
+    ).agenda[0]
+    assert [(p.name, p.organisation) for p in item.presenters] == [
+        ("Svein Dale", "Kystlaget"),
+        ("Liv Oma", "Vikan kommune"),
+    ]

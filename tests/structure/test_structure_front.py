@@ -1,0 +1,59 @@
+"""What the head of a paper says: body, date, place and kind."""
+
+from pathlib import Path
+
+import pytest
+from written_papers import meetings_of, read_text_papers
+
+from assistant.structure.meeting import Meeting
+
+
+def read_head(folder: Path, head: str) -> Meeting:
+    text = f"{head}\n\nSak 1/31 Ny kai\n\nKaia er slitt.\n\nSak 2/31 Benker\n\nTi benker.\n"
+    (meeting,) = meetings_of(read_text_papers(folder, {"papirer.txt": text}))
+    return meeting
+
+
+BODIES = [
+    ("Referat fra styremøte i Vestmark Renovasjon IKS", "Styret i Vestmark Renovasjon IKS"),
+    ("Vestmark Renovasjon IKS\n\nReferat fra styremøte", "Styret i Vestmark Renovasjon IKS"),
+    ("Dagsorden landsstyremøte i Lokalforbundet", "Landsstyret i Lokalforbundet"),
+    ("Protokoll fra representantskapsmøtet", "Representantskapet"),
+    ("Innkalling til nemndsmøte", "Nemnda"),
+    ("KONTROLLUTVALGET I NORDVIK KOMMUNE\n\nSAKLISTE", "Kontrollutvalget i Nordvik kommune"),
+    ("PROTOKOLL FRA STYREMØTE I HELSE FJORD HF", "Styret i Helse Fjord HF"),
+    ("INNKALLING TIL MØTE I SØRBYGDA UNGDOMSRÅD", "Sørbygda ungdomsråd"),
+    ("Minutes of the meeting of the Arctic Data Board", "Arctic Data Board"),
+]
+
+
+@pytest.mark.parametrize(("head", "council"), BODIES, ids=[head for head, _ in BODIES])
+def test_the_body_of_a_head(tmp_path: Path, head: str, council: str) -> None:
+    assert read_head(tmp_path, f"{head}\n\nDato: 12. mai 2031").council == council
+
+
+TIMES = [
+    ("Tid og sted: Mandag 12. mai 2031 kl. 10.00–12.30, Kaihuset", "2031-05-12", "Kaihuset"),
+    ("Møtedato/-tid: Mandag 12. mai 2031, kl. 10.00\nMøtestad: Kaihuset", "2031-05-12", "Kaihuset"),
+    ("Tid: 12.–13. mai 2031\nSted: Hotell Kai", "2031-05-12", "Hotell Kai"),
+    ("Date: 12 May 2031, 10:00–13:00\nVenue: Quay House", "2031-05-12", "Quay House"),
+    ("Når: mandag 12. mai 2031\nHvor: Kaihuset", "2031-05-12", "Kaihuset"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "day", "place"), TIMES, ids=[form for form, _, _ in TIMES])
+def test_the_day_and_the_place_of_a_form(tmp_path: Path, form: str, day: str, place: str) -> None:
+    meeting = read_head(tmp_path, f"Innkalling til møte i Havnerådet\n\n{form}")
+    assert (meeting.date, meeting.place) == (day, place)
+
+
+def test_minutes_that_approve_earlier_minutes_are_minutes(tmp_path: Path) -> None:
+    text = (
+        "# Referat – møte i Havnerådet\n\nTid: 12. mai 2031\n\n"
+        "## Sak 1/31 Godkjenning av referat fra 3. mars\n\nVedtak: Referatet ble godkjent.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"papirer.md": text}))
+    assert [paper.kind for paper in meeting.papers] == ["minutes"]
+    assert [(d.stage, d.text) for d in meeting.decisions] == [
+        ("adopted", "Referatet ble godkjent.")
+    ]
