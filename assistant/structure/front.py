@@ -285,7 +285,7 @@ def _place(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind)
 
 def _after_time(value: str) -> str:
     """Cut day and hour off 'Tirsdag 8. juni 2032 kl. 10.00–12.30, Rådhuset'."""
-    ends = [found.end for found in (*find_dates(value), *find_times(value))]
+    ends = [day.end for day in find_dates(value)] + [hour.end for hour in find_times(value)]
     return re.sub(r"^[\s,.;:–/-]*(?:(?:i|på|ved|h)\s+)?", "", value[max(ends, default=0) :])
 
 
