@@ -179,6 +179,35 @@ def check(
 
 
 @app.command()
+def decisions(
+    council: Annotated[
+        str | None, typer.Option(metavar="RÅD", help="Bare dette rådets vedtak.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATO", help="Bare møter fra og med denne dagen.")
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="table|csv|xlsx|json", help="Formatet.")
+    ] = "table",
+    output: OutputOption = "-",
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+) -> None:
+    """Vis vedtaksregisteret: forslag og vedtak side om side, og sakstråder."""
+    from assistant.register import build_register, write_register
+    from assistant.show import read_day
+
+    day = read_day(since) if since is not None else None
+    with _opened(load_settings(corpus=corpus, index=index)) as assistant:
+        register = build_register(assistant.meetings, council=council, since=day)
+        target = write_register(register, form, None if output == "-" else Path(output))
+    if isinstance(target, Path):
+        _tell(f"Registeret står i {target}.")
+    else:
+        print(target)
+
+
+@app.command()
 def serve(
     corpus: CorpusOption = None,
     index: IndexOption = None,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.answer.result import Answer, Citation, OfficeAnswer
+from assistant.dates import parse_date
 from assistant.errors import QuestionError
 from assistant.saknumbers import parse_sak_number
 from assistant.structure.meeting import AgendaItem, Meeting
@@ -56,6 +57,18 @@ def named_meetings(meetings: Sequence[Meeting], wanted: str | None) -> Sequence[
     if wanted is None:
         return meetings
     return [_only(_named_meetings(meetings, wanted), wanted, meetings).meeting]
+
+
+def read_day(printed: str) -> str:
+    """Read a day as a person writes it ('2026-03-26', '26.3.2026', '26. mars 2026') as ISO date.
+
+    Raises:
+        QuestionError: It is no date with its year.
+    """
+    day = parse_date(printed)
+    if day is None:
+        raise QuestionError(f"«{printed}» er ingen dato.", advice="Skriv den som 2026-03-26.")
+    return day.isoformat()
 
 
 def target_text(target: Target) -> str:

@@ -391,3 +391,31 @@ def test_ask_shows_what_the_secretariat_has_answered_before(
     record = json.loads(run(*asked, "--json").out)
     assert list(record) == ["id", "status", "answer", "language", "citations", "seconds"]
     assert "utsatt" not in record["answer"]
+
+
+def test_decisions_in_each_format(run: Run, corpus: Path, index: Path, tmp_path: Path) -> None:
+    at = ("--corpus", corpus, "--index", index)
+    table = run("decisions", *at)
+    assert table.code == 0
+    assert "Ungdomsrådet tar saken til orientering." in table.out
+    record = json.loads(run("decisions", "--format", "json", *at).out)
+    assert [entry["stage"] for entry in record["entries"]] == ["proposed"]
+    assert run("decisions", "--format", "csv", *at).out.startswith("Dato,Råd,Sak,")
+    output = tmp_path / "register.xlsx"
+    ended = run("decisions", "--format", "xlsx", "--output", output, *at)
+    assert (ended.code, ended.out) == (0, "")
+    assert output.read_bytes().startswith(b"PK")
+
+
+def test_decisions_since_a_later_day_are_none(run: Run, corpus: Path, index: Path) -> None:
+    at = ("--corpus", corpus, "--index", index)
+    ended = run("decisions", "--since", "1. mai 2026", "--format", "json", *at)
+    assert json.loads(ended.out)["entries"] == []
+
+
+@pytest.mark.parametrize(("flag", "value"), [("--since", "i fjor"), ("--format", "pdf")])
+def test_decisions_refuses_what_it_cannot_read(
+    run: Run, corpus: Path, index: Path, flag: str, value: str
+) -> None:
+    message = one_line(run("decisions", flag, value, "--corpus", corpus, "--index", index))
+    assert f"«{value}»" in message

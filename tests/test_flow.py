@@ -35,7 +35,7 @@ STAGES = (
     "reuse",
     "assistant",
 )
-REPORTS = ("check",)
+REPORTS = ("check", "register")
 """What the secretariat gets, made of the structured meetings."""
 FACES = ("docx_writer", "batch", "show", "inbox", "terminal", "chat", "cli")
 ORDER = FOUNDATION + STAGES + REPORTS + FACES
