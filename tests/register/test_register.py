@@ -104,10 +104,8 @@ def test_a_recommendation_is_not_told_as_decided(register: Register) -> None:
 
 
 def test_owner_and_deadline_are_those_that_are_stated(register: Register) -> None:
-    decided = next(
-        e for e in register.entries if e.sak_label == "PS 21/31" and e.stage == "adopted"
-    )
-    (duty,) = decided.duties
+    adopted = {e.sak_label: e for e in register.entries if e.stage == "adopted"}
+    (duty,) = adopted["PS 21/31"].duties
     assert (duty.owner, duty.deadline) == ("Kommunedirektøren", "innen 1. oktober 2031")
     assert duty.deadline_date == "2031-10-01"
     assert adopted["PS 7/31"].duties == ()
