@@ -9,7 +9,7 @@ from assistant.structure.meeting import Table, TableRow
 
 SUM_LABEL = re.compile(
     r"^(?:sum|del\s?sum|total(?:t|sum|er)?|totalt|i\s?alt|til\s?sam(?:men|an)|samla sum"
-    r"|samlet sum|sum totalt|netto|resultat)\b",
+    r"|samlet sum|sum totalt|netto|resultat|brutto|(?:års|drifts)resultat|utg[åa]+ende)\b",
     re.IGNORECASE,
 )
 """A row or a column that says it is the sum of others."""

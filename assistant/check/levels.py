@@ -99,7 +99,8 @@ def _check_level(table: Table, index: int, columns: Sequence[int]) -> Iterator[F
     moved = [step for step in best if step.holds and any(part.value for part in step.changes)]
     wrong = [step for step in best if not step.holds]
     right = len(best) - len(wrong)
-    if not wrong or not moved or right < _LEAST_STEPS or right <= len(wrong):
+    one_cell = _is_one_cell(best, wrong)
+    if not wrong or not moved or right < _LEAST_STEPS or (right <= len(wrong) and not one_cell):
         return
     row = table.rows[index]
     empty = _empty_rows(table.rows[:index])
@@ -117,6 +118,14 @@ def _check_level(table: Table, index: int, columns: Sequence[int]) -> Iterator[F
         spots=(row_spot(table, row), *(row_spot(table, other) for other in empty[:1])),
         arithmetic=tuple(step.told() for step in wrong),
     )
+
+
+def _is_one_cell(steps: Sequence[_Step], wrong: Sequence[_Step]) -> bool:
+    """Tell whether two steps after each other are off the opposite way: the level between them."""
+    if len(wrong) != 2 or steps.index(wrong[1]) - steps.index(wrong[0]) != 1:
+        return False
+    first, second = wrong
+    return abs(first.miss + second.miss) <= slack(first.parts, first.level)
 
 
 def _ways(rows: Sequence[TableRow], index: int) -> list[list[int]]:

@@ -1,13 +1,11 @@
 """Sums of tables: what a row says it is the sum of, and what its cells add up to."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.check.columns import (
     EXACT,
-    OF_WHICH,
     PLAIN_SUM,
     SUM_LABEL,
     Part,
@@ -22,18 +20,13 @@ from assistant.check.columns import (
     slack,
 )
 from assistant.check.findings import Certainty, Finding, Severity, row_spot
+from assistant.check.sum_ways import Term, further_ways, likely_ways
 from assistant.structure.meeting import Table, TableRow
 
-_NET = re.compile(r"^(?:netto|resultat)\b", re.IGNORECASE)
+_SHOWN_BY = 3
+"""In so many columns a row must be the sum of others before a further column can be wrong."""
 _LARGEST_MISS = 0.3
 """A single column that misses by a larger share of its sum is no sum of the rows shown."""
-
-
-class Term(NamedTuple):
-    """A row (or column) that counts in a sum, and whether it is added or taken away."""
-
-    at: int
-    sign: int = 1
 
 
 class Outcome(NamedTuple):
@@ -90,34 +83,101 @@ def check_sums(table: Table) -> Iterator[Finding]:
     if is_share_table(table):
         return
     for index, row in enumerate(table.rows):
-        if not row.is_note and SUM_LABEL.match(row.label):
-            yield from _check_row(table, index)
+        if row.is_note:
+            continue
+        if SUM_LABEL.match(row.label):
+            yield from _check_sum(table, index)
+        else:
+            yield from _check_unnamed(table, index)
 
 
-def _check_row(table: Table, index: int) -> Iterator[Finding]:
-    columns = [
+class _Tried(NamedTuple):
+    """The rows that a row may be the sum of, with what they give in each column."""
+
+    terms: tuple[Term, ...]
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def wrong(self) -> list[Outcome]:
+        """The columns in which the sum is not right."""
+        return [outcome for outcome in self.outcomes if not outcome.holds]
+
+    @property
+    def exact(self) -> int:
+        """In how many columns the rows give just what is printed, equal figures counted once."""
+        return len(
+            {
+                outcome.total.value
+                for outcome in self.outcomes
+                if outcome.is_exact and sum(1 for part in outcome.parts if part.value) > 1
+            }
+        )
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the columns alone show that this is how the row is made."""
+        return self.exact >= _SHOWN_BY and len(self.wrong) * 3 <= self.exact
+
+
+def _try(table: Table, index: int, ways: Iterable[Sequence[Term]]) -> list[_Tried]:
+    columns = _columns(table, index)
+    found = []
+    for terms in ways:
+        given = tuple(
+            o for column in columns if (o := _outcome(table, index, column, terms)) is not None
+        )
+        if given:
+            found.append(_Tried(tuple(terms), given))
+    return found
+
+
+def _columns(table: Table, index: int) -> list[int]:
+    return [
         column
         for column in range(len(table.columns))
         if is_added(table, column) and _is_figure(table.rows[index], column)
     ]
-    tried = [
-        (terms, [o for c in columns if (o := _outcome(table, index, c, terms)) is not None])
-        for terms in _ways(table.rows, index)
-    ]
-    tried = [(terms, outcomes) for terms, outcomes in tried if outcomes]
-    if not tried:
+
+
+def _check_sum(table: Table, index: int) -> Iterator[Finding]:
+    likely = _try(table, index, likely_ways(table.rows, index))
+    best = max(likely, key=lambda tried: _goodness(tried.outcomes), default=None)
+    if best is not None and not best.wrong:
+        # In groups of rows the sum over the groups can be exact where the one over their rows is
+        # not, so nobody who adds up is surprised.
+        if not any(table.rows[term.at].path for term in best.terms):
+            yield from _rounding(table, table.rows[index], best.outcomes)
         return
-    terms, best = max(tried, key=lambda way: _goodness(way[1]))
-    wrong = [outcome for outcome in best if not outcome.holds]
-    right = len(best) - len(wrong)
-    if not wrong:
-        yield from _rounding(table, table.rows[index], best)
+    further = _try(table, index, further_ways(table.rows, index))
+    if any(tried.exact > 1 and not tried.wrong for tried in further):
         return
-    told = [o for o in wrong if not _explained(table, index, o, columns)]
-    if right and right >= len(wrong):
+    shown = [tried for tried in (*likely, *further) if tried.is_shown]
+    if shown:
+        chosen = max(shown, key=lambda tried: (tried.exact, -len(tried.wrong)))
+        yield from _wrong(table, index, chosen.wrong, certainty="certain")
+    elif best is not None:
+        yield from _check_likely(table, index, best)
+
+
+def _check_likely(table: Table, index: int, best: _Tried) -> Iterator[Finding]:
+    right = len(best.outcomes) - len(best.wrong)
+    told = [o for o in best.wrong if not _explained(table, index, o)]
+    if right and right >= len(best.wrong):
         yield from _wrong(table, index, told, certainty="certain" if right > 1 else "likely")
     elif not right:
-        yield from _none_right(table, index, terms, told, of=len(best))
+        yield from _none_right(table, index, best.terms, told, of=len(best.outcomes))
+
+
+def _check_unnamed(table: Table, index: int) -> Iterator[Finding]:
+    """Judge a row that is not called a sum, where the other columns show that it is one."""
+    ways = (*likely_ways(table.rows, index), *further_ways(table.rows, index))
+    tried = _try(table, index, ways)
+    if any(t.exact > 1 and not t.wrong for t in tried):
+        return
+    shown = [t for t in tried if t.is_shown]
+    if shown:
+        chosen = max(shown, key=lambda t: (t.exact, -len(t.wrong)))
+        yield from _wrong(table, index, chosen.wrong, certainty="likely")
 
 
 def _none_right(
@@ -151,35 +211,6 @@ def _is_figure(row: TableRow, column: int) -> bool:
     return part is not None and bool(row.cells[column].strip()) and row.values[column] is not None
 
 
-def _ways(rows: Sequence[TableRow], index: int) -> list[tuple[Term, ...]]:
-    """Return the rows that a sum row may be the sum of, the most likely first."""
-    above = [i for i in range(index) if not rows[i].is_note and not OF_WHICH.match(rows[i].label)]
-    sums = [i for i in above if SUM_LABEL.match(rows[i].label)]
-    block = [i for i in above if i not in sums and i > (sums[-1] if sums else -1)]
-    loose = [i for i in above if i not in sums]
-    ways = [
-        [Term(i) for i in block],
-        [Term(i) for i in _leaves(rows, block)],
-        [Term(i) for i in block if not rows[i].path],
-        [Term(i) for i in (*sums, *block)],
-        [Term(i) for i in sums],
-        [Term(i) for i in loose],
-        [Term(i) for i in _leaves(rows, loose)],
-        [Term(i) for i in loose if not rows[i].path],
-    ]
-    if _NET.match(rows[index].label):
-        for chosen in (sums, block, loose):
-            ways.append([Term(i, -1 if at else 1) for at, i in enumerate(chosen)])
-    distinct = dict.fromkeys(tuple(way) for way in ways if way)
-    return list(distinct)
-
-
-def _leaves(rows: Sequence[TableRow], chosen: Sequence[int]) -> list[int]:
-    """Leave out the rows that head a group of others."""
-    heads = {row.path[-1] for row in rows if row.path}
-    return [i for i in chosen if rows[i].label not in heads]
-
-
 def _outcome(table: Table, index: int, column: int, terms: Sequence[Term]) -> Outcome | None:
     total = part_of(table.rows[index], column)
     parts = []
@@ -199,16 +230,16 @@ def _outcome(table: Table, index: int, column: int, terms: Sequence[Term]) -> Ou
     )
 
 
-def _goodness(outcomes: Sequence[Outcome]) -> tuple[float, float, float]:
+def _goodness(outcomes: Sequence[Outcome]) -> tuple[int, float, float]:
     """Prefer what holds in most columns, then exactly, then by the smallest miss."""
-    holding = sum(outcome.holds for outcome in outcomes) / len(outcomes)
+    holding = sum(1 if outcome.holds else -1 for outcome in outcomes)
     exact = sum(outcome.is_exact for outcome in outcomes) / len(outcomes)
     return holding, exact, -sum(abs(outcome.miss) for outcome in outcomes)
 
 
-def _explained(table: Table, index: int, outcome: Outcome, columns: Sequence[int]) -> bool:
+def _explained(table: Table, index: int, outcome: Outcome) -> bool:
     """Tell whether some rows one after another give the printed sum: 'Sum tiltak 1–5'."""
-    column = next(c for c in columns if table.columns[c] == outcome.name)
+    column = table.columns.index(outcome.name)
     values = [0.0]
     for row in table.rows[:index]:
         part = None if row.is_note else part_of(row, column)
