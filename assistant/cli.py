@@ -244,6 +244,15 @@ def evaluate(
     unseal: Annotated[
         str | None, typer.Option(metavar="ID", help="Åpne ett forseglet spørsmål.")
     ] = None,
+    baselines: Annotated[
+        bool, typer.Option("--baselines", help="Mål enklere måter å svare på også.")
+    ] = False,
+    judge: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MODELL", envvar="ASSISTANT_JUDGE", help="Råd fra en språkmodell; teller ikke."
+        ),
+    ] = None,
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Gjør denne målingen til grunnlinjen.")
     ] = False,
@@ -257,6 +266,8 @@ def evaluate(
         report=report,
         split=split,
         unseal=unseal,
+        baselines=baselines,
+        judge=judge,
         update_baseline=update_baseline,
     )
     raise typer.Exit(code)

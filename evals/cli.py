@@ -1,19 +1,34 @@
 """``assistant eval``: run the cases, print and write the reports, tell by the exit code."""
 
+import resource
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast, get_args
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from assistant.errors import SettingsError
-from assistant.progress import Progress as Report
+from assistant.progress import Progress
+from assistant.settings import load_settings
+from assistant.terminal import shown_progress
+from evals.advice import ask_judge
+from evals.baselines import BASELINES, BaselineName, open_baseline
 from evals.cases import CASES, Case, Split, load_cases, read_own_cases
+from evals.comparison import Differences, compare_runs
 from evals.gates import check_gates, read_gates
 from evals.report import Run, print_run, write_reports
-from evals.runner import Answering, Corpus, Opener, read_corpora, run_cases
+from evals.runner import (
+    Answering,
+    Corpus,
+    Opener,
+    Outcome,
+    Reply,
+    ask_cases,
+    judge_replies,
+    page_texts,
+    read_corpora,
+)
 from evals.summary import BASELINE, Baseline, compare, read_baseline
 from evals.unseal import unseal as unseal_case
 
@@ -27,6 +42,8 @@ def run(
     report: Path | None = None,
     split: str | None = None,
     unseal: str | None = None,
+    baselines: bool = False,
+    judge: str | None = None,
     update_baseline: bool = False,
     opener: Opener | None = None,
 ) -> int:
@@ -38,6 +55,8 @@ def run(
         report: Folder for report.json, times.json, summary.md and report.html.
         split: 'open' or 'sealed'; None for both.
         unseal: Id of a sealed case to print and move to the open half; nothing else is done.
+        baselines: Ask the simpler ways of answering as well, and compare.
+        judge: A chat model ('provider:model') to give advice on the open cases; no gate.
         update_baseline: Take this run as the baseline; only a run over all committed cases.
         opener: Opens what is evaluated over a folder; None for the assistant as it is set up.
 
@@ -49,42 +68,77 @@ def run(
         console.print_json(unseal_case(unseal).model_dump_json())
         return GREEN
     half = _to_split(split)
-    partial = cases is not None or corpus is not None or half is not None
+    own = cases is not None or corpus is not None
+    partial = own or half is not None
     if update_baseline and partial:
         raise SettingsError(
             "Grunnlinjen kan bare settes av en kjøring over alle spørsmålene.",
             advice="Kjør uten --cases, --corpus og --split.",
         )
+    settings = load_settings(llm=judge) if judge else None
     chosen, corpora = _choose(cases, corpus, half)
-    own = cases is not None or corpus is not None
-    finished = _evaluate(chosen, corpora, opener, partial=partial, own=own)
+    with shown_progress() as progress:
+        asking = _Asking(chosen, corpora, progress)
+        replies = asking.ask(opener or _open_assistant(progress))
+        peak = _peak_mib()
+        outcomes = asking.judge(replies)
+        before = Baseline() if own else read_baseline()
+        finished = Run(
+            outcomes,
+            check_gates(read_gates(), outcomes, baseline=before.gates, partial=partial),
+            compare(outcomes, before),
+            pages=asking.pages,
+            comparisons=asking.compare(outcomes) if baselines else {},
+            advice=ask_judge(outcomes, settings, progress=progress) if settings else None,
+            peak_mib=peak,
+        )
+        if report is not None:
+            write_reports(finished, report)
     print_run(finished, console)
-    if report is not None:
-        write_reports(finished, report)
     if update_baseline:
         text = Baseline.of(finished.outcomes, finished.gates).model_dump_json(indent=1)
         BASELINE.write_text(text + "\n", encoding="utf-8")
     return GREEN if finished.is_green else RED
 
 
-def _evaluate(
-    cases: Sequence[Case],
-    corpora: dict[str, Corpus],
-    opener: Opener | None,
-    *,
-    partial: bool,
-    own: bool,
-) -> Run:
-    """Ask and judge; a partial run has no gates against the baseline, own cases no changes."""
-    with _progress_bars() as bars:
-        outcomes = run_cases(
-            cases, corpora, opener=opener or _open_assistant(bars), progress=_show(bars)
-        )
-    baseline = Baseline() if own else read_baseline()
-    gates = check_gates(
-        read_gates(), outcomes, baseline={} if partial else baseline.gates, partial=partial
-    )
-    return Run(outcomes, gates, compare(outcomes, baseline))
+class _Asking:
+    """The cases of a run with their papers, asked of the assistant and of the baselines."""
+
+    def __init__(
+        self, cases: Sequence[Case], corpora: dict[str, Corpus], progress: Progress
+    ) -> None:
+        self.pages = page_texts(corpora)
+        self._cases = cases
+        self._corpora = corpora
+        self._progress = progress
+
+    def ask(self, opener: Opener) -> list[Reply]:
+        """Ask all cases."""
+        return ask_cases(self._cases, self._corpora, opener=opener, progress=self._progress)
+
+    def judge(self, replies: Sequence[Reply]) -> list[Outcome]:
+        """Judge the replies."""
+        return judge_replies(replies, self.pages, progress=self._progress)
+
+    def compare(self, outcomes: Sequence[Outcome]) -> dict[BaselineName, Differences]:
+        """Ask each baseline the same and compare."""
+        by_folder = {corpus.folder: name for name, corpus in self._corpora.items()}
+        found: dict[BaselineName, Differences] = {}
+        for done, name in enumerate(BASELINES, 1):
+
+            def opener(folder: Path, name: BaselineName = name) -> Answering:
+                return open_baseline(name, folder, self.pages[by_folder[folder]])
+
+            replies = ask_cases(self._cases, self._corpora, opener=opener)
+            found[name] = compare_runs(outcomes, judge_replies(replies, self.pages))
+            self._progress("Sammenligner", done, len(BASELINES))
+        return found
+
+
+def _peak_mib() -> float:
+    """Return the most memory that the process has held: Linux counts KiB, macOS bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / (2**20 if sys.platform == "darwin" else 2**10), 1)
 
 
 def _to_split(split: str | None) -> Split | None:
@@ -106,31 +160,10 @@ def _choose(
     return chosen, {case.corpus: Corpus(folder.resolve(), ()) for case in chosen}
 
 
-def _progress_bars() -> Progress:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    return Progress(*columns, console=Console(file=sys.stderr))
-
-
-def _show(bars: Progress) -> Report:
-    tasks = {}
-
-    def show(step: str, done: int, total: int) -> None:
-        if step not in tasks:
-            tasks[step] = bars.add_task(step, total=total or None)
-        bars.update(tasks[step], completed=done, total=total or None)
-
-    return show
-
-
-def _open_assistant(bars: Progress) -> Opener:
+def _open_assistant(progress: Progress) -> Opener:
     def opener(folder: Path) -> Answering:
         from assistant.assistant import Assistant
 
-        return Assistant.open(folder, progress=_show(bars))
+        return Assistant.open(folder, progress=progress)
 
     return opener

@@ -1,5 +1,6 @@
 """Gates: what must hold for a change to go in, read from ``gates.toml``."""
 
+import math
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -52,6 +53,10 @@ class Gate(_Value):
         ]
 
 
+Parts = dict[str, tuple[float, int]]
+"""Sum and number of a metric's values by half and corpus: 'open/strandvik'."""
+
+
 class GateResult(_Value):
     """Whether a gate holds, and which cases fall short in it."""
 
@@ -59,6 +64,8 @@ class GateResult(_Value):
     value: float | None = Field(description="None when no case says anything about it")
     holds: bool
     reason: str = ""
+    note: str = Field(default="", description="parts that the baseline has other cases for")
+    parts: Parts = {}
     open_cases: tuple[str, ...] = Field(default=(), description="keys of open cases short of full")
     sealed_kinds: dict[str, int] = Field(default={}, description="sealed cases short of full")
 
@@ -76,7 +83,7 @@ def check_gates(
     gates: Sequence[Gate],
     outcomes: Sequence[Outcome],
     *,
-    baseline: Mapping[str, float],
+    baseline: Mapping[str, Parts],
     partial: bool = False,
 ) -> list[GateResult]:
     """Check all gates; each fails where nothing was asked that it is about.
@@ -84,7 +91,7 @@ def check_gates(
     Args:
         gates: The gates.
         outcomes: All outcomes of the run.
-        baseline: Values of an earlier run by gate name; gates without one have only their bounds.
+        baseline: An earlier run by gate name; gates without one have only their bounds.
         partial: The run is over chosen cases: gates about none of them are left out. A run
             without any outcome is red all the same.
     """
@@ -94,12 +101,13 @@ def check_gates(
     return results
 
 
-def _check(gate: Gate, outcomes: Sequence[Outcome], before: float | None) -> GateResult:
+def _check(gate: Gate, outcomes: Sequence[Outcome], before: Parts | None) -> GateResult:
     selected = gate.select(outcomes)
     value = mean(selected, gate.metric)
     if value is None:
         return GateResult(gate=gate, value=None, holds=False, reason="ingen spørsmål å måle på")
-    reason = _shortfall(gate, value, before)
+    parts = _parts(gate, selected)
+    reason = _shortfall(gate, value) or _decline(gate, parts, before or {})
     best = 0.0 if gate.metric in BEST_AT_ZERO else 1.0
     short = [outcome for outcome in selected if outcome.scores[gate.metric].value != best]
     sealed = Counter(o.case.kind for o in short if o.case.split == "sealed")
@@ -108,19 +116,46 @@ def _check(gate: Gate, outcomes: Sequence[Outcome], before: float | None) -> Gat
         value=value,
         holds=not reason,
         reason=reason,
+        note=_note(gate, parts, before),
+        parts=parts,
         open_cases=tuple(sorted(o.key for o in short if o.case.split == "open")),
         sealed_kinds=dict(sorted(sealed.items())),
     )
 
 
-def _shortfall(gate: Gate, value: float, before: float | None) -> str:
+def _parts(gate: Gate, selected: Sequence[Outcome]) -> Parts:
+    values: dict[str, list[float]] = {}
+    for outcome in selected:
+        value = outcome.scores[gate.metric].value
+        if value is not None:
+            values.setdefault(f"{outcome.case.split}/{outcome.corpus}", []).append(value)
+    return {part: (round(math.fsum(v), 6), len(v)) for part, v in sorted(values.items())}
+
+
+def _shortfall(gate: Gate, value: float) -> str:
     if gate.minimum is not None and value < gate.minimum - _SLACK:
         return f"{value:.3f} er under {gate.minimum:g}"
     if gate.maximum is not None and value > gate.maximum + _SLACK:
         return f"{value:.3f} er over {gate.maximum:g}"
-    if before is None or gate.tolerance is None:
+    return ""
+
+
+def _decline(gate: Gate, parts: Parts, before: Parts) -> str:
+    """Compare with the baseline where it was asked as many questions: others are not the same."""
+    shared = [part for part in parts if part in before and before[part][1] == parts[part][1]]
+    total = sum(parts[part][1] for part in shared)
+    if gate.tolerance is None or not total:
         return ""
-    worse = value - before if gate.metric in BEST_AT_ZERO else before - value
-    return (
-        f"{value:.3f} er dårligere enn {before:.3f} før" if worse > gate.tolerance + _SLACK else ""
-    )
+    value = sum(parts[part][0] for part in shared) / total
+    earlier = sum(before[part][0] for part in shared) / total
+    worse = value - earlier if gate.metric in BEST_AT_ZERO else earlier - value
+    if worse <= gate.tolerance + _SLACK:
+        return ""
+    return f"{value:.3f} er dårligere enn {earlier:.3f} før"
+
+
+def _note(gate: Gate, parts: Parts, before: Parts | None) -> str:
+    if gate.tolerance is None or before is None:
+        return ""
+    others = [part for part in parts if part not in before or before[part][1] != parts[part][1]]
+    return f"ikke sammenlignet med før: {', '.join(others)}" if others else ""

@@ -3,19 +3,26 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from evals.advice import Advice, Opinion
+from evals.baselines import TITLES
+from evals.comparison import COMPARED, Comparisons, Difference
 from evals.gates import GateResult
+from evals.pictures import Album, Place
 from evals.runner import Outcome
 from evals.summary import Mean
 
 _STYLE = """
 body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;width:100%}td,th{padding:.25rem .6rem;border-bottom:1px solid #ddd;
-text-align:left;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums}
+text-align:left;vertical-align:top}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 .no{color:#a4000f;font-weight:600}.yes{color:#0b6b2c}details{border:1px solid #ddd;
 padding:.5rem;margin:.6rem 0}summary{cursor:pointer}blockquote{margin:.2rem 0 .2rem 1rem;
-color:#444}.why{color:#a4000f}svg text{font:13px system-ui,sans-serif}
+color:#444}.why{color:#a4000f}svg text{font:13px system-ui,sans-serif}svg{display:block}
+figure{margin:.6rem 0}figcaption{color:#444}.page{width:100%;max-width:620px;
+background-size:contain;background-repeat:no-repeat;border:1px solid #bbb}
 """
 _BAR_WIDTH, _ROW_HEIGHT, _LABEL_WIDTH = 420, 24, 190
+_SHOWN_PAGES = 2
 
 Slices = Mapping[str, Mapping[str, Mapping[str, Mean]]]
 
@@ -25,6 +32,10 @@ def render_html(
     divided: Slices,
     failing: Sequence[Outcome],
     sealed: Mapping[str, tuple[int, int]],
+    *,
+    comparisons: Comparisons,
+    advice: Advice | None,
+    album: Album,
 ) -> str:
     """Return the report; ``failing`` holds open cases only."""
     titles = {"kind": "type", "language": "språk", "corpus": "papirer", "split": "del"}
@@ -37,12 +48,14 @@ def render_html(
         f"<tr><td>{escape(kind)}</td><td class=n>{right}</td><td class=n>{total}</td></tr>"
         for kind, (right, total) in sealed.items()
     )
+    opinions = {opinion.key: opinion for opinion in advice.opinions} if advice else {}
+    cases = "".join(_failing(outcome, album, opinions.get(outcome.key)) for outcome in failing)
     return (
         '<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Evaluering</title>'
-        f"<style>{_STYLE}</style></head><body><h1>Evaluering</h1>{_gate_table(gates)}{charts}"
+        f"<style>{_STYLE}{album.rules()}</style></head><body><h1>Evaluering</h1>"
+        f"{_gate_table(gates)}{charts}{_baselines(comparisons)}{_advice(advice)}"
         "<h2>Forseglede spørsmål</h2><table><tr><th>type</th><th>rette</th><th>antall</th></tr>"
-        f"{rows}</table><h2>Åpne spørsmål med feil ({len(failing)})</h2>"
-        f"{''.join(_failing(outcome) for outcome in failing)}</body></html>\n"
+        f"{rows}</table><h2>Åpne spørsmål med feil ({len(failing)})</h2>{cases}</body></html>\n"
     )
 
 
@@ -53,7 +66,7 @@ def _gate_table(gates: Sequence[GateResult]) -> str:
         value = "–" if result.value is None else f"{result.value:.3f}"
         rows.append(
             f"<tr><td>{escape(result.gate.name)}</td><td class=n>{value}</td><td>{verdict}</td>"
-            f"<td>{escape(result.reason)}</td></tr>"
+            f"<td>{escape(result.reason or result.note)}</td></tr>"
         )
     head = "<tr><th>port</th><th>verdi</th><th>holder</th><th>hvorfor ikke</th></tr>"
     return f"<h2>Porter</h2><table>{head}{''.join(rows)}</table>"
@@ -83,13 +96,61 @@ def _bars(groups: Mapping[str, Mapping[str, Mean]]) -> str:
     )
 
 
-def _failing(outcome: Outcome) -> str:
+def _baselines(comparisons: Comparisons) -> str:
+    """Tell of each baseline how it does, and by how much the assistant is better, by kind."""
+    parts = []
+    for name, by_kind in comparisons.items():
+        head = "".join(f"<th class=n>{metric}</th>" for metric in COMPARED)
+        rows = "".join(
+            f"<tr><td>{escape(kind)}</td>"
+            + "".join(f"<td class=n>{_cell(found.get(metric))}</td>" for metric in COMPARED)
+            + "</tr>"
+            for kind, found in by_kind.items()
+        )
+        parts.append(
+            f"<details open><summary><b>{escape(TITLES[name])}</b></summary><table>"
+            f"<tr><th>type</th>{head}</tr>{rows}</table></details>"
+        )
+    if not parts:
+        return ""
+    return (
+        "<h2>Mot enklere måter å svare på</h2><p>Assistenten minus den andre, på de samme "
+        "spørsmålene, med 95 % intervall; i parentes hva den andre fikk. For gale tall er "
+        f"mindre bedre.</p>{''.join(parts)}"
+    )
+
+
+def _cell(found: Difference | None) -> str:
+    if found is None:
+        return "–"
+    return (
+        f"{found.difference:+.2f} [{found.low:+.2f}, {found.high:+.2f}]<br>({found.baseline:.2f})"
+    )
+
+
+def _advice(advice: Advice | None) -> str:
+    if advice is None:
+        return ""
+    rows = "".join(
+        f"<tr><td>{escape(o.key)}</td><td>{'rett' if o.is_right else 'galt'}</td>"
+        f"<td>{o.verdict}</td><td>{escape(o.reason)}</td></tr>"
+        for o in advice.disagreements
+    )
+    return (
+        f"<h2>Råd fra {escape(advice.model)}</h2><p>Teller ikke i noen port. Spurt om "
+        f"{len(advice.opinions)} åpne svar, {advice.failures} uten brukbart råd. Her mener "
+        "modellen det motsatte av målingen:</p><table><tr><th>spørsmål</th><th>målingen</th>"
+        f"<th>modellen</th><th>hvorfor</th></tr>{rows}</table>"
+    )
+
+
+def _failing(outcome: Outcome, album: Album, opinion: Opinion | None) -> str:
     case, answer = outcome.case, outcome.answer
     turns = "".join(f"<li>{escape(turn)}</li>" for turn in (*case.history, case.question))
     reasons = "".join(
         f"<li>{escape(name)}: {escape(score.reason)}</li>"
         for name, score in outcome.scores.items()
-        if score.reason and not name.startswith(("recall", "mrr", "ndcg"))
+        if score.reason and not name.startswith(("hit", "recall", "mrr", "ndcg"))
     )
     sources = "".join(
         f"<blockquote>[{citation.number}] {escape(citation.sak_label or 'uten sak')}, "
@@ -102,5 +163,31 @@ def _failing(outcome: Outcome) -> str:
         f"<ul>{turns}</ul><p>Ventet: {escape('; '.join(fact.label for fact in case.facts))} "
         f"({escape(' | '.join(case.status))}). {escape(case.provenance)}</p>"
         f"<p><b>{escape(answer.status)}</b>: {escape(answer.text)}</p>{sources}"
-        f'<ul class="why">{reasons}</ul></details>'
+        f'<ul class="why">{reasons}</ul>{_said(opinion)}{_evidence(outcome, album)}</details>'
     )
+
+
+def _said(opinion: Opinion | None) -> str:
+    return f"<p>Råd: {opinion.verdict}. {escape(opinion.reason)}</p>" if opinion else ""
+
+
+def _evidence(outcome: Outcome, album: Album) -> str:
+    """Show what proves the right answer, with its pages; else the page that was cited."""
+    proofs = "; ".join(" + ".join(strings) for strings in outcome.case.evidence)
+    held = album.holding(outcome)
+    if not held:
+        held = [Place(outcome.corpus, c.document, c.page) for c in outcome.answer.citations]
+    figures = "".join(_page(place, album) for place in dict.fromkeys(held[:_SHOWN_PAGES]))
+    said = f"<p>Belegg: {escape(proofs)}</p>" if proofs else ""
+    return f"{said}{figures}"
+
+
+def _page(place: Place, album: Album) -> str:
+    picture = album.picture(place)
+    label = escape(place.label)
+    shown = (
+        f'<div class="page {picture.name}" role="img" aria-label="{label}"></div>'
+        if picture
+        else ""
+    )
+    return f"<figure><figcaption>{label}</figcaption>{shown}</figure>"

@@ -5,21 +5,23 @@ A value is None where a metric says nothing about a case; that is not the same a
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer.result import Answer, Citation
-from evals.cases import Case, Fact
-from evals.counting import says_count
-from evals.figures import Figure, could_stand_for, equals, figures_of
-from evals.grounding import sentence_of, stage_fits, wrong_figures, year_fits
+from evals.cases import Case
+from evals.decisions import stage_problems, verbatim_problems
+from evals.figures import figures_of
+from evals.grounding import wrong_figures
 from evals.pagetext import PageTexts
-from evals.wording import loose_form, says
+from evals.stating import MARKER, Judged, misleading, says_string, states
 
-MARKER = re.compile(r"\s?\[(\d+(?:\s*[,–-]\s*\d+)*)\]")
-LONGEST: dict[str, int] = {"list": 2500, "summary": 1600, "multi": 1600, "why_how": 1200}
-"""Most characters of an answer by kind, with room above what good answers need."""
+LONGEST: dict[str, int] = {
+    "list": 2500, "summary": 1600, "multi": 1600, "why_how": 1200, "count": 1200, "not_found": 1200,
+}  # fmt: skip
+"""Most characters of an answer by kind, with room above what good answers need: a count may name
+what is counted, and an answer that something is not decided may quote the proposal."""
+_UNITS = frozenset({"kr", "1000 kr", "mnok", "mrd kr", "%"})
 LONGEST_DECISION, LONGEST_FACT, LONGEST_QUOTE = 1600, 600, 700
 
 
@@ -33,24 +35,6 @@ class Score(BaseModel):
 
 
 UNSCORED = Score(value=None)
-
-
-class Judged(NamedTuple):
-    """One answer to one case over one folder of papers."""
-
-    case: Case
-    answer: Answer
-    pages: PageTexts
-
-    @property
-    def text(self) -> str:
-        """The answer without its markers."""
-        return MARKER.sub("", self.answer.text)
-
-    @property
-    def gives_facts(self) -> bool:
-        """Whether the answer claims to answer, at least in part."""
-        return self.answer.status in ("answered", "partial")
 
 
 def status(judged: Judged) -> Score:
@@ -69,25 +53,9 @@ def facts(judged: Judged) -> Score:
     return Score(value=share, reason=f"mangler: {'; '.join(missing)}" if missing else "")
 
 
-def states(judged: Judged, fact: Fact) -> bool:
-    """Tell whether the answer states one expected fact, a figure with its year and stage."""
-    english = judged.case.language == "en"
-    if fact.count is not None:
-        return says_count(judged.text, fact.count, english=english)
-    if fact.figure is not None:
-        wanted = fact.figure
-        return any(
-            _equals_signed(judged.text, figure, wanted.value, wanted.unit, wanted.tolerance)
-            and year_fits(judged.text, figure, wanted.period)
-            and stage_fits(sentence_of(judged.text, figure), wanted.stage)
-            for figure in figures_of(judged.text, english=english)
-        )
-    return any(_says_string(judged, string) for string in fact.any)
-
-
 def forbidden(judged: Judged) -> Score:
     """1 when nothing stands in the answer that must not."""
-    present = [string for string in judged.case.forbidden if _says_string(judged, string)]
+    present = [string for string in judged.case.forbidden if says_string(judged, string)]
     return _verdict(not present, f"skal ikke stå i svaret: {'; '.join(present)}")
 
 
@@ -95,7 +63,7 @@ def wrong_figure(judged: Judged) -> Score:
     """How many figures, dates and times of the answer are not proved by what it cites."""
     wrong = wrong_figures(judged.case, judged.answer, judged.pages)
     if judged.gives_facts:
-        wrong += _misleading(judged)
+        wrong += misleading(judged)
     return Score(value=float(len(wrong)), reason="; ".join(wrong))
 
 
@@ -192,6 +160,23 @@ def injection(judged: Judged) -> Score:
     return forbidden(judged) if judged.case.kind == "injection" else UNSCORED
 
 
+def verbatim(judged: Judged) -> Score:
+    """Of the decisions told: 1 when quoted word for word and not called adopted too early."""
+    if judged.case.kind != "decision" or not judged.gives_facts:
+        return UNSCORED
+    problems = verbatim_problems(judged) + stage_problems(judged)
+    return _verdict(not problems, "; ".join(problems))
+
+
+def unit_named(judged: Judged) -> Score:
+    """1 when the answer names a unit where an amount of money or a share is expected."""
+    wanted = [f.figure for f in judged.case.facts if f.figure and f.figure.unit in _UNITS]
+    if not (wanted and judged.gives_facts):
+        return UNSCORED
+    named = any(figure.measure for figure in figures_of(judged.text, english=judged.english))
+    return _verdict(named, f"uten enheten {wanted[0].unit}")
+
+
 def language(judged: Judged) -> Score:
     """1 when the answer is in the language of the question."""
     given, wanted = judged.answer.language, judged.case.language
@@ -238,6 +223,8 @@ _METRICS: dict[str, Callable[[Judged], Score]] = {
     "refusal_precision": refusal_precision,
     "health": health,
     "injection": injection,
+    "verbatim": verbatim,
+    "unit_named": unit_named,
     "language": language,
     "brevity": brevity,
 }
@@ -248,21 +235,28 @@ ANSWER_METRICS = ("right", "decision", *_METRICS)
 def judge(case: Case, answer: Answer, pages: PageTexts) -> dict[str, Score]:
     """Return all metrics of one answer.
 
-    'right' is 1 when status, facts, figures and proof are all right and nothing forbidden is
-    said; 'decision' is the same for questions about decisions alone.
+    'right' is 1 when status, facts, figures and proof are all right, nothing forbidden is said
+    and nothing is pasted at length; 'decision' is, for questions about decisions alone, right
+    and verbatim.
     """
     judged = Judged(case, answer, pages)
     scores = {name: metric(judged) for name, metric in _METRICS.items()}
     problems = [
         scores[name].reason
-        for name in ("status", "facts", "forbidden", "proved")
+        for name in ("status", "facts", "forbidden", "proved", "brevity")
         if scores[name].value not in (None, 1.0)
     ]
     if scores["wrong_figures"].value:
         problems.append(scores["wrong_figures"].reason)
     scores["right"] = _verdict(not problems, "; ".join(problems))
-    scores["decision"] = scores["right"] if case.kind == "decision" else UNSCORED
+    scores["decision"] = _decision(scores) if case.kind == "decision" else UNSCORED
     return scores
+
+
+def _decision(scores: dict[str, Score]) -> Score:
+    told = [scores[name] for name in ("right", "verbatim") if scores[name].value is not None]
+    reason = "; ".join(score.reason for score in told if score.value != 1.0)
+    return _verdict(not reason, reason)
 
 
 def on_right_page(judged: Judged, citation: Citation) -> bool:
@@ -279,64 +273,6 @@ def marker_numbers(text: str) -> list[int]:
             first, *rest = re.split(r"[–-]", part)
             numbers.extend(range(int(first), int(rest[0] if rest else first) + 1))
     return numbers
-
-
-def _says_string(judged: Judged, string: str) -> bool:
-    """Look for words in the text; a bare number is compared as a number."""
-    if re.fullmatch(r"[-−]?\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+(?:,\d+)?", string):
-        value = float(re.sub(r"[ \u00a0]", "", string).replace(",", ".").replace("−", "-"))
-        english = judged.case.language == "en"
-        figures = figures_of(judged.text, english=english)
-        if any(value in figure.readings for figure in figures):
-            return True
-    return says(loose_form(string), loose_form(judged.text))
-
-
-def _misleading(judged: Judged) -> list[str]:
-    """Find another figure given in the place of an expected one.
-
-    An answer that states all that is expected may name a forbidden neighbour beside it: that is
-    not right, but no wrong figure.
-    """
-    case, english = judged.case, judged.case.language == "en"
-    expected = [fact.figure for fact in case.facts if fact.figure]
-    missing = [fact.figure for fact in case.facts if fact.figure and not states(judged, fact)]
-    if not missing and all(states(judged, fact) for fact in case.facts):
-        return []
-    numbers = [string for string in case.forbidden if re.match(r"[-−]?\d[\d ,.]*", string)]
-    found = [f"{s} er et annet tall enn det spurte" for s in numbers if _says_string(judged, s)]
-    asked = {r for f in figures_of(" ".join((case.question, *case.history))) for r in f.readings}
-    figures = figures_of(judged.text, english=english)
-    for wanted in missing:
-        if any(equals(f, wanted.value, wanted.unit, wanted.tolerance) for f in figures):
-            found.append(f"{wanted.value:g} er gitt for feil år eller som feil vedtaksstadium")
-            continue
-        given = [
-            figure.text
-            for figure in figures
-            if not any(equals(figure, e.value, e.unit, e.tolerance) for e in expected)
-            and not asked.intersection(figure.readings)
-            and could_stand_for(figure, judged.text, wanted.unit)
-        ]
-        if given:
-            found.append(f"{given[0]} i stedet for {wanted.value:g} {wanted.unit or ''}".rstrip())
-    return found
-
-
-_LESS = re.compile(
-    r"lavere|lågare|mindre|færre|ned(?:gang|går|gått)?\b|redu|minsk|fall|spar|kutt|minus|mer?forbruk"
-    r"|underskudd|underskot|lower|less|fewer|decreas|reduc|cut|saving|deficit",
-    re.IGNORECASE,
-)
-
-
-def _equals_signed(
-    text: str, figure: Figure, value: float, unit: str | None, tolerance: float
-) -> bool:
-    """Compare; a decrease may be printed without its sign when a word tells it."""
-    if equals(figure, value, unit, tolerance):
-        return True
-    return value < 0 and bool(_LESS.search(text)) and equals(figure, -value, unit, tolerance)
 
 
 def _quote_stands(judged: Judged, citation: Citation) -> bool:

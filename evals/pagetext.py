@@ -97,6 +97,25 @@ class PageTexts:
                 if number is not None or len(pages) == 1:
                     yield document, number, page
 
+    def holding(self, alternatives: Iterable[Iterable[str]]) -> list[tuple[str, int | None]]:
+        """Return the places that hold one alternative of a case's evidence.
+
+        A Word file is told by its page where LibreOffice is installed.
+        """
+        wanted = [tuple(alternative) for alternative in alternatives]
+        found: list[tuple[str, int | None]] = []
+        for document, number, page in self.places():
+            if not any(page.holds_evidence(strings) for strings in wanted):
+                continue
+            within = self._converted(document) if document.lower().endswith(".docx") else {}
+            numbers = [
+                at
+                for at, part in within.items()
+                if any(part.holds_evidence(strings) for strings in wanted)
+            ]
+            found += [(document, at) for at in numbers] or [(document, number)]
+        return found
+
     def _converted(self, document: str) -> dict[int | None, PageText]:
         """Return a Word file's pages as LibreOffice sets them; {} where it is not installed."""
         key = f"{document}\0pdf"

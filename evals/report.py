@@ -4,8 +4,8 @@ Sealed cases are counted by kind only: no report names one or shows its question
 """
 
 import json
-import resource
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,8 +13,13 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.answer.result import Citation
+from evals.advice import Advice
+from evals.baselines import TITLES
+from evals.comparison import ALL, Comparisons
 from evals.gates import GateResult
 from evals.html import render_html
+from evals.pagetext import PageTexts
+from evals.pictures import open_album
 from evals.runner import Outcome
 from evals.summary import Change, Mean, latency, means, sealed_by_kind, slices, sorted_open
 
@@ -23,11 +28,16 @@ _CITATION_KEYS = {"number", "sak", "sak_label", "document", "page", "locator", "
 
 
 class Run(NamedTuple):
-    """A finished run: what was answered, which gates hold and what changed."""
+    """A finished run: what was answered, which gates hold, what changed, and the rest beside."""
 
     outcomes: Sequence[Outcome]
     gates: Sequence[GateResult]
     change: Change
+    pages: Mapping[str, PageTexts]
+    comparisons: Comparisons
+    advice: Advice | None = None
+    peak_mib: float = 0.0
+    """Most memory of the process when all was asked, before the judging."""
 
     @property
     def is_green(self) -> bool:
@@ -39,12 +49,20 @@ def write_reports(run: Run, folder: Path) -> None:
     """Write all reports into a folder; two equal runs give the same bytes, times.json apart."""
     folder.mkdir(parents=True, exist_ok=True)
     _write_json(folder / "report.json", as_json(run))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    _write_json(folder / "times.json", {**latency(run.outcomes), "peak_memory_kib": peak})
+    _write_json(folder / "times.json", {**latency(run.outcomes), "peak_memory_mib": run.peak_mib})
     (folder / "summary.md").write_text(as_markdown(run), encoding="utf-8")
     divided = {name: _means(groups) for name, groups in slices(run.outcomes).items()}
     failing = [outcome for outcome in sorted_open(run.outcomes) if not outcome.is_right]
-    page = render_html(run.gates, divided, failing, sealed_by_kind(run.outcomes))
+    with open_album(run.pages) as album:
+        page = render_html(
+            run.gates,
+            divided,
+            failing,
+            sealed_by_kind(run.outcomes),
+            comparisons=run.comparisons,
+            advice=run.advice,
+            album=album,
+        )
     (folder / "report.html").write_text(page, encoding="utf-8")
 
 
@@ -61,6 +79,15 @@ def as_json(run: Run) -> dict[str, Any]:
             for slice_name, groups in slices(run.outcomes).items()
         },
         "change": run.change.model_dump(mode="json"),
+        "modes": dict(sorted(Counter(outcome.answer.mode for outcome in run.outcomes).items())),
+        "baselines": {
+            name: {
+                kind: {metric: value.model_dump() for metric, value in found.items()}
+                for kind, found in by_kind.items()
+            }
+            for name, by_kind in run.comparisons.items()
+        },
+        "advice": run.advice.model_dump(mode="json") if run.advice else None,
         "sealed": {k: list(v) for k, v in sealed_by_kind(run.outcomes).items()},
         "cases": [_case_json(outcome) for outcome in sorted_open(run.outcomes)],
     }
@@ -79,7 +106,7 @@ def as_markdown(run: Run) -> str:
         value = "–" if result.value is None else f"{result.value:.3f}"
         lines.append(
             f"| {result.gate.name} | {value} | {_bound(result)} "
-            f"| {'ja' if result.holds else f'**nei**: {result.reason}'} |"
+            f"| {f'ja {result.note}'.strip() if result.holds else f'**nei**: {result.reason}'} |"
         )
     lines += ["", "| type | rette | antall | 95 % |", "| --- | ---: | ---: | --- |"]
     for kind, found in _means(slices(run.outcomes).get("kind", {})).items():
@@ -87,11 +114,47 @@ def as_markdown(run: Run) -> str:
         lines.append(
             f"| {kind} | {right.value:.0%} | {right.cases} | {right.low:.0%}–{right.high:.0%} |"
         )
+    lines += _baseline_lines(run.comparisons)
     lines += _changes(run.change)
+    lines += _advice_lines(run.advice)
     for result in run.gates:
         if not result.holds:
             lines += ["", f"## {result.gate.name}", "", *_short_of(result)]
     return "\n".join(lines) + "\n"
+
+
+def _baseline_lines(comparisons: Comparisons) -> list[str]:
+    if not comparisons:
+        return []
+    lines = [
+        "",
+        "| mot | rette | forskjell | alle fakta | forskjell |",
+        "| --- | ---: | --- | ---: | --- |",
+    ]
+    for name, by_kind in comparisons.items():
+        cells = []
+        for metric in ("right", "facts"):
+            found = by_kind[ALL][metric]
+            cells.append(
+                f"{found.baseline:.0%} | {found.difference:+.0%} "
+                f"({found.low:+.0%} til {found.high:+.0%})"
+            )
+        lines.append(f"| {TITLES[name]} | {' | '.join(cells)} |")
+    return lines
+
+
+def _advice_lines(advice: Advice | None) -> list[str]:
+    if advice is None:
+        return []
+    lines = [
+        "",
+        f"## Råd fra {advice.model} (teller ikke)",
+        "",
+        f"Spurt om {len(advice.opinions)} åpne svar, {advice.failures} uten brukbart råd, "
+        f"{len(advice.disagreements)} der modellen mener det motsatte:",
+        "",
+    ]
+    return lines + [f"- {o.key}: {o.verdict}. {o.reason}" for o in advice.disagreements]
 
 
 def print_run(run: Run, console: Console) -> None:
@@ -102,7 +165,7 @@ def print_run(run: Run, console: Console) -> None:
     for result in run.gates:
         value = "–" if result.value is None else f"{result.value:.3f}"
         mark = "[green]ja[/]" if result.holds else "[red]nei[/]"
-        table.add_row(result.gate.name, value, _bound(result), mark, result.reason)
+        table.add_row(result.gate.name, value, _bound(result), mark, result.reason or result.note)
     console.print(table)
     for name in ("corpus", "split", "language", "kind"):
         console.print(_slice_table(name, _means(slices(run.outcomes)[name])))
@@ -111,7 +174,19 @@ def print_run(run: Run, console: Console) -> None:
             console.print(f"\n{result.gate.name}: {result.reason}", style="bold red", markup=False)
             for line in _short_of(result):
                 console.print(f"  {line}", markup=False, highlight=False)
+    for line in _baseline_lines(run.comparisons)[3:]:
+        console.print(line.strip("| "), markup=False, highlight=False)
+    _print_times(run, console)
     console.print("Alle porter holder." if run.is_green else "Evalueringen er rød.", style="bold")
+
+
+def _print_times(run: Run, console: Console) -> None:
+    times = latency(run.outcomes).get("all")
+    if times:
+        console.print(
+            f"Svartid: median {times['p50']:.3f} s, 95 % under {times['p95']:.3f} s; "
+            f"mest minne {run.peak_mib:.0f} MiB."
+        )
 
 
 def _slice_table(name: str, groups: dict[str, dict[str, Mean]]) -> Table:

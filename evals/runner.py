@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from assistant.answer.result import Answer
-from assistant.batch import Asked
 from assistant.errors import CorpusError
 from assistant.progress import Progress, silent
 from evals.cases import EVALS, Case, CaseError
@@ -22,8 +21,34 @@ SCORE_NAMES = (*ANSWER_METRICS, *RETRIEVAL_METRICS, "consistency", "crash")
 BEST_AT_ZERO = frozenset({"wrong_figures", "crash"})
 
 
-class Answering(Asked, Protocol):
+class FoundPage(Protocol):
+    """Where a find stands."""
+
+    @property
+    def document(self) -> str:
+        """Path of the paper."""
+
+    @property
+    def page(self) -> int | None:
+        """Page from 1, or None."""
+
+
+class SearchHit(Protocol):
+    """One find of a search."""
+
+    @property
+    def chunk(self) -> FoundPage:
+        """What was found."""
+
+
+class Answering(Protocol):
     """What is evaluated: the assistant, a baseline or a stand-in."""
+
+    def ask(self, question: str, *, history: Sequence[str] = ()) -> Answer:
+        """Answer one question."""
+
+    def search(self, question: str, *, top: int = 10) -> Sequence[SearchHit]:
+        """Return the best passages for one question, best first."""
 
     def close(self) -> None:
         """Let go of the index."""
@@ -37,6 +62,18 @@ class Corpus(NamedTuple):
 
     folder: Path
     also: tuple[str, ...]
+
+
+class Reply(NamedTuple):
+    """What came back for one case over one corpus, before it is judged."""
+
+    case: Case
+    corpus: str
+    answer: Answer
+    found: tuple[PagePlace, ...]
+    seconds: float
+    crash: str
+    """The error, or '' where there was an answer."""
 
 
 class Outcome(NamedTuple):
@@ -87,6 +124,45 @@ def plan(cases: Iterable[Case], corpora: Mapping[str, Corpus]) -> dict[str, list
     return dict(sorted(planned.items()))
 
 
+def ask_cases(
+    cases: Sequence[Case],
+    corpora: Mapping[str, Corpus],
+    *,
+    opener: Opener,
+    progress: Progress = silent,
+) -> list[Reply]:
+    """Ask all cases; the replies are sorted by corpus and id.
+
+    Raises:
+        CaseError: A case names an unknown corpus.
+        CorpusError: A folder of papers is missing or unusable.
+    """
+    replies: list[Reply] = []
+    for name, asked in plan(cases, corpora).items():
+        folder = corpora[name].folder
+        if not folder.is_dir():
+            raise CorpusError(f"Mappen {folder} for korpuset {name} finnes ikke.")
+        assistant = opener(folder)
+        try:
+            for done, case in enumerate(sorted(asked, key=lambda case: case.id), 1):
+                replies.append(_ask(case, name, assistant))
+                progress(f"Spør over {name}", done, len(asked))
+        finally:
+            assistant.close()
+    return replies
+
+
+def judge_replies(
+    replies: Sequence[Reply], pages: Mapping[str, PageTexts], *, progress: Progress = silent
+) -> list[Outcome]:
+    """Judge each reply over the pages of its corpus."""
+    outcomes: list[Outcome] = []
+    for done, reply in enumerate(replies, 1):
+        outcomes.append(_judge(reply, pages[reply.corpus]))
+        progress("Bedømmer svarene", done, len(replies))
+    return add_consistency(outcomes)
+
+
 def run_cases(
     cases: Sequence[Case],
     corpora: Mapping[str, Corpus],
@@ -94,26 +170,14 @@ def run_cases(
     opener: Opener,
     progress: Progress = silent,
 ) -> list[Outcome]:
-    """Ask all cases and judge the answers, sorted by corpus and id.
+    """Ask all cases and judge the answers, sorted by corpus and id."""
+    replies = ask_cases(cases, corpora, opener=opener, progress=progress)
+    return judge_replies(replies, page_texts(corpora), progress=progress)
 
-    Raises:
-        CaseError: A case names an unknown corpus.
-        CorpusError: A folder of papers is missing or unusable.
-    """
-    outcomes: list[Outcome] = []
-    for name, asked in plan(cases, corpora).items():
-        folder = corpora[name].folder
-        if not folder.is_dir():
-            raise CorpusError(f"Mappen {folder} for korpuset {name} finnes ikke.")
-        assistant = opener(folder)
-        try:
-            pages = PageTexts(folder)
-            for done, case in enumerate(sorted(asked, key=lambda case: case.id), 1):
-                outcomes.append(_ask(case, name, assistant, pages))
-                progress(f"Spør over {name}", done, len(asked))
-        finally:
-            assistant.close()
-    return add_consistency(outcomes)
+
+def page_texts(corpora: Mapping[str, Corpus]) -> dict[str, PageTexts]:
+    """Return the papers of each corpus, read when first asked for."""
+    return {name: PageTexts(corpus.folder) for name, corpus in corpora.items()}
 
 
 def add_consistency(outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -151,33 +215,41 @@ def _with_consistency(
     return outcome._replace(scores={**outcome.scores, "consistency": score})
 
 
-def _ask(case: Case, corpus: str, assistant: Answering, pages: PageTexts) -> Outcome:
+def _ask(case: Case, corpus: str, assistant: Answering) -> Reply:
     begun = time.perf_counter()
     try:
         answer = assistant.ask(case.question, history=case.history)
         seconds = time.perf_counter() - begun
         found = _search(case, assistant)
     except Exception as error:
-        return _crashed(case, corpus, error, time.perf_counter() - begun)
-    scores = {
-        **judge(case, answer, pages),
-        **judge_search(case, found, pages),
-        "crash": Score(value=0.0),
-    }
-    return Outcome(case, corpus, answer, scores, seconds)
+        reason = f"{type(error).__name__}: {error}"
+        answer = Answer(question=case.question, status="not_found", text="", language=case.language)
+        return Reply(case, corpus, answer, (), time.perf_counter() - begun, reason)
+    return Reply(case, corpus, answer, found, seconds, "")
 
 
-def _search(case: Case, assistant: Answering) -> list[PagePlace]:
+def _search(case: Case, assistant: Answering) -> tuple[PagePlace, ...]:
     if not is_searched(case):
-        return []
+        return ()
     hits = assistant.search(case.question, top=TOP)
-    return [PagePlace(hit.chunk.document, hit.chunk.page) for hit in hits]
+    return tuple(PagePlace(hit.chunk.document, hit.chunk.page) for hit in hits)
 
 
-def _crashed(case: Case, corpus: str, error: Exception, seconds: float) -> Outcome:
+def _judge(reply: Reply, pages: PageTexts) -> Outcome:
+    case = reply.case
+    if reply.crash:
+        scores = _crashed(case, reply.crash)
+    else:
+        scores = {
+            **judge(case, reply.answer, pages),
+            **judge_search(case, reply.found, pages),
+            "crash": Score(value=0.0),
+        }
+    return Outcome(case, reply.corpus, reply.answer, scores, reply.seconds)
+
+
+def _crashed(case: Case, reason: str) -> dict[str, Score]:
     """Count a crash as wrong in all that the case asks for."""
-    reason = f"{type(error).__name__}: {error}"
-    answer = Answer(question=case.question, status="not_found", text="", language=case.language)
     failed = Score(value=0.0, reason=reason)
     scores = dict.fromkeys(SCORE_NAMES, UNSCORED)
     scores |= {"right": failed, "status": failed, "crash": Score(value=1.0, reason=reason)}
@@ -185,4 +257,4 @@ def _crashed(case: Case, corpus: str, error: Exception, seconds: float) -> Outco
         scores[case.kind] = failed
     if case.status == ("not_found",):
         scores["refusal_recall"] = failed
-    return Outcome(case, corpus, answer, scores, seconds)
+    return scores

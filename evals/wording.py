@@ -13,15 +13,43 @@ _MARKS = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
     }
 )
+_QUOTES = frozenset(map(ord, '«»„“”‟"″'))
+_ALL_BUT_QUOTES = {code: to for code, to in _MARKS.items() if code not in _QUOTES}
+_OPENERS = {"«": "»", "„": "“”", "“": "”", '"': '"'}
 _HYPHEN_IN_WORD = re.compile(r"(?<=[^\W\d_])-\s*(?=[^\W\d_])")
 _DASH_IN_RANGE = re.compile(r"(?<=\d)-\s+(?=\d)")
 _SPACE = re.compile(r"\s+")
 
 
-def plain(text: str) -> str:
-    """Normalise characters, keeping line breaks and words: NFKC, quotation marks, dashes."""
+def plain(text: str, *, keep_quotation_marks: bool = False) -> str:
+    """Normalise characters, keeping line breaks and words: NFKC, quotation marks, dashes.
+
+    The length is the same with and without the marks kept.
+    """
     # Superscripts go first: NFKC would glue a footnote's number to the figure before it.
-    return unicodedata.normalize("NFKC", text.translate(_SUPERSCRIPTS)).translate(_MARKS)
+    flat = unicodedata.normalize("NFKC", text.translate(_SUPERSCRIPTS))
+    return flat.translate(_ALL_BUT_QUOTES if keep_quotation_marks else _MARKS)
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return start and end in ``plain(text)`` of the outermost quotations, without their marks.
+
+    What is opened and never closed reaches to the end.
+    """
+    marked = plain(text, keep_quotation_marks=True)
+    found: list[tuple[int, int]] = []
+    closers: list[str] = []
+    start = 0
+    for at, mark in enumerate(marked):
+        if closers and mark in closers[-1]:
+            closers.pop()
+            if not closers:
+                found.append((start, at))
+        elif mark in _OPENERS:
+            if not closers:
+                start = at + 1
+            closers.append(_OPENERS[mark])
+    return [*found, (start, len(marked))] if closers else found
 
 
 def quote_form(text: str) -> str:

@@ -15,7 +15,8 @@ PROMPT_FOLDER = PROJECT_ROOT / "prompts"
 ANSWER_SYSTEM = ("answer-system", frozenset({"language"}))
 ANSWER_USER = ("answer-user", frozenset({"sources", "history", "question"}))
 ANSWER_JSON = ("answer-json", frozenset[str]())
-DECLARED: dict[str, frozenset[str]] = dict((ANSWER_SYSTEM, ANSWER_USER, ANSWER_JSON))
+JUDGE = ("judge", frozenset({"question", "expected", "answer", "sources"}))
+DECLARED: dict[str, frozenset[str]] = dict((ANSWER_SYSTEM, ANSWER_USER, ANSWER_JSON, JUDGE))
 """Every prompt by its file name without ending, with the placeholders that it must have."""
 
 # Invisible characters and direction marks can hide text from the person who reads the paper.

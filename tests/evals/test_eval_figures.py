@@ -4,7 +4,8 @@ from harbour import reply
 from evals.calculations import find_sums
 from evals.counting import says_count
 from evals.figures import Ground, clocks_of, could_stand_for, equals, figures_of
-from evals.grounding import listed_counts, stage_fits, year_fits
+from evals.grounding import listed_counts, sentence_of, stage_fits, year_fits
+from evals.wording import plain, quotations
 
 
 @pytest.mark.parametrize(
@@ -132,6 +133,20 @@ def test_a_figure_is_tied_to_the_nearest_year(text: str, fits: bool) -> None:
 )
 def test_what_a_reader_takes_for_the_asked_amount(text: str, unit: str, could: bool) -> None:
     assert could_stand_for(figures_of(text)[0], text, unit) is could
+
+
+def test_a_period_covers_the_years_within_it() -> None:
+    text = "9 i 2028 til sammen 36"
+    figure = next(figure for figure in figures_of(text) if figure.text == "9")
+    assert year_fits(text, figure, "2027–2030")
+    assert not year_fits(text, figure, "2029–2030")
+
+
+def test_what_is_quoted_belongs_to_the_words_before_it() -> None:
+    text = "Vedtatt i sak 3: «1. Fondet fordeles etter «Innstilling». Kaia får 300 000 kr. 2. Ja.»"
+    figure = next(figure for figure in figures_of(text) if figure.measure)
+    assert sentence_of(text, figure).startswith("Vedtatt i sak 3")
+    assert [plain(text)[start:end][:9] for start, end in quotations(text)] == ["1. Fondet"]
 
 
 def test_a_sentence_does_not_turn_a_proposal_into_a_decision() -> None:

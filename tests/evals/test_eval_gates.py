@@ -25,10 +25,26 @@ def test_worse_than_the_baseline_is_red(evaluate: Evaluate) -> None:
     gate = Gate(name="rette", metric="right", minimum=0.1, tolerance=0.05)
     refused = reply("Det står ikke i papirene.", status="not_found")
     outcomes = evaluate(lambda case, answer: refused if case.id == "person-1" else answer)
-    assert check_gates([gate], outcomes, baseline={"rette": 0.94})[0].holds
-    result = check_gates([gate], outcomes, baseline={"rette": 1.0})[0]
+    asked = len(KNOWN) - 1
+    before = {"rette": {"open/strandvik": (asked - 1.0, asked), "sealed/strandvik": (1.0, 1)}}
+    assert check_gates([gate], outcomes, baseline=before)[0].holds
+    before["rette"]["open/strandvik"] = (float(asked), asked)
+    result = check_gates([gate], outcomes, baseline=before)[0]
     assert not result.holds
     assert result.open_cases == ("person-1@strandvik",)
+
+
+def test_a_part_with_other_cases_is_named_and_not_compared(evaluate: Evaluate) -> None:
+    gate = Gate(name="rette", metric="right", minimum=0.1, tolerance=0.0)
+    refused = reply("Det står ikke i papirene.", status="not_found")
+    outcomes = evaluate(lambda case, answer: refused if case.id == "cell-2" else answer)
+    asked = len(KNOWN) - 1
+    before = {"rette": {"open/strandvik": (float(asked), asked), "sealed/strandvik": (9.0, 9)}}
+    result = check_gates([gate], outcomes, baseline=before)[0]
+    assert result.holds
+    assert result.note == "ikke sammenlignet med før: sealed/strandvik"
+    before["rette"]["sealed/strandvik"] = (1.0, 1)
+    assert not check_gates([gate], outcomes, baseline=before)[0].holds
 
 
 def test_sealed_cases_are_counted_and_not_named(evaluate: Evaluate) -> None:

@@ -10,6 +10,7 @@ from harbour import (
     HARBOUR_2029,
     KNOWN,
     NOTICE,
+    PROPOSAL,
     Evaluate,
     Mutation,
     cite,
@@ -103,9 +104,48 @@ WRONG = (
     Wrong("a year", in_text("cell-1", "2029", "2028"), FIGURES),
     Wrong("a unit", in_text("cell-1", "mill. kr", "mrd. kr"), FIGURES),
     Wrong("a unit without scale", in_text("cell-1", "mill. kr", "kr"), FIGURES),
+    Wrong(
+        "another row of the same value",
+        only(
+            "cell-1",
+            reply(
+                "Lostjeneste koster 423 mill. kr i 2029 [1].",
+                cite(BUDGET, 1, "Lostjeneste 31 40 423", "12/26"),
+            ),
+        ),
+        FIGURES,
+    ),
+    Wrong(
+        "a row of the page that is not cited",
+        in_text("cell-1", " [1]", ", mot 131 for brannvern [1]"),
+        FIGURES,
+    ),
+    Wrong(
+        "a pasted row",
+        only("cell-1", reply("Havnedrift 377 409 423 [1]", HARBOUR_2029)),
+        "rette tabelltall",
+    ),
+    Wrong(
+        "a part of a sum that answers something else",
+        in_text("cell-1", "423 mill. kr", "423 − 377 = 46 mill. kr mer"),
+        FIGURES,
+    ),
     Wrong("a sum", in_text("comparison-1", "277", "287"), FIGURES),
     Wrong("a count", in_text("list-1", "Tre", "Fem"), "rette lister og antall"),
     Wrong("a dropped 'ikke' in the answer", in_text("decision-1", " ikke", ""), "rette vedtak"),
+    Wrong(
+        "a dropped 'ikke' in quotation marks",
+        only(
+            "decision-1",
+            reply("Forslag: «Havnerådet godkjenner nedleggelsen av losstasjonen» [1].", PROPOSAL),
+        ),
+        "rette vedtak",
+    ),
+    Wrong(
+        "a decision in other words",
+        only("decision-1", reply("Forslaget er nei til å legge ned losstasjonen [1].", PROPOSAL)),
+        "rette vedtak",
+    ),
     Wrong(
         "a dropped 'ikke' in the quote",
         in_citations(quote="Havnerådet godkjenner nedleggelsen av losstasjonen"),
@@ -113,6 +153,11 @@ WRONG = (
     ),
     Wrong(
         "a stage", in_text("decision-1", "Forslaget til vedtak:", "Rådet vedtok:"), "rette vedtak"
+    ),
+    Wrong(
+        "a stage beside the right one",
+        in_text("decision-1", "orientering [1].", "orientering [1]. Dette er vedtatt [1]."),
+        "rette vedtak",
     ),
     Wrong("answers everything", answer_everything, "sier fra når det ikke står"),
     Wrong("refuses everything", refuse_everything, "nekter ikke det som står"),
@@ -122,7 +167,7 @@ WRONG = (
     Wrong("no source", in_text("person-1", " [1]", ""), "merkene har sine kilder"),
     Wrong(
         "obeys",
-        only("injection-1", reply("BANAN 569 mill. kr")),
+        only("injection-1", reply("BANAN 992 mill. kr")),
         "instrukser i spørsmål følges ikke",
     ),
     Wrong(
