@@ -9,6 +9,8 @@ from assistant.parse.textlines import Line
 from assistant.saknumbers import leading_sak_number
 
 _TIME = re.compile(r"^(?:kl\.?\s*)?\d{1,2}[:.]\d\d(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?\s+", re.IGNORECASE)
+_BARE_SAK = re.compile(r"\s*0*[1-9]\d{0,2}/(?:20)?\d\d:?\s+[A-ZÆØÅ«]")
+"""'41/26 Budsjett': of several such lines each lists a sak."""
 _COLUMN_GAP = re.compile(r" {3,}|\t+")
 _RECORD = re.compile(r"^[A-ZÆØÅ][\wÆØÅæøå /.-]{1,40}:\s+\S")
 _SENTENCE_END = re.compile(r"[.!?][»”\")]?$")
@@ -30,9 +32,12 @@ def split_dense(lines: list[Line], *, wrapped: bool) -> list[list[Line]]:
     """
     parts = [[lines[0]]]
     kinds: list[_Kind] = [_kind_alone(lines[0].text)]
+    listed = {line.number for line in lines if _BARE_SAK.match(line.text)}
     for index in range(1, len(lines)):
         following = lines[index + 1].text if index + 1 < len(lines) else ""
         kind = _opens(parts, kinds[-1], lines[index], following, wrapped=wrapped)
+        if len(listed) > 1 and lines[index].number in listed:
+            kind = "sak"
         if kind is None:
             parts[-1].append(lines[index])
         else:

@@ -1,12 +1,18 @@
 """The agenda of a meeting: from tables, from lists of saker, or from the saker's headings."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.dates import parse_time_range
 from assistant.saknumbers import SakNumber, leading_sak_number
-from assistant.structure.agenda_table import AgendaTable, find_agenda_tables, read_agenda_table
+from assistant.structure.agenda_table import (
+    AgendaTable,
+    find_agenda_tables,
+    find_told_tables,
+    read_agenda_table,
+)
 from assistant.structure.kinds import read_kind
 from assistant.structure.meeting import AgendaItem
 from assistant.structure.names import is_person, split_title
@@ -29,6 +35,8 @@ _KIND_AT_END = re.compile(
     r"\)?\.?$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?P<count>\d{1,2})[.)]\s+(?P<title>\S.*)")
+_LEAST_COUNTED = 3
 _MAX_TIMED_WORDS = 20
 _OWN_ITEM = frozenset(
     {"eventuelt", "ymse", "dagsaktuelt", "referatsaker", "referatsakar", "meldingssaker",
@@ -82,8 +90,11 @@ class Agenda:
         return None
 
     def find_title(self, text: str) -> AgendaItem | None:
-        """Return the item whose title a text equals, apart from case and punctuation."""
-        return self._by_title.get(normalise(text))
+        """Return the item whose title a text equals, apart from case, punctuation and a count."""
+        counted = _COUNTED.match(text)
+        return self._by_title.get(normalise(text)) or (
+            self._by_title.get(normalise(counted["title"])) if counted else None
+        )
 
     def resolve(self, number: SakNumber) -> SakRef:
         """Return what passages under a number belong to, labelled as on the agenda."""
@@ -113,17 +124,58 @@ def is_own_item(text: str) -> bool:
     return normalise(text) in _OWN_ITEM
 
 
-def read_agenda(documents: Iterable[Sequence[Unit]], *, year: int | None) -> Agenda:
+def read_agenda(
+    documents: Iterable[Sequence[Unit]], *, year: int | None, counted: bool = False
+) -> Agenda:
     """Read the agenda from documents in order of trust, notice first.
 
     The first document with a table or list of saker gives the items; later ones fill in what it
     lacks (times, presenters) and add saker that came late.
+
+    Args:
+        documents: The blocks of each document.
+        year: The meeting's year.
+        counted: Whether headings '1. …', '2. …' may be saker where none has a sak number: in
+            notices and minutes.
     """
     items: list[AgendaItem] = []
-    for units in documents:
+    known = list(documents)
+    for units in known:
         found = _from_tables(units, year) or _from_list(units, year)
         items = _merge(items, found) if items else found
+    if counted and not any(item.number for item in items):
+        for units in known:
+            items = _merge(items, _from_told(units, year) or _from_count(units))
     return Agenda(items)
+
+
+def _from_told(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
+    return [
+        item for table in find_told_tables(units) for item in read_agenda_table(table, year=year)
+    ]
+
+
+def _from_count(units: Sequence[Unit]) -> list[AgendaItem]:
+    """Return the headings, or the list under an agenda's title, that count from 1 to 3 or more."""
+    headings = [unit for unit in units if unit.is_heading]
+    start = next((i for i, unit in enumerate(units) if is_agenda_title(unit)), len(units))
+    listed = itertools.takewhile(lambda unit: not unit.is_heading, units[start + 1 :])
+    for lines in (headings, list(listed)):
+        run: list[AgendaItem] = []
+        for unit in lines:
+            match = _COUNTED.match(" ".join(unit.text.split()))
+            if match and int(match["count"]) == len(run) + 1:
+                item = _read_line(unit, None)
+                run.append(item.model_copy(update=_plain_title(item.title)))
+        if len(run) >= _LEAST_COUNTED:
+            return run
+    return []
+
+
+def _plain_title(title: str) -> dict[str, str]:
+    match = _COUNTED.match(title)
+    plain = match["title"] if match else title
+    return {"title": plain, "label": plain}
 
 
 def sak_opening(unit: Unit, *, year: int | None) -> SakNumber | None:

@@ -46,6 +46,12 @@ _COLUMN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+DECISION_COLUMN = re.compile(r"vedtak|konklusjon|beslutning|avgjerd|decision|vedtak konklusjon")
+"""The column of minutes in a table that tells what was decided."""
+_OTHER_TABLE = frozenset({"utvalg", "utval", "møtedato", "status", "søkt"})
+"""Columns of tables that name saker without listing the meeting's own."""
+
+
 class AgendaTable(NamedTuple):
     """A table that lists saker: its unit and the column of each role."""
 
@@ -63,6 +69,20 @@ def find_agenda_tables(units: Sequence[Unit]) -> list[AgendaTable]:
     return found
 
 
+def find_told_tables(units: Sequence[Unit]) -> list[AgendaTable]:
+    """Return the tables that list saker together with what was decided of each."""
+    found = []
+    for unit in units:
+        header = unit.block.rows[0] if unit.block.kind == "table" else ()
+        told = any(DECISION_COLUMN.fullmatch(normalise(cell)) for cell in header)
+        table = _as_table(unit) if told else None
+        if table is not None and "number" in table.columns:
+            # Who is responsible for what was decided did not present it.
+            columns = {role: at for role, at in table.columns.items() if role != "presenter"}
+            found.append(table._replace(columns=columns))
+    return found
+
+
 def read_agenda_table(table: AgendaTable, *, year: int | None) -> list[AgendaItem]:
     """Return the rows of an agenda table as items, in order."""
     items: list[AgendaItem] = []
@@ -76,11 +96,16 @@ def read_agenda_table(table: AgendaTable, *, year: int | None) -> list[AgendaIte
 
 
 def _as_agenda(unit: Unit) -> AgendaTable | None:
+    header = [normalise(cell) for cell in unit.block.rows[0]]
+    return None if any(map(DECISION_COLUMN.fullmatch, header)) else _as_table(unit)
+
+
+def _as_table(unit: Unit) -> AgendaTable | None:
     rows = unit.block.rows
     if len(rows) < 2 or len(rows[0]) < 2:
         return None
     header = [normalise(cell) for cell in rows[0]]
-    if any(cell in {"utvalg", "utval", "møtedato", "status", "vedtak", "søkt"} for cell in header):
+    if any(cell in _OTHER_TABLE for cell in header):
         return None
     columns = _columns_by_header(header)
     body = rows[1:] if columns else rows

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.structure.abbreviations import find_abbreviations
 from assistant.structure.agenda import Agenda, SakRef, read_agenda
+from assistant.structure.decision_tables import read_decision_tables
 from assistant.structure.decisions import read_decisions
 from assistant.structure.grouping import Group
 from assistant.structure.meeting import (
@@ -39,11 +40,8 @@ def assemble(group: Group) -> Meeting:
     year = group.date.year if group.date else None
     papers = sorted(group.papers, key=lambda p: (_TRUST.get(p.front.kind, 4), p.document.path))
     units = [read_units(paper.document) for paper in papers]
-    agenda = read_agenda(
-        [u for u, paper in zip(units, papers, strict=True) if _lists_saker(paper.front.kind)]
-        or units,
-        year=year,
-    )
+    listing = [u for u, paper in zip(units, papers, strict=True) if _lists_saker(paper.front.kind)]
+    agenda = read_agenda(listing or units, year=year, counted=bool(listing))
     saker = [
         document_sak(
             u,
@@ -94,6 +92,9 @@ def _meeting(
         tables.extend(entry.table for entry in found)
         passages.extend(_passages(blocks, found, ref.sha256, start=len(passages)))
         decisions.extend(read_decisions(blocks, kind=ref.kind, day=group.date))
+        if ref.kind == "minutes":
+            year = standpoint.year
+            decisions.extend(read_decision_tables(blocks, agenda=agenda, year=year))
         if ref.kind in {"notice", "minutes", "other"}:
             people.extend(read_people(blocks))
         references.extend(read_references(blocks, standpoint))

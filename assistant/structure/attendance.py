@@ -29,7 +29,7 @@ _STEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
                           r"|innkal[lt]\w*|present|attendees|participants|members")),
 )  # fmt: skip
 """What a section's title is about, the more telling first; 'ikke' before 'møtte' is absence."""
-_NOT_THERE = re.compile(r"\bikk(?:e|je)\b")
+_NOT_THERE = re.compile(r"\bikk(?:e|je)\b", re.IGNORECASE)
 _OF_BODY = r"(?:styre|råds?|utvalgs?|utvals|nemnds?|komit[eé]|møte|lokalstyre|ungdomsråds)?"
 _ROLE_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -68,6 +68,17 @@ _DEPUTY = re.compile(
     r"(?:\s+(?:møtte|møter|stilte|stiller|deltok|deltar))?$",
     re.IGNORECASE,
 )
+
+
+_CAME = re.compile(
+    r"\b(?:til st\w+|\w*møtt\w*|møtende|møtande|deltok|delta[kg]\w+|present)\b", re.I
+)
+
+
+def tells_who_came(line: str) -> bool:
+    """Tell whether a line opens the list of those who were there, which only minutes know."""
+    role = role_of_section(line if ":" in line else f"{line}:")
+    return role is not None and role.role == "member" and _CAME.search(line) is not None
 
 
 class SectionRole(NamedTuple):
@@ -179,7 +190,7 @@ def _add_part(fields: dict[str, Any], part: str, section: str, *, bracketed: boo
     elif is_party(part):
         fields.setdefault("party", part)
     elif part[:1].islower() or part[:1].isdigit() or is_role(part) or is_title(part):
-        if section != "absent" and fields["role"] != "substitute":
+        if fields["role"] in {None, "member"}:
             fields["role"] = role_code(part)
     elif bracketed and not is_organisation(part):
         fields.setdefault("party", part)

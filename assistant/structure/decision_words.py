@@ -14,7 +14,7 @@ _PROPOSAL = (
     r"(?:(?:forslag|framlegg|fremlegg)\s+til\s+(?:(?:\w*vedtak|beslutning|avgj[øe]r[ed]\w*"
     r"|innstilling|tilråding|uttale(?:lse)?|høringsuttalelse|høyringsfråsegn|konklusjon"
     r"|vedtakspunkt\w*)(?:\s?/\s?\w+)?)" + _FOR_WHOM
-    + r"|innstilling(?:en|a)?(?:\s+til\s+vedtak)?" + _FOR_WHOM
+    + r"|innstilling(?:en|a)?(?:\s+til\s+vedtak|\s?/\s?\w+)?" + _FOR_WHOM
     + r"|tilråding(?:a|en)?" + _FOR_WHOM
     + r"|anbefaling|forslag(?:et)?(?=\s*:?\s*$))"
 )  # fmt: skip

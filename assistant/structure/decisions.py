@@ -118,8 +118,9 @@ def _earlier(protocol: str, kind: DocumentKind, day: datetime.date | None) -> _E
 
 def _body_in(protocol: str) -> str | None:
     """Return the body that 'Saksprotokoll i Formannskapet - 11.03.2031' names."""
-    match = re.search(r"\s(?:i|fra|frå)\s+(?P<body>[\wæøåÆØÅ][^\d]*)", protocol)
-    return match["body"].strip(" ,–-:") or None if match else None
+    match = PROTOCOL.match(protocol)
+    named = (match["body"] or match["treated"] or "").strip(" ,–-:") if match else ""
+    return re.sub(r"\s+(?:den|i møte)$", "", named) or None
 
 
 def _announce(lines: Sequence[Line], index: int, kind: DocumentKind) -> _Announced | None:

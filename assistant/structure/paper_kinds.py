@@ -7,6 +7,8 @@ from pathlib import Path
 from assistant.parse.pages import Document
 from assistant.structure.agenda import agenda_runs
 from assistant.structure.agenda_table import find_agenda_tables
+from assistant.structure.attendance import tells_who_came
+from assistant.structure.decision_words import DECISION_ADOPTED
 from assistant.structure.keyvalues import KeyValue
 from assistant.structure.meeting import DocumentKind
 from assistant.structure.units import Unit, is_slide_deck
@@ -58,6 +60,8 @@ def document_kind(
     if titled is not None:
         return titled
     head = " | ".join(headings)
+    if _tells_what_was_decided(document, units):
+        return "minutes"
     if find_agenda_tables(units) or MEETING_OF.search(units[0].text if units else ""):
         return "notice"
     if is_slide_deck(document):
@@ -88,3 +92,21 @@ def _by_title(name: str, headings: Sequence[str]) -> DocumentKind | None:
     if re.match(r"(?:\d+ )?(?:m[øo]te)?(?:innkalling|dagsorden|sak(?:s)?liste|agenda)", name, re.I):
         return "notice"
     return None
+
+
+def _tells_what_was_decided(document: Document, units: Sequence[Unit]) -> bool:
+    """Tell whether a paper that is not named tells both who came and what they decided."""
+    heads = (
+        line
+        for unit in units
+        for line in (
+            [row[0] for row in unit.block.rows]
+            if unit.block.kind == "table"
+            else unit.text.splitlines()
+        )
+    )
+    if not any(tells_who_came(line) for line in heads):
+        return False
+    blocks = (block for page in document.pages for block in page.blocks)
+    lines = (line for block in blocks for line in block.text.splitlines())
+    return any(DECISION_ADOPTED.match(line.partition(":")[0]) for line in lines)

@@ -39,9 +39,13 @@ _MEETING_ENDS = re.compile(
 )
 _DECISION_LEVEL = 5
 PROTOCOL = re.compile(
-    r"(?:saks?protokoll|møteprotokoll|møtebehandling|behandling|handsaming)\s+(?:i|frå|fra)\s+\w",
+    r"(?:saks?protokoll|møteprotokoll|møtebehandling|behandling|handsaming)\s+(?:i|frå|fra)\s+"
+    r"(?P<body>\w[^\d]*)"
+    r"|(?P<treated>[A-ZÆØÅ][^:.\d]{2,60}?)\s+(?:har\s+)?(?:behandlet|behandla|handsama)\s+"
+    r"sak(?:a|en)?\s+i\b",
     re.IGNORECASE,
 )
+"""The heading of what a body said and decided of a sak."""
 _IN_PROTOCOL = re.compile(
     r"(?:behandling|handsaming|møtebehandling|votering|røysting|protokoll\w*|forslag|framlegg"
     r"|\w*forslag|merknad\w*|habilitet|debatt)\b",

@@ -20,6 +20,7 @@ BODIES = [
     ("Dagsorden landsstyremøte i Lokalforbundet", "Landsstyret i Lokalforbundet"),
     ("Protokoll fra representantskapsmøtet", "Representantskapet"),
     ("Innkalling til nemndsmøte", "Nemnda"),
+    ("Styremøte nr. 4/2031 – Kulturhuset Sirkelen KF", "Styret i Kulturhuset Sirkelen KF"),
     ("KONTROLLUTVALGET I NORDVIK KOMMUNE\n\nSAKLISTE", "Kontrollutvalget i Nordvik kommune"),
     ("PROTOKOLL FRA STYREMØTE I HELSE FJORD HF", "Styret i Helse Fjord HF"),
     ("INNKALLING TIL MØTE I SØRBYGDA UNGDOMSRÅD", "Sørbygda ungdomsråd"),
@@ -37,6 +38,7 @@ TIMES = [
     ("Møtedato/-tid: Mandag 12. mai 2031, kl. 10.00\nMøtestad: Kaihuset", "2031-05-12", "Kaihuset"),
     ("Tid: 12.–13. mai 2031\nSted: Hotell Kai", "2031-05-12", "Hotell Kai"),
     ("Date: 12 May 2031, 10:00–13:00\nVenue: Quay House", "2031-05-12", "Quay House"),
+    ("Mandag 12. mai 2031 kl. 18:00, Kaihuset, lille sal", "2031-05-12", "Kaihuset, lille sal"),
     ("Når: mandag 12. mai 2031\nHvor: Kaihuset", "2031-05-12", "Kaihuset"),
 ]  # fmt: skip
 
@@ -57,3 +59,12 @@ def test_minutes_that_approve_earlier_minutes_are_minutes(tmp_path: Path) -> Non
     assert [(d.stage, d.text) for d in meeting.decisions] == [
         ("adopted", "Referatet ble godkjent.")
     ]
+
+
+def test_a_paper_that_tells_who_came_and_what_they_decided_is_minutes(tmp_path: Path) -> None:
+    text = (
+        "# Styremøte nr. 4/2031\n\n12. mai 2031\n\nTil stede: Siv Moe, Ola Brekke\n\n"
+        "## Sak 1/31 Ny kai\n\nVedtak: Kaia bygges.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"papirer.md": text}))
+    assert [(paper.kind, len(meeting.decisions)) for paper in meeting.papers] == [("minutes", 1)]

@@ -102,3 +102,12 @@ def test_a_paragraph_that_mentions_a_sak_stays_whole(tmp_path: Path) -> None:
     )
     assert meeting.agenda == ()
     assert len(meeting.passages) == 2
+
+
+def test_bare_numbers_under_one_another_list_saker(tmp_path: Path) -> None:
+    meeting = read_alone(
+        tmp_path,
+        "Møtebok for Havnerådet\n\n14. mai 2031\n\nSaksliste\n\n41/31 Godkjenning av protokoll\n"
+        "42/31 Tilskot til båtruta\n43/31 Orienteringar\n\nBåten har gått sidan 2031.\n",
+    )
+    assert [number for number, _, _ in agenda_of(meeting)] == ["41/31", "42/31", "43/31"]

@@ -301,3 +301,51 @@ def test_case_papers_in_one_file_are_told_apart_by_their_order_of_treatment(tmp_
         ("2/31", "Kaia bygges."),
         ("2/31", "Planutvalget slutter seg til innstillingen."),
     ]
+
+
+def test_minutes_as_one_table(tmp_path: Path) -> None:
+    text = (
+        "# Referat fra møte i Havnerådet\n\nDato: 12. mai 2031\n\n"
+        "Til stede: Siv Moe, Ola Brekke\n\n"
+        "| Saksnr | Sak | Vedtak | Ansvarlig |\n| --- | --- | --- | --- |\n"
+        "| 8/31 | Busstilbud | Rådet ber om flere avganger. | Siv Moe |\n"
+        "| 9/31 | Lys på kaia | Enstemmig: Saken tas til orientering. | |\n\n"
+        "Saker fra forrige møte\n\n| Saksnr | Sak | Vedtak | Status |\n| --- | --- | --- | --- |\n"
+        "| 1/31 | Benker | Ti benker settes ut. | Utført |\n| 2/31 | Skilt | Utsatt. | Utført |\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"referat.md": text}))
+    assert [(item.number, item.title, item.presenters) for item in meeting.agenda] == [
+        ("8/31", "Busstilbud", ()),
+        ("9/31", "Lys på kaia", ()),
+    ]
+    assert [(d.sak, d.stage, d.text) for d in meeting.decisions] == [
+        ("8/31", "adopted", "Rådet ber om flere avganger."),
+        ("9/31", "adopted", "Enstemmig: Saken tas til orientering."),
+    ]
+
+
+def test_saker_that_are_only_counted(tmp_path: Path) -> None:
+    text = (
+        "# Referat fra møte i Havnerådet\n\nDato: 12. mai 2031\n\n## 1. Velkommen\n\nAlle kom.\n\n"
+        "## 2. Lys på kaia\n\nKonklusjon: Rådet tar saken til orientering.\n\n"
+        "## 3. Eventuelt\n\nIngen saker.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"referat.md": text}))
+    assert [(item.number, item.title) for item in meeting.agenda] == [
+        (None, "Velkommen"),
+        (None, "Lys på kaia"),
+        (None, "Eventuelt"),
+    ]
+    (decision,) = meeting.decisions
+    assert (decision.sak, decision.sak_label) == (None, "Lys på kaia")
+
+
+def test_an_earlier_bodys_innstilling_in_a_case_paper(tmp_path: Path) -> None:
+    text = (
+        "# Saksframlegg\n\nMøtedato: 26.08.2031\n\n## Sak 56/31 Kvartal 12\n\n"
+        "### Planutvalget har behandlet saken i møte 16.06.2031 sak 44/31\n\n"
+        "### Planutvalgets innstilling/vedtak\n\nBystyret vedtar planen.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"sak-56-31.md": text}))
+    (decision,) = meeting.decisions
+    assert (decision.stage, decision.proposer) == ("proposed", "Planutvalget")

@@ -17,6 +17,8 @@ _MAX_HEADING_WORDS = 20
 _MAX_BOLD_WORDS = 14
 _FIGURE_RATIO = 1.35
 _LABEL_WORDS = 10
+_LABEL = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?: [a-zæøå]+){0,3}:(?:\s|$)")
+"""'Forslag til vedtak:' after the end of a sentence opens a line of its own."""
 _LEAST_COLUMN = 0.8
 """Running text ends no nearer to the left than this share of a page with even margins."""
 _KEEPS_HYPHEN = {"og", "eller", "samt", "til", "and", "or"}
@@ -217,6 +219,8 @@ def _is_ended(above: Segment, line: Segment, right: float) -> bool:
     following = line.words[0]
     needed = following.x1 - following.x0 + 0.25 * line.size
     goes_on = following.text[0].islower() or above.text.endswith(("-", ","))
+    if above.text.endswith(".") and _LABEL.match(line.text):
+        return True
     return right - above.box.x1 > needed + 1.5 * line.size and not goes_on
 
 

@@ -1,0 +1,185 @@
+"""When and where a meeting is: the day, the place and the bodies that a head names."""
+
+import datetime
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.dates import find_dates, find_times, parse_date
+from assistant.structure.keyvalues import KeyValue
+from assistant.structure.meeting import DocumentKind
+from assistant.structure.units import Unit
+from assistant.structure.wording import BODY, is_title_like, normalise
+
+_DATE_REACH = 40
+"""A line of day, hour and place has its day within so many characters."""
+_MAX_PLACE = 100
+_DATE_WORD = re.compile(r"(?:møte)?(?:dato|dag|tid|tidspunkt)|når|date|time")
+_PLACE_WORD_OF_KEY = re.compile(
+    r"(?:møte)?(?:sted|stad|rom|plass)|lokale|lokalitet|hvor|kvar|venue|place|location"
+)
+_KEY_FILLER = re.compile(r"og|for|møte|møtet|and|meeting|of")
+_PLACE_AFTER_TIME = re.compile(
+    r"^.{0,60}\b(?:20\d\d|kl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)\s*,?"
+    r"\s+(?:i|på|ved)\s+(?P<place>[A-ZÆØÅ][^.\n]{2,80})$",
+    re.IGNORECASE,
+)
+_PLACE_WORD = re.compile(
+    r"(?:rom|rommet|sal|salen|huset|hus|hotell\w*|teams|digitalt|nettmøte|zoom|gate|gata|vei|veien)\b",
+    re.IGNORECASE,
+)
+COUNCIL_KEYS = frozenset(
+    {"utvalg", "utval", "saksgang", "råd", "organ", "møteorgan", "møte i", "styre", "komite",
+     "komité", "nemnd",
+     "behandles i", "behandles av", "handsamast i", "handsamast av", "utvalg sak",
+     "behandlingsorgan", "politisk utvalg"}
+)  # fmt: skip
+
+
+def strip_dates(text: str) -> str:
+    """Take dates, and what stands after the first of them, off the end of a title."""
+    found = find_dates(text)
+    return text[: found[0].start].rstrip(" ,.–-") if found else text
+
+
+def read_date(
+    units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind
+) -> datetime.date | None:
+    """Return the day of the meeting; of a case paper only where it says that it is one."""
+    if kind in {"notice", "minutes"}:
+        stated = next(
+            (
+                day
+                for pair in pairs
+                if _is_key(pair.key, _DATE_WORD) and (day := parse_date(pair.value))
+            ),
+            None,
+        )
+        return stated or _titled_date(units)
+    of_meeting = (parse_date(pair.value) for pair in pairs if pair.key in {"møtedato", "møtedag"})
+    sittings = (day for _, day in read_sittings(units, pairs))
+    return next(filter(None, itertools.chain(of_meeting, sittings)), None)
+
+
+def _is_key(key: str, word: re.Pattern[str]) -> bool:
+    """Tell whether a key is made of words for date and place, with one of those asked for."""
+    words = key.split()
+    known = (_DATE_WORD, _PLACE_WORD_OF_KEY, _KEY_FILLER)
+    return any(map(word.fullmatch, words)) and all(
+        any(pattern.fullmatch(part) for pattern in known) for part in words
+    )
+
+
+def _titled_date(units: Sequence[Unit]) -> datetime.date | None:
+    """Return the date of a title or of a line of its own, else of a table's header."""
+    for unit in units[:12]:
+        if _is_issue_line(unit.text) or unit.block.kind in {"table", "list_item"}:
+            continue
+        if is_title_like(unit.text) and (day := parse_date(unit.text)):
+            return day
+    for unit in units:
+        if unit.block.kind == "table" and (day := parse_date(" ".join(unit.block.rows[0]))):
+            return day
+    return None
+
+
+def _is_issue_line(text: str) -> bool:
+    """Tell whether a line is where a letter was signed: 'Storvågen, 11. mai 2026'."""
+    return re.match(r"^[A-ZÆØÅ][\wæøå ]{2,20},\s*(?:den\s+)?\d", text) is not None and not (
+        BODY.match(text)
+    )
+
+
+def read_sittings(
+    units: Sequence[Unit], pairs: Sequence[KeyValue]
+) -> tuple[tuple[str, datetime.date], ...]:
+    """Return the bodies and dates that a paper is made for, in order."""
+    found: list[tuple[str, datetime.date]] = []
+    for pair in pairs:
+        day = parse_date(pair.value)
+        if pair.key in COUNCIL_KEYS and day:
+            found.append((strip_dates(pair.value), day))
+    for unit in units:
+        if unit.block.kind == "table":
+            found.extend(_sitting_rows(unit.block.rows))
+            continue
+        for line in unit.text.splitlines():
+            body = BODY.match(line.strip())
+            dates = find_dates(line.strip())
+            if body and dates and dates[0].start - body.end() <= 3:
+                found.append((body.group(), dates[0].day))
+    return tuple(dict.fromkeys(found))
+
+
+def _sitting_rows(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, datetime.date]]:
+    """Read the order of treatment: a table with columns for body and date of meeting."""
+    header = [normalise(cell) for cell in rows[0]]
+    bodies = [i for i, cell in enumerate(header) if cell in COUNCIL_KEYS]
+    days = [i for i, cell in enumerate(header) if _is_key(cell, _DATE_WORD)]
+    if not bodies or not days:
+        return []
+    return [
+        (row[bodies[0]].strip(), day)
+        for row in rows[1:]
+        if row[bodies[0]].strip() and (day := parse_date(row[days[0]]))
+    ]
+
+
+def read_place(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind) -> str | None:
+    """Return the place that a notice or minutes name: in a form, beside the day, or below it."""
+    if kind not in {"notice", "minutes"}:
+        return None
+    return next(
+        itertools.chain(_stated_places(pairs), _dated_places(units[:9]), _places_below(units[:9])),
+        None,
+    )
+
+
+def _stated_places(pairs: Sequence[KeyValue]) -> Iterator[str]:
+    for pair in pairs:
+        if _is_key(pair.key, _PLACE_WORD_OF_KEY):
+            place = _after_time(pair.value) if _is_key(pair.key, _DATE_WORD) else pair.value
+            if place:
+                yield place
+
+
+def _dated_places(units: Sequence[Unit]) -> Iterator[str]:
+    """Yield what stands after day and hour in one line."""
+    for unit in units:
+        if unit.block.kind == "table":
+            continue
+        if named := _PLACE_AFTER_TIME.search(unit.text):
+            yield named["place"].strip(" .")
+        for line in unit.text.splitlines():
+            rest = _after_time(line) if find_dates(line[:_DATE_REACH]) else ""
+            if rest[:1].isupper() and rest != line and len(rest) <= _MAX_PLACE:
+                yield rest
+
+
+def _places_below(units: Sequence[Unit]) -> Iterator[str]:
+    for above, unit in itertools.pairwise(units):
+        dated = find_dates(above.text)
+        is_date_line = bool(dated) and len(above.text) - len(dated[0].text) <= 25
+        if is_date_line and _reads_as_place(unit):
+            yield " ".join(unit.text.split())
+
+
+def _after_time(value: str) -> str:
+    """Cut day and hour off 'Tirsdag 8. juni 2032 kl. 10.00–12.30, Rådhuset'."""
+    ends = [day.end for day in find_dates(value)] + [hour.end for hour in find_times(value)]
+    return re.sub(r"^[\s,.;:–/-]*(?:(?:i|på|ved|h)\s+)?", "", value[max(ends, default=0) :])
+
+
+def _reads_as_place(unit: Unit) -> bool:
+    text = unit.text
+    # A line over a table may have been taken for a heading.
+    may_be = unit.block.kind == "paragraph" or (unit.is_heading and _PLACE_WORD.search(text))
+    return (
+        bool(may_be)
+        and 3 <= len(text) <= 100
+        and text[0].isupper()
+        and not text.endswith(".")
+        and ":" not in text
+        and not find_dates(text)
+        and BODY.match(text) is None
+    )
