@@ -85,7 +85,7 @@ def run(
         before = Baseline() if own else read_baseline()
         finished = Run(
             outcomes,
-            check_gates(read_gates(), outcomes, baseline=before.gates, partial=partial),
+            check_gates(read_gates(), outcomes, earlier=before.earlier, partial=partial),
             compare(outcomes, before),
             pages=asking.pages,
             comparisons=asking.compare(outcomes) if baselines else {},

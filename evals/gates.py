@@ -3,7 +3,7 @@
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -57,6 +57,18 @@ Parts = dict[str, tuple[float, int]]
 """Sum and number of a metric's values by half and corpus: 'open/strandvik'."""
 
 
+class Earlier(_Value):
+    """An earlier run to hold the gates against, part by part."""
+
+    gates: dict[str, Parts] = {}
+    asked: dict[str, int] = Field(default={}, description="how many cases each part had")
+
+    @classmethod
+    def of(cls, outcomes: Sequence[Outcome], gates: Sequence["GateResult"]) -> "Earlier":
+        """Take a run as the earlier one."""
+        return cls(gates={g.gate.name: g.parts for g in gates if g.parts}, asked=asked(outcomes))
+
+
 class GateResult(_Value):
     """Whether a gate holds, and which cases fall short in it."""
 
@@ -83,7 +95,7 @@ def check_gates(
     gates: Sequence[Gate],
     outcomes: Sequence[Outcome],
     *,
-    baseline: Mapping[str, Parts],
+    earlier: Earlier,
     partial: bool = False,
 ) -> list[GateResult]:
     """Check all gates; each fails where nothing was asked that it is about.
@@ -91,23 +103,37 @@ def check_gates(
     Args:
         gates: The gates.
         outcomes: All outcomes of the run.
-        baseline: An earlier run by gate name; gates without one have only their bounds.
+        earlier: What the gates with a tolerance are compared with, over the parts that had as
+            many cases; other cases than before are not worse.
         partial: The run is over chosen cases: gates about none of them are left out. A run
             without any outcome is red all the same.
     """
-    results = [_check(gate, outcomes, baseline.get(gate.name)) for gate in gates]
+    now = asked(outcomes)
+    same = {part for part, cases in now.items() if earlier.asked.get(part) == cases}
+    results = [_check(gate, outcomes, earlier.gates.get(gate.name), same) for gate in gates]
     if partial and outcomes:
         return [result for result in results if result.value is not None]
     return results
 
 
-def _check(gate: Gate, outcomes: Sequence[Outcome], before: Parts | None) -> GateResult:
+def asked(outcomes: Sequence[Outcome]) -> dict[str, int]:
+    """Return how many cases each part of a run had."""
+    return dict(sorted(Counter(map(_part, outcomes)).items()))
+
+
+def _part(outcome: Outcome) -> str:
+    return f"{outcome.case.split}/{outcome.corpus}"
+
+
+def _check(
+    gate: Gate, outcomes: Sequence[Outcome], before: Parts | None, same: Set[str]
+) -> GateResult:
     selected = gate.select(outcomes)
     value = mean(selected, gate.metric)
     if value is None:
         return GateResult(gate=gate, value=None, holds=False, reason="ingen spørsmål å måle på")
     parts = _parts(gate, selected)
-    reason = _shortfall(gate, value) or _decline(gate, parts, before or {})
+    reason = _shortfall(gate, value) or _decline(gate, parts, before or {}, same)
     best = 0.0 if gate.metric in BEST_AT_ZERO else 1.0
     short = [outcome for outcome in selected if outcome.scores[gate.metric].value != best]
     sealed = Counter(o.case.kind for o in short if o.case.split == "sealed")
@@ -116,7 +142,7 @@ def _check(gate: Gate, outcomes: Sequence[Outcome], before: Parts | None) -> Gat
         value=value,
         holds=not reason,
         reason=reason,
-        note=_note(gate, parts, before),
+        note=_note(gate, parts, same) if before is not None else "",
         parts=parts,
         open_cases=tuple(sorted(o.key for o in short if o.case.split == "open")),
         sealed_kinds=dict(sorted(sealed.items())),
@@ -128,7 +154,7 @@ def _parts(gate: Gate, selected: Sequence[Outcome]) -> Parts:
     for outcome in selected:
         value = outcome.scores[gate.metric].value
         if value is not None:
-            values.setdefault(f"{outcome.case.split}/{outcome.corpus}", []).append(value)
+            values.setdefault(_part(outcome), []).append(value)
     return {part: (round(math.fsum(v), 6), len(v)) for part, v in sorted(values.items())}
 
 
@@ -140,22 +166,19 @@ def _shortfall(gate: Gate, value: float) -> str:
     return ""
 
 
-def _decline(gate: Gate, parts: Parts, before: Parts) -> str:
-    """Compare with the baseline where it was asked as many questions: others are not the same."""
-    shared = [part for part in parts if part in before and before[part][1] == parts[part][1]]
-    total = sum(parts[part][1] for part in shared)
-    if gate.tolerance is None or not total:
+def _decline(gate: Gate, parts: Parts, before: Parts, same: Set[str]) -> str:
+    now, then = ([held[part] for part in sorted(same) if part in held] for held in (parts, before))
+    if gate.tolerance is None or not (now and then):
         return ""
-    value = sum(parts[part][0] for part in shared) / total
-    earlier = sum(before[part][0] for part in shared) / total
+    value, earlier = (sum(s for s, _ in held) / sum(n for _, n in held) for held in (now, then))
     worse = value - earlier if gate.metric in BEST_AT_ZERO else earlier - value
     if worse <= gate.tolerance + _SLACK:
         return ""
     return f"{value:.3f} er dårligere enn {earlier:.3f} før"
 
 
-def _note(gate: Gate, parts: Parts, before: Parts | None) -> str:
-    if gate.tolerance is None or before is None:
+def _note(gate: Gate, parts: Parts, same: Set[str]) -> str:
+    others = [part for part in parts if part not in same]
+    if gate.tolerance is None or not others:
         return ""
-    others = [part for part in parts if part not in before or before[part][1] != parts[part][1]]
-    return f"ikke sammenlignet med før: {', '.join(others)}" if others else ""
+    return f"ikke sammenlignet med før: {', '.join(others)}"

@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from evals.cases import EVALS
-from evals.gates import GateResult, Parts
+from evals.gates import Earlier, GateResult
 from evals.runner import SCORE_NAMES, Outcome, mean, values_of
 
 BASELINE = EVALS / "baseline.json"
@@ -40,7 +40,7 @@ class Baseline(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    gates: dict[str, Parts] = {}
+    earlier: Earlier = Earlier()
     open_right: dict[str, bool] = Field(default={}, description="by case and corpus")
     sealed_right: dict[str, tuple[int, int]] = Field(default={}, description="right and all")
 
@@ -48,7 +48,7 @@ class Baseline(BaseModel):
     def of(cls, outcomes: Sequence[Outcome], gates: Sequence[GateResult]) -> "Baseline":
         """Take a run as the baseline."""
         return cls(
-            gates={g.gate.name: g.parts for g in gates if g.value is not None},
+            earlier=Earlier.of(outcomes, gates),
             open_right={o.key: o.is_right for o in sorted_open(outcomes)},
             sealed_right=sealed_by_kind(outcomes),
         )

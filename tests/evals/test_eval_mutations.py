@@ -20,13 +20,13 @@ from harbour import (
 
 from assistant.answer.result import Answer, Calculation
 from evals.cases import Case
-from evals.gates import check_gates, read_gates
+from evals.gates import Earlier, check_gates, read_gates
 from evals.grounding import wrong_figures
 from evals.pagetext import PageTexts
 
 
 def red(evaluate: Evaluate, mutate: Mutation) -> set[str]:
-    results = check_gates(read_gates(), evaluate(mutate), baseline={}, partial=True)
+    results = check_gates(read_gates(), evaluate(mutate), earlier=Earlier(), partial=True)
     return {result.gate.name for result in results if not result.holds}
 
 

@@ -11,7 +11,7 @@ from assistant.errors import SettingsError
 from evals.cases import Case
 from evals.cli import run
 from evals.comparison import compare_runs
-from evals.gates import check_gates, read_gates
+from evals.gates import Earlier, check_gates, read_gates
 from evals.pagetext import PageTexts
 from evals.pictures import Album, Place
 from evals.report import Run, as_json, as_markdown, print_run, write_reports
@@ -26,7 +26,7 @@ def nasty(case: Case, answer: Answer) -> Answer:
 
 
 def run_of(outcomes: list[Outcome], papers: Path, change: Change | None = None) -> Run:
-    gates = check_gates(read_gates(), outcomes, baseline={})
+    gates = check_gates(read_gates(), outcomes, earlier=Earlier())
     pages = {"strandvik": PageTexts(papers)}
     return Run(outcomes, gates, change or Change(), pages=pages, comparisons={})
 
@@ -95,7 +95,7 @@ def test_each_page_is_drawn_once_and_small(papers: Path, tmp_path: Path) -> None
 
 def test_the_summary_tells_what_changed(evaluate: Evaluate, papers: Path) -> None:
     before = evaluate()
-    gates = check_gates(read_gates(), before, baseline={})
+    gates = check_gates(read_gates(), before, earlier=Earlier())
     baseline = Baseline.of(before, gates)
     change = compare(evaluate(nasty), baseline)
     assert "person-1@strandvik" in change.worse
