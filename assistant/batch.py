@@ -6,13 +6,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, Any, Literal, NamedTuple, Protocol
+from typing import IO, Any, Literal, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer.result import Answer, Citation
 from assistant.chunk import Chunk
 from assistant.errors import AssistantError, QuestionError, SettingsError
+
+T = TypeVar("T")
 
 STANDARD_STREAM = "-"
 PASSAGE_WORDS = 120
@@ -220,23 +222,39 @@ def search_question(asked: Asked, question: Question, *, top: int) -> dict[str, 
     return hits_record(question.id, hits, seconds, extra=question.extra)
 
 
+def attempt(question: Question, treat: Callable[[Question], T], where: str) -> T | str:
+    """Treat one question; what goes wrong with it alone is returned as a message.
+
+    Args:
+        question: What to treat.
+        treat: Answers it or searches for it.
+        where: Its place in the file, for the message, e.g. 'linje 3'.
+
+    Raises:
+        AssistantError: Something that would fail for every further question, e.g. a dead server.
+    """
+    try:
+        return treat(question)
+    except QuestionError as error:
+        return str(error)
+    except AssistantError as error:
+        if error.retryable:
+            raise  # the server is down for the other questions too
+        return str(error)
+    except Exception as error:  # one bad question must not cost the others; it is counted and told
+        return f"Uventet feil på {where}: {type(error).__name__}: {error}"
+
+
 def _run_line(
     line: bytes, number: int, treat: Callable[[Question], dict[str, Any]]
 ) -> dict[str, Any]:
     parsed = parse_line(line, number)
     if isinstance(parsed, InvalidLine):
         return error_record(parsed.id, parsed.message, extra=parsed.extra)
-    try:
-        return treat(parsed)
-    except QuestionError as error:
-        return error_record(parsed.id, str(error), extra=parsed.extra)
-    except AssistantError as error:
-        if error.retryable:
-            raise  # the server is down for the other lines too
-        return error_record(parsed.id, str(error), extra=parsed.extra)
-    except Exception as error:  # one bad line must not cost the others; it is counted and told
-        message = f"Uventet feil på linje {number}: {type(error).__name__}: {error}"
-        return error_record(parsed.id, message, extra=parsed.extra)
+    treated = attempt(parsed, treat, f"linje {number}")
+    if isinstance(treated, str):
+        return error_record(parsed.id, treated, extra=parsed.extra)
+    return treated
 
 
 def run_lines(

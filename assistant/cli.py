@@ -21,7 +21,7 @@ from assistant.terminal import shown_progress
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.batch import Question
+    from assistant.batch import BatchOutcome, Question
     from assistant.index import CoverageReport
 
 FAILED, WRONG_USE, INCOMPLETE, INTERRUPTED = 1, 2, 3, 130
@@ -47,7 +47,7 @@ OutputOption = Annotated[
     str, typer.Option("--output", metavar="FIL", help="Hvor linjene skrives; - er standard ut.")
 ]
 QuestionsArgument = Annotated[
-    str, typer.Argument(metavar="SPØRSMÅL.jsonl", help="Ett spørsmål per linje; - er standard inn.")
+    str, typer.Argument(metavar="SPØRSMÅL", help="Ett JSON-spørsmål per linje; - er standard inn.")
 ]
 
 
@@ -115,10 +115,15 @@ def answer(
     index: IndexOption = None,
     output: OutputOption = "-",
 ) -> None:
-    """Svar på en fil med spørsmål, én JSON-linje inn og én ut."""
+    """Svar på en fil med spørsmål: JSONL, eller XLSX, DOCX, TXT inn og XLSX, DOCX, MD ut."""
+    from assistant.answer_files import is_for_people
     from assistant.batch import answer_question
 
-    _run_batch(questions, output, load_settings(corpus=corpus, index=index), answer_question)
+    settings = load_settings(corpus=corpus, index=index)
+    if is_for_people(questions, output):
+        _answer_for_people(questions, output, settings)
+    else:
+        _run_batch(questions, output, settings, answer_question)
 
 
 @app.command()
@@ -286,6 +291,19 @@ def _opened(settings: Settings, *, with_office: bool = False) -> "Iterator[Assis
         yield assistant
 
 
+def _answer_for_people(questions: str, output: str, settings: Settings) -> None:
+    from assistant.answer_files import answer_questionnaire, read_questions
+
+    questionnaire = read_questions(questions, sys.stdin.buffer)
+    for note in questionnaire.notes:
+        _tell(note)
+    with _opened(settings, with_office=True) as assistant, shown_progress() as progress:
+        outcome = answer_questionnaire(
+            assistant, questionnaire, output, standard=sys.stdout.buffer, progress=progress
+        )
+    _end_batch(outcome)
+
+
 def _run_batch(
     questions: str,
     output: str,
@@ -306,6 +324,10 @@ def _run_batch(
             if part_of(Path(output)).is_file():
                 _tell(f"De ferdige linjene står i {part_of(Path(output))}.")
             raise
+    _end_batch(outcome)
+
+
+def _end_batch(outcome: "BatchOutcome") -> None:
     if outcome.errors:
         _tell(f"{outcome.errors} av {outcome.lines} linjer ga feil; meldingen står i linjen.")
         raise typer.Exit(FAILED)

@@ -1,6 +1,6 @@
 """Faces, show: what a person names is found, and answers are printed with their sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.answer.result import Answer, Citation, OfficeAnswer
@@ -140,17 +140,13 @@ def answer_text(answer: Answer, meetings: Iterable[Meeting] = ()) -> str:
         answer: A verified answer.
         meetings: Where the titles of the saker are looked up.
     """
-    titles = {
-        (meeting.council, meeting.date, item.label): item.title
-        for meeting in meetings
-        for item in meeting.agenda
-    }
+    titles = sak_titles(meetings)
     lines = [answer.text]
     if answer.note:
         lines += ["", answer.note]
     if answer.citations:
         lines += ["", "Kilder:"]
-        lines += [f"  {_source_line(citation, titles)}" for citation in answer.citations]
+        lines += [f"  {source_line(citation, titles)}" for citation in answer.citations]
     if answer.office:
         lines += ["", *office_lines(answer.office)]
     return "\n".join(lines)
@@ -167,8 +163,27 @@ def office_lines(office: OfficeAnswer) -> list[str]:
     return lines + [f"  Kilde: {source.label}" for source in office.sources]
 
 
-def _source_line(citation: Citation, titles: dict[tuple[str, str | None, str], str]) -> str:
+SakTitles = Mapping[tuple[str, str | None, str], str]
+"""The title of a sak by council, date of the meeting and the printed label."""
+
+
+def sak_titles(meetings: Iterable[Meeting]) -> SakTitles:
+    """Gather the titles of all saker."""
+    return {
+        (meeting.council, meeting.date, item.label): item.title
+        for meeting in meetings
+        for item in meeting.agenda
+    }
+
+
+def source_line(citation: Citation, titles: SakTitles) -> str:
+    """Print a citation: '[1] Sak 4/26 – title, document, side 7: «quote»'."""
+    return f"[{citation.number}] {source_text(citation, titles)}"
+
+
+def source_text(citation: Citation, titles: SakTitles) -> str:
+    """Print a citation without its number."""
     title = titles.get((citation.council, citation.meeting, citation.sak_label or ""))
     sak = f"{citation.sak_label} – {title}" if title else citation.sak_label
     place = ", ".join(part for part in (sak, citation.document, citation.locator) if part)
-    return f"[{citation.number}] {place}: «{citation.quote}»"
+    return f"{place}: «{citation.quote}»"

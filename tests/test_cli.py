@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import docx
 import pytest
 
 from assistant import cli
@@ -419,3 +421,24 @@ def test_decisions_refuses_what_it_cannot_read(
 ) -> None:
     message = one_line(run("decisions", flag, value, "--corpus", corpus, "--index", index))
     assert f"«{value}»" in message
+
+
+def test_answer_reads_a_text_and_writes_a_word_file(
+    run: Run, corpus: Path, index: Path, tmp_path: Path
+) -> None:
+    questions, output = tmp_path / "q.txt", tmp_path / "svar.docx"
+    questions.write_text("Til møtet\n\n1. Hva koster skateparken?\n2. Hvem er rektor?\n")
+    ended = run("answer", questions, "--corpus", corpus, "--index", index, "--output", output)
+    assert (ended.code, ended.out) == (0, "")
+    assert "Ikke lest som spørsmål: linje 1: «Til møtet»." in ended.err
+    texts = [paragraph.text for paragraph in docx.Document(str(output)).paragraphs]
+    assert "1. Hva koster skateparken?" in texts
+    assert any("3,2" in text for text in texts)
+    assert re.search(r"fra papirene til Ungdomsrådet.* 14\. april 2026", texts[1])
+
+
+def test_answer_refuses_other_formats_before_the_papers_are_read(run: Run, tmp_path: Path) -> None:
+    message = one_line(run("answer", tmp_path / "q.pdf", "--corpus", tmp_path))
+    assert message == "q.pdf: «.pdf» kan ikke brukes her. Bruk XLSX, DOCX, TXT, MD og JSONL."
+    message = one_line(run("answer", tmp_path / "q.xlsx", "--corpus", tmp_path))
+    assert message.endswith("q.xlsx: finnes ikke.")

@@ -37,7 +37,17 @@ STAGES = (
 )
 REPORTS = ("check", "register")
 """What the secretariat gets, made of the structured meetings."""
-FACES = ("docx_writer", "batch", "show", "inbox", "terminal", "chat", "cli")
+FACES = (
+    "docx_writer",
+    "batch",
+    "show",
+    "question_files",
+    "answer_files",
+    "inbox",
+    "terminal",
+    "chat",
+    "cli",
+)
 ORDER = FOUNDATION + STAGES + REPORTS + FACES
 
 MODULES = sorted(path for path in (ROOT / "assistant").rglob("*.py"))
