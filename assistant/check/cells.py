@@ -95,6 +95,9 @@ def _two_tables(first: Table, second: Table) -> Iterator[Finding]:
     """Compare cells with the same row and column, where most of them agree."""
     one, other = _keyed(first), _keyed(second)
     shared = [(one[key], other[key]) for key in one if key in other]
+    if other_unit := _tables_in_two_units(shared):
+        yield other_unit
+        return
     agreeing = [pair for pair in shared if _same(*pair)]
     telling = {round(a.value, 6) for a, _ in agreeing if abs(a.value) >= 10}
     if len(telling) < _LEAST_AGREEING or len(agreeing) < _AGREEING_SHARE * len(shared):
@@ -108,6 +111,30 @@ def _two_tables(first: Table, second: Table) -> Iterator[Finding]:
                 message=f"{a.name}, er {a.printed} i en tabell og {b.printed} i en annen.",
                 spots=(row_spot(first, a.row), row_spot(second, b.row)),
             )
+
+
+def _tables_in_two_units(shared: Sequence[tuple[_Cell, _Cell]]) -> Finding | None:
+    """Return a finding where two tables print the same digits, but say different units."""
+    same = [
+        (a, b)
+        for a, b in shared
+        if a.value and b.value and a.printed == b.printed and _ratio(a.value, b.value) in {1e3, 1e6}
+    ]
+    if len(same) < _LEAST_AGREEING or len(same) < _AGREEING_SHARE * len(shared):
+        return None
+    a, b = same[0]
+    return Finding(
+        kind="unit",
+        severity="error",
+        certainty="likely",
+        message=f"To tabeller har de samme tallene i ulike enheter: «{a.table.unit}» og "
+        f"«{b.table.unit}».",
+        spots=(row_spot(a.table, a.row), row_spot(b.table, b.row)),
+    )
+
+
+def _ratio(one: float, other: float) -> float:
+    return round(max(abs(one / other), abs(other / one)), 6)
 
 
 def _same(one: _Cell, other: _Cell) -> bool:
@@ -169,8 +196,8 @@ def _is_about(mention: Mention, cell: _Cell) -> bool:
         and unit is not None
         and unit != "%"
         and label <= mention.terms
-        and years == mention.years
         and len(years) == 1
+        and years == mention.years
     )
 
 
@@ -183,8 +210,8 @@ def _judge(mention: Mention, about: Sequence[_Cell], values: set[float]) -> Find
     for cell in about:
         if not cell.value or not amount:
             continue
-        ratio = max(abs(amount / cell.value), abs(cell.value / amount))
-        if _digits(amount) == _digits(cell.value) and ratio in {1e3, 1e6}:
+        wide = _ratio(amount, cell.value) in {1e3, 1e6}
+        if wide and _digits(amount) == _digits(cell.value):
             return _told_finding(mention, cell, kind="unit")
         if _is_slip(amount, cell.value) and not _CHANGING.search(mention.sentence):
             return _told_finding(mention, cell, kind="figure")

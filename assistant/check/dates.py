@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from assistant.check.findings import Finding, Spot, passage_spot
+from assistant.check.findings import Finding, Spot, minutes_of, passage_spot
 from assistant.check.words import word_set
 from assistant.dates import FoundDate, find_dates
-from assistant.structure.meeting import Meeting, Passage
+from assistant.saknumbers import find_sak_numbers
+from assistant.structure.meeting import AgendaItem, Meeting, Passage, Reference
 from assistant.structure.wording import BODY, normalise
 
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
@@ -32,6 +33,8 @@ _MEETING_KEYS = re.compile(
 )
 _ABOUT_EARLIER = re.compile(r"\b(?:referat|protokoll|møtebok)", re.IGNORECASE)
 _MOST_DAYS_APART = 200
+_SAME_MEETING = 10
+"""A body does not meet twice within so many days about one sak."""
 _MONTHS = (
     "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober",
     "november", "desember",
@@ -54,6 +57,7 @@ def check_dates(meeting: Meeting, others: Sequence[Meeting] = ()) -> Iterator[Fi
         for line in _lines(passage):
             yield from _weekdays(line, passage, meeting)
     yield from _other_days(meeting, {other.date for other in others} - {meeting.date})
+    yield from _next_meetings(meeting)
 
 
 def _lines(passage: Passage) -> list[str]:
@@ -152,6 +156,63 @@ def _other_days(meeting: Meeting, taken: Set[str | None]) -> Iterator[Finding]:
                 message=f"Papiret daterer møtet til {written(wrong.day)}; møtet er {written(day)}.",
                 spots=(passage_spot(wrong.passage, wrong.quote), *_spot_of(right, meeting)),
             )
+
+
+def _next_meetings(meeting: Meeting) -> Iterator[Finding]:
+    """Yield two days close to each other on which one body is to treat one sak."""
+    minutes = minutes_of(meeting)
+    for item in meeting.agenda:
+        days: dict[str, list[Reference]] = {}
+        for reference in (*item.references, *_naming(item, meeting)):
+            later = reference.date is not None and reference.date > (meeting.date or "9")
+            if later and reference.council and reference.place.document not in minutes:
+                days.setdefault(_stem_of(reference.council), []).append(reference)
+        for references in days.values():
+            first = references[0]
+            other = next((r for r in references if _close(first.date, r.date)), None)
+            if other is not None:
+                yield Finding(
+                    kind="date",
+                    severity="warning",
+                    certainty="likely",
+                    message=f"{item.label} skal behandles i {first.council} på to ulike dager: "
+                    f"{_on(first.date)} og {_on(other.date)}.",
+                    spots=(_reference_spot(first), _reference_spot(other)),
+                )
+
+
+def _naming(item: AgendaItem, meeting: Meeting) -> list[Reference]:
+    """Return the references outside any sak whose sentence names this one."""
+    year = int(meeting.date[:4]) if meeting.date else None
+    return [
+        reference
+        for reference in meeting.references
+        if item.number in {found.number for found in find_sak_numbers(reference.quote, year=year)}
+    ]
+
+
+def _stem_of(council: str) -> str:
+    return normalise(council).removesuffix("s")
+
+
+def _close(one: str | None, other: str | None) -> bool:
+    if one is None or other is None or one == other:
+        return False
+    apart = datetime.date.fromisoformat(one) - datetime.date.fromisoformat(other)
+    return abs(apart.days) <= _SAME_MEETING
+
+
+def _on(day: str | None) -> str:
+    return written(datetime.date.fromisoformat(day)) if day else ""
+
+
+def _reference_spot(reference: Reference) -> Spot:
+    return Spot(
+        sak=reference.sak,
+        sak_label=reference.sak_label,
+        place=reference.place,
+        quote=reference.quote,
+    )
 
 
 def _same_but_year(one: datetime.date, other: datetime.date) -> bool:

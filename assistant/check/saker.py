@@ -7,11 +7,17 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from assistant.check.findings import Finding, Spot, minutes_of, passage_spot
+from assistant.check.findings import Finding, Spot, minutes_of, passage_spot, row_spot
 from assistant.check.programme import item_spot
+from assistant.dates import find_dates
 from assistant.language import terms
-from assistant.saknumbers import SakNumber, leading_sak_number, sak_number_in_name
-from assistant.structure.meeting import AgendaItem, Meeting, Passage
+from assistant.saknumbers import (
+    SakNumber,
+    leading_sak_number,
+    parse_sak_number,
+    sak_number_in_name,
+)
+from assistant.structure.meeting import AgendaItem, Meeting, Passage, TableRow
 
 _ROUTINE = re.compile(
     r"\b(?:godkj\w+\s+av|eventuelt|ymse|opprop|åpning|opning|konstituering|referat(?:saker|sak)?\b"
@@ -28,6 +34,8 @@ _NO_PROPOSAL = re.compile(
 _ALIKE = 55
 """Titles more alike than this are meant to be the same (ratio of letters in order, 0–100)."""
 _LEAST_PAPERS = 2
+_ANY_YEAR = 2000
+"""A leap year: day and month alone are compared."""
 
 
 class _Heading(NamedTuple):
@@ -42,6 +50,7 @@ def check_saker(meeting: Meeting) -> Iterator[Finding]:
     """Yield titles and numbers that differ, and saker without paper or proposal."""
     headings = list(_headings(meeting))
     yield from _titles(meeting, headings)
+    yield from _twice(meeting)
     yield from _file_names(meeting, headings)
     yield from _without_paper(meeting)
 
@@ -70,11 +79,14 @@ def _headings(meeting: Meeting) -> Iterator[_Heading]:
 def _titles(meeting: Meeting, headings: Sequence[_Heading]) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for heading in headings:
-        item = _item(meeting, heading.number)
+        item = _find(meeting, heading.number)
         key = (heading.number.number, " ".join(terms(heading.title)))
         if key in told or (item is not None and not item.places):
             continue
         told.add(key)
+        if item is not None and _other_day(heading.title, item.title):
+            yield _other_title(heading, item)
+            continue
         if item is not None and _agree(heading.title, item.title):
             continue
         others = [o for o in meeting.agenda if o.number and _agree(heading.title, o.title)]
@@ -88,7 +100,14 @@ def _titles(meeting: Meeting, headings: Sequence[_Heading]) -> Iterator[Finding]
             yield _other_title(heading, item)
 
 
-def _item(meeting: Meeting, number: SakNumber) -> AgendaItem | None:
+def _other_day(one: str, other: str) -> bool:
+    """Tell whether two titles name different days: 'fra 11. desember', 'fra 12. desember'."""
+    first = {(found.day.month, found.day.day) for found in find_dates(one, year=_ANY_YEAR)}
+    second = {(found.day.month, found.day.day) for found in find_dates(other, year=_ANY_YEAR)}
+    return bool(first and second and first.isdisjoint(second))
+
+
+def _find(meeting: Meeting, number: SakNumber) -> AgendaItem | None:
     found = [item for item in meeting.agenda if item.number == number.number]
     if len(found) > 1:
         own = [item for item in found if _series(item) == number.series]
@@ -183,6 +202,30 @@ def _other_title(heading: _Heading, item: AgendaItem) -> Finding:
     )
 
 
+def _twice(meeting: Meeting) -> Iterator[Finding]:
+    """Yield numbers that an agenda gives to two saker."""
+    year = _year(meeting)
+    minutes = minutes_of(meeting)
+    for table in meeting.tables:
+        if table.place.document in minutes:
+            continue
+        first: dict[str, TableRow] = {}
+        for row in table.rows:
+            number = parse_sak_number(row.label, year=year)
+            title = next((cell for cell in row.cells if len(_worded(cell)) > 1), "")
+            if number is None or not title or _find(meeting, number) is None:
+                continue
+            known = first.setdefault(number.label.casefold(), row)
+            if known is not row and not _agree(known.quote, row.quote):
+                yield Finding(
+                    kind="sak",
+                    severity="error",
+                    certainty="likely",
+                    message=f"{number.label} er brukt for to saker på dagsordenen.",
+                    spots=(row_spot(table, row), row_spot(table, known)),
+                )
+
+
 def _file_names(meeting: Meeting, headings: Sequence[_Heading]) -> Iterator[Finding]:
     """Compare the sak number of a file's name with the one on its first page."""
     for paper in meeting.papers:
@@ -191,7 +234,7 @@ def _file_names(meeting: Meeting, headings: Sequence[_Heading]) -> Iterator[Find
         own = [h for h in headings if h.passage.place.document == paper.path][:1]
         if named is None or not own or "/" not in named.number:
             continue
-        if own[0].number.number != named.number and _item(meeting, own[0].number):
+        if own[0].number.number != named.number and _find(meeting, own[0].number):
             yield Finding(
                 kind="sak",
                 severity="warning",

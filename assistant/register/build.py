@@ -46,6 +46,11 @@ _SENT_ON = re.compile(
 _WITHDRAWN = re.compile(
     r"\bsak\w*\s+(?:trekkes|trekkjast|ble trukket|vart trekt|utgår)\b", re.IGNORECASE
 )
+_GOES_TO = re.compile(
+    r"\bsak\w*\s+(?:\S+\s+){0,2}?(?:utsettes|utsettast|utsett|oversendes|oversendast|sendes|sendast|sendt)"
+    r"\s+(?:tilbake\s+|attende\s+|videre\s+|vidare\s+|over\s+)?(?:til\s+)?(?P<where>[^.\n]{4,80})",
+    re.IGNORECASE,
+)
 _STATUS_OF_TEXT: tuple[tuple[re.Pattern[str], Status], ...] = (
     (_POSTPONED, "postponed"),
     (_SENT_BACK, "sent_back"),
@@ -274,7 +279,7 @@ def _step(node: Node, texts: _Texts, before: Entry | None, *, since: str | None)
         status=status,
         entry=entry,
         changes=changes_between(before.text, entry.text) if compared and before and entry else (),
-        next=None if status in {"decided", "withdrawn"} else _next(node),
+        next=None if status in {"decided", "withdrawn"} else _next(node, entry),
         is_new=since is None or (date is not None and date >= since),
         place=_place(node, entry),
     )
@@ -289,8 +294,15 @@ def _status(texts: _Texts) -> Status:
     return "recommended" if texts.result.role == "recommendation" else "decided"
 
 
-def _next(node: Node) -> str | None:
+def _next(node: Node, entry: Entry | None) -> str | None:
     """Return where the papers say that the matter goes: a later meeting that they point to."""
+    if pointed := _pointed_to(node):
+        return pointed
+    stated = _GOES_TO.search(entry.text) if entry else None
+    return " ".join(stated["where"].split()) if stated else None
+
+
+def _pointed_to(node: Node) -> str | None:
     number = node.item.number
     year = int(node.meeting.date[:4]) if node.meeting.date else None
     pointing = [
@@ -304,7 +316,7 @@ def _next(node: Node) -> str | None:
     for reference in pointing:
         later = reference.date is not None and reference.date > (node.meeting.date or "")
         elsewhere = reference.council is not None and not is_body(reference.council, node.meeting)
-        if later and (reference.relation in {"next", "route"} or elsewhere):
+        if later and (reference.relation in {"next", "route", "treated"} or elsewhere):
             return _named(reference)
     return None
 

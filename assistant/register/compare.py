@@ -10,6 +10,11 @@ from assistant.register.model import Change
 from assistant.structure.decision_words import ADVICE
 from assistant.structure.wording import normalise
 
+_BODY_FIRST = re.compile(
+    r"^(?:[A-ZÆØÅ]\w+\s+)?[\wæøåÆØÅ-]*(?:rådet|strategiråd|utvalget|utvalet|styret|styre|skapet|tinget|nemnda)\s+",
+    re.IGNORECASE,
+)
+"""The body that a point begins with: 'Fagrådet tar …' and 'Strategirådet tar …' are one wording."""
 _ALIKE = 60
 """Two points more alike than this are one point with another wording (0–100)."""
 _WITHIN = 92
@@ -38,7 +43,9 @@ def changes_between(before: str, after: str) -> tuple[Change, ...]:
 
 
 def _plain(point: str) -> str:
-    return normalise(re.sub(r"^(?:punkt|pkt\.?)\s*\d+\s*[:.]?\s*", "", point, flags=re.IGNORECASE))
+    """Return a point for comparison: no matter its number, nor which body says it."""
+    bare = re.sub(r"^(?:punkt|pkt\.?)\s*\d+\s*[:.]?\s*", "", point, flags=re.IGNORECASE)
+    return normalise(_BODY_FIRST.sub("", bare))
 
 
 def _closest(point: str, candidates: Sequence[str]) -> str | None:

@@ -113,7 +113,7 @@ def _by_title(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
         words = title_words(node.item.title)
         if len(words) < _LEAST_TITLE or _ROUTINE.search(node.item.title):
             continue
-        known = seen.setdefault((owner_of(node.meeting) or node.meeting.council, words), node)
+        known = seen.setdefault((owner_of(node.meeting), words), node)
         if known is not node and known.meeting.id != node.meeting.id and not _clash(known, node):
             yield node, known
 

@@ -10,13 +10,18 @@ NOTICE: tuple[Element, ...] = (
     Heading("Dagsorden"),
     grid(
         "Saksnr|Sak|Presenterer|Tid",
-        "1/31|Godkjenning av dagsorden|Else Berg, Kystetaten|09:00",
+        "1/31|Godkjenning av referat fra 12. mars 2031|Else Berg, Kystetaten|09:00",
         "2/31|Drift av fyrene 2031–2034|Knut Moen, Kystetaten|09:10",
         "3/31|Veikart for farledene|Anne Lund, Losforbundet|10:00",
         "|Pause||10:45",
         "4/31|Beredskap ved oljeutslipp|Knut Moen, Kystetaten|11:00",
         "|Slutt||12:00",
     ),
+)
+MINUTES_BEFORE: tuple[Element, ...] = (
+    Heading("Sak 1/31: Godkjenning av referatet fra 12. mars 2031", 1),
+    Heading("Forslag til vedtak"),
+    Text("Kystrådet godkjenner referatet."),
 )
 LIGHTS: tuple[Element, ...] = (
     Heading("Sak 2/31: Drift av fyrene 2031–2034", 1),
@@ -75,6 +80,7 @@ COUNCIL = MadeUp(
     name="council",
     papers={
         "00-dagsorden": NOTICE,
+        "sak-1-31-referat": MINUTES_BEFORE,
         "sak-2-31-fyrene": LIGHTS,
         "sak-3-31-veikart": FAIRWAYS,
         "sak-4-31-beredskap": OIL,
@@ -107,6 +113,8 @@ COUNCIL = MadeUp(
               "Tor Vold, fagsjef", "presenter", "Tor Vold"),
         Fault("a title that differs", "sak-3-31-veikart", "Veikart for farledene",
               "Veikart for fyrene", "sak", "fyrene"),
+        Fault("a title with another day", "sak-1-31-referat", "fra 12. mars", "fra 21. mars",
+              "sak", "21. mars"),
         Fault("a sak that is on no agenda", "sak-4-31-beredskap",
               "Sak 4/31: Beredskap ved oljeutslipp", "Sak 7/31: Innseiling til Sandvika", "sak",
               "7/31"),

@@ -32,6 +32,7 @@ NOTICE: tuple[Element, ...] = (
         "12:00|PS 7/31 Tilskudd til lag og foreninger|45 min",
         "12:45|Eventuelt|15 min",
     ),
+    Text("Sak PS 6/31 skal videre til kommunestyret 20. mars 2031."),
     Text("Tangvåg, 5. februar 2031"),
 )
 
@@ -110,6 +111,7 @@ FIRE: tuple[Element, ...] = (
     Heading("Vurdering"),
     Text("Støyen er innenfor kravene, jf. vedlegg 2. Kostnadene er kvalitetssikret, se vedlegg 3."),
     Text("Møtet med naboene holdes tirsdag 4. mars 2031."),
+    Text("Saken legges fram for kommunestyret 20. mars 2031."),
 )
 
 GRANTS: tuple[Element, ...] = (
@@ -171,6 +173,13 @@ MUNICIPALITY = MadeUp(
               "tirsdag 10. februar", "weekday", "mandag"),
         Fault("a paper dated for another day", "ps-7-31-tilskudd", "Formannskapet 13.02.2031",
               "Formannskapet 31.02.2031".replace("31.02", "20.02"), "date", "20. februar"),
+        Fault("a body that meets on two days", "ps-6-31-brannstasjon",
+              "legges fram for kommunestyret 20. mars", "legges fram for kommunestyret 27. mars",
+              "date", "27. mars"),
+        Fault("one number for two saker", "innkalling", "PS 7/31|Tilskudd til lag",
+              "PS 6/31|Tilskudd til lag", "sak", "to saker"),
+        Fault("a share to fill in", "ps-5-31-vann-og-avlop", "34 prosent", "XX prosent",
+              "placeholder", "XX"),
         Fault("a length that does not add up", "innkalling",
               "PS 6/31 Ny brannstasjon på Nes|75 min", "PS 6/31 Ny brannstasjon på Nes|90 min",
               "time", "10:15 + 90 min"),
