@@ -1,6 +1,7 @@
 """Cells that stand in two tables, or in a table and the text, with different values or units."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from statistics import median
@@ -171,41 +172,61 @@ def _jumps(table: Table) -> Iterator[Finding]:
                 )
 
 
+class _About(NamedTuple):
+    """The cells of one row and year, with the words that name the row."""
+
+    label: frozenset[str]
+    cells: list[_Cell]
+
+
 def _told_and_tabled(meeting: Meeting, tables: Sequence[Table]) -> Iterator[Finding]:
     """Compare what a sentence says of a row and a year with the cell."""
     found = [m for m in mentions(meeting) if m.is_money and m.low == m.high]
-    for sak in {table.sak for table in tables}:
-        cells = [cell for table in tables if table.sak == sak for cell in _cells(table)]
-        values = {round(cell.value, 2) for cell in cells}
-        for mention in found:
-            if mention.passage.sak != sak or mention.passage.kind == "table":
-                continue
-            about = [cell for cell in cells if _is_about(mention, cell)]
-            if about and (finding := _judge(mention, about, values)):
-                yield finding
+    dated: dict[tuple[str | None, str], list[_About]] = {}
+    values: dict[str | None, list[float]] = {}
+    for table in tables:
+        values.setdefault(table.sak, []).extend(sorted(cell.value for cell in _cells(table)))
+        for (_, year), row in _rows_by_year(table).items():
+            dated.setdefault((table.sak, year), []).append(row)
+    for known in values.values():
+        known.sort()
+    for mention in found:
+        if mention.passage.kind == "table" or len(mention.years) != 1:
+            continue
+        sak, (year,) = mention.passage.sak, mention.years
+        about = [
+            cell
+            for told in dated.get((sak, year), ())
+            if told.label <= mention.terms
+            for cell in told.cells
+        ]
+        if about and (finding := _judge(mention, about, values[sak])):
+            yield finding
     yield from _other_unit(found)
 
 
-def _is_about(mention: Mention, cell: _Cell) -> bool:
-    """Tell whether a sentence names the row, all of it, and the one year of the column."""
-    label = {term for term in terms(cell.row.label) if not term[0].isdigit()}
-    years = {str(year) for year in years_of(cell.table.columns[cell.column])}
-    unit = _unit(cell.table, cell.row, cell.column)
-    return (
-        bool(label)
-        and unit is not None
-        and unit != "%"
-        and label <= mention.terms
-        and len(years) == 1
-        and years == mention.years
-    )
+def _rows_by_year(table: Table) -> dict[tuple[int, str], _About]:
+    """Return the amounts of a table by row and year."""
+    found: dict[tuple[int, str], _About] = {}
+    for cell in _cells(table):
+        years = years_of(table.columns[cell.column])
+        unit = _unit(table, cell.row, cell.column)
+        if len(years) != 1 or unit is None or unit == "%":
+            continue
+        label = frozenset(term for term in terms(cell.row.label) if not term[0].isdigit())
+        if label:
+            key = (id(cell.row), str(years[0]))
+            found.setdefault(key, _About(label, [])).cells.append(cell)
+    return found
 
 
-def _judge(mention: Mention, about: Sequence[_Cell], values: set[float]) -> Finding | None:
+def _judge(mention: Mention, about: Sequence[_Cell], values: Sequence[float]) -> Finding | None:
+    """Return what is wrong with an amount, unless it stands somewhere in the sak's tables."""
     amount = mention.low
     if any(abs(cell.value - amount) <= max(cell.step, mention.step) for cell in about):
         return None
-    if any(abs(value - amount) <= mention.step / 2 for value in values):
+    nearest = bisect_left(values, amount - mention.step / 2)
+    if nearest < len(values) and values[nearest] <= amount + mention.step / 2:
         return None
     for cell in about:
         if not cell.value or not amount:
@@ -258,19 +279,15 @@ def _told_finding(mention: Mention, cell: _Cell, *, kind: str) -> Finding:
 
 def _other_unit(found: Sequence[Mention]) -> Iterator[Finding]:
     """Yield one amount printed with two units: '186,0 mill. kr' and '186,0 mrd. kr'."""
-    seen: set[tuple[str, str]] = set()
-    for one, other in combinations(found, 2):
-        if one.passage.sak != other.passage.sak or one.unit == other.unit or not one.low:
-            continue
-        digits = _digits(one.low)
-        ratio = other.low / one.low
-        if digits != _digits(other.low) or len(digits) < _LEAST_DIGITS:
-            continue
-        shared = {t for t in one.terms & other.terms if len(t) > 3}
-        wide = min(abs(ratio - factor) for factor in (1e3, 1e-3, 1e6, 1e-6)) < 1e-9 * max(ratio, 1)
-        key = (digits, one.sentence)
-        if wide and len(shared) > 1 and key not in seen:
-            seen.add(key)
+    alike: dict[tuple[str | None, str], list[Mention]] = {}
+    for mention in found:
+        digits = _digits(mention.low)
+        if len(digits) >= _LEAST_DIGITS:
+            alike.setdefault((mention.passage.sak, digits), []).append(mention)
+    for group in alike.values():
+        pair = next((p for p in combinations(group, 2) if _is_one_amount(*p)), None)
+        if pair is not None:
+            one, other = pair
             yield Finding(
                 kind="unit",
                 severity="error",
@@ -281,3 +298,10 @@ def _other_unit(found: Sequence[Mention]) -> Iterator[Finding]:
                     passage_spot(other.passage, other.sentence),
                 ),
             )
+
+
+def _is_one_amount(one: Mention, other: Mention) -> bool:
+    """Tell whether two amounts with the same digits are of one thing, but not in one unit."""
+    shared = {term for term in one.terms & other.terms if len(term) > _LEAST_DIGITS}
+    wide = bool(one.low and other.low) and _ratio(one.low, other.low) in {1e3, 1e6}
+    return wide and one.unit != other.unit and len(shared) > 1

@@ -1,6 +1,7 @@
 """The same measure with different values in different places of the running text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -77,10 +78,11 @@ def check_figures(meeting: Meeting) -> Iterator[Finding]:
 def _of_identifiers(found: Sequence[Mention]) -> Iterator[Finding]:
     """Compare what one named thing costs a year: the name is the only one in each sentence."""
     groups: dict[tuple[str | None, str], list[Mention]] = {}
+    amounts = Counter((m.passage.id, m.sentence) for m in found if m.is_money)
     for mention in found:
         names = _identifiers(mention.sentence) or _identifiers(mention.lead)
-        amounts = [m for m in found if m.sentence is mention.sentence and m.is_money]
-        if len(names) != 1 or not mention.is_money or len(amounts) != 1:
+        alone = amounts[mention.passage.id, mention.sentence] == 1
+        if len(names) != 1 or not mention.is_money or not alone:
             continue
         if not _RECURRING.search(mention.sentence):
             continue

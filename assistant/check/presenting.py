@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from assistant.check.findings import Finding, passage_spot, row_spot
+from assistant.check.findings import Certainty, Finding, passage_spot, row_spot
+from assistant.check.first_names import FIRST_NAMES
 from assistant.check.programme import item_spot
 from assistant.saknumbers import find_sak_numbers
 from assistant.structure.meeting import AgendaItem, Meeting, Passage, Table
@@ -42,7 +43,9 @@ def check_presenters(meeting: Meeting) -> Iterator[Finding]:
             continue
         for document in item.documents:
             if kinds.get(document) in {"presentation", "case_paper", "other"}:
-                yield from _title_page(meeting, item, document)
+                # Under the title of a case paper may stand who has written it.
+                sure = kinds[document] == "presentation"
+                yield from _title_page(meeting, item, document, "likely" if sure else "possible")
     yield from _handlers(meeting)
 
 
@@ -50,7 +53,9 @@ def _people(item: AgendaItem) -> list[str]:
     return [p.name for p in item.presenters if is_person(p.name)]
 
 
-def _title_page(meeting: Meeting, item: AgendaItem, document: str) -> Iterator[Finding]:
+def _title_page(
+    meeting: Meeting, item: AgendaItem, document: str, certainty: Certainty
+) -> Iterator[Finding]:
     listed = _people(item)
     if not listed:
         return
@@ -62,14 +67,14 @@ def _title_page(meeting: Meeting, item: AgendaItem, document: str) -> Iterator[F
     for passage in page:
         for name in _named(passage):
             misspelt = max(fuzz.ratio(name.casefold(), known.casefold()) for known in listed)
-            if misspelt < _MISSPELT and not _same_surname(name, listed):
-                certainty, told = "likely", f"{name} i papiret og {' og '.join(listed)}"
+            if misspelt >= _MISSPELT or _same_surname(name, listed):
+                told = f"«{name}» i papiret og «{listed[0]}»"
             else:
-                certainty, told = "likely", f"«{name}» i papiret og «{listed[0]}»"
+                told = f"{name} i papiret og {' og '.join(listed)}"
             yield Finding(
                 kind="presenter",
                 severity="warning",
-                certainty="likely" if certainty == "likely" else "possible",
+                certainty=certainty,
                 message=f"{item.label} presenteres av {told} på dagsordenen.",
                 spots=(passage_spot(passage), item_spot(item)),
             )
@@ -81,7 +86,7 @@ def _same_surname(name: str, listed: Sequence[str]) -> bool:
 
 
 def _named(passage: Passage) -> list[str]:
-    """Return the people that a byline names: by a key, or a name with a role after it or alone."""
+    """Return the people that a byline names: by a key, with a role after it, or by name alone."""
     found = []
     for line in passage.text.split("\n"):
         text = " ".join(line.split())
@@ -89,7 +94,9 @@ def _named(passage: Passage) -> list[str]:
             found += [p.name for p in parse_presenters(key["who"]) if is_person(p.name)]
             continue
         name, _, rest = text.partition(",")
-        if passage.kind == "paragraph" and is_person(name) and _ROLE.search(rest):
+        if passage.kind != "paragraph" or not is_person(name):
+            continue
+        if _ROLE.search(rest) or name.split()[0].casefold() in FIRST_NAMES:
             found.append(name.strip())
     return found
 

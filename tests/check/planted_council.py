@@ -69,6 +69,7 @@ FAIRWAYS: tuple[Element, ...] = (
 OIL: tuple[Element, ...] = (
     Heading("Sak 4/31: Beredskap ved oljeutslipp", 1),
     Text("Kystrådet 11. juni 2031"),
+    Text("Knut Moen"),
     Heading("Øvelser"),
     Text("Det ble holdt 14 øvelser i Nord i 2030. Over 300 personer deltok."),
     Text("Av 14 øvelser i Nord var tre om natten."),
@@ -111,6 +112,10 @@ COUNCIL = MadeUp(
               "4/31|Beredskap ved oljeutslipp|Knut Moen, Kystetaten|10:30", "time", "10:30"),
         Fault("a name that differs", "sak-3-31-veikart", "Anne Lund, fagsjef",
               "Tor Vold, fagsjef", "presenter", "Tor Vold"),
+        Fault("a name alone that differs", "sak-4-31-beredskap", "Knut Moen", "Eva Strand",
+              "presenter", "Eva Strand"),
+        Fault("a name that is spelt otherwise", "sak-4-31-beredskap", "Knut Moen", "Knud Moen",
+              "presenter", "Knud Moen"),
         Fault("a title that differs", "sak-3-31-veikart", "Veikart for farledene",
               "Veikart for fyrene", "sak", "fyrene"),
         Fault("a title with another day", "sak-1-31-referat", "fra 12. mars", "fra 21. mars",
