@@ -65,9 +65,8 @@ def _title_page(
     if any(normalise(name) in normalise(p.text) for p in page for name in listed):
         return
     for passage in page:
-        for name in _named(passage):
-            misspelt = max(fuzz.ratio(name.casefold(), known.casefold()) for known in listed)
-            if misspelt >= _MISSPELT or _same_surname(name, listed):
+        for name in _named(passage, listed):
+            if _is_nearly(name, listed):
                 told = f"«{name}» i papiret og «{listed[0]}»"
             else:
                 told = f"{name} i papiret og {' og '.join(listed)}"
@@ -81,11 +80,16 @@ def _title_page(
             return
 
 
-def _same_surname(name: str, listed: Sequence[str]) -> bool:
-    return any(name.split()[-1] == known.split()[-1] and name[0] == known[0] for known in listed)
+def _is_nearly(name: str, listed: Sequence[str]) -> bool:
+    """Tell whether a name is one of those listed, spelt in another way."""
+    return any(
+        fuzz.ratio(name.casefold(), known.casefold()) >= _MISSPELT
+        or (name.split()[-1] == known.split()[-1] and name[0] == known[0])
+        for known in listed
+    )
 
 
-def _named(passage: Passage) -> list[str]:
+def _named(passage: Passage, listed: Sequence[str]) -> list[str]:
     """Return the people that a byline names: by a key, with a role after it, or by name alone."""
     found = []
     for line in passage.text.split("\n"):
@@ -96,7 +100,8 @@ def _named(passage: Passage) -> list[str]:
         name, _, rest = text.partition(",")
         if passage.kind != "paragraph" or not is_person(name):
             continue
-        if _ROLE.search(rest) or name.split()[0].casefold() in FIRST_NAMES:
+        is_name = name.split()[0].casefold() in FIRST_NAMES or _is_nearly(name, listed)
+        if is_name or _ROLE.search(rest):
             found.append(name.strip())
     return found
 
