@@ -20,6 +20,8 @@ _WORDS_WEIGHT = 0.1
 """How much a matched pattern counts beside the embedding, whose length is 1."""
 _LEAST = 0.06
 """Score (−1 papers to 1 health) from which a question is redirected."""
+_LEAST_NEUTRAL = 0.2
+"""The same where the wording names neither a person nor an ailment."""
 _LEAST_AILMENT = -0.2
 """The same where the wording names an ailment and no paper."""
 _LEAST_CRISIS = -0.1
@@ -27,7 +29,7 @@ _LEAST_CRISIS = -0.1
 
 _PERSONAL = re.compile(
     r"""\b(
-      jeg|eg|meg|min|mi|mine|mitt|vår|hun|ho|han|mor|moren|mora|mamma|far|faren|pappa|bestemor
+      jeg|eg|meg|min|mi|mine|mitt|vår|hun|ho|han|mor|moren|mora|mamma|(?<!how\ )(?<!as\ )far|faren|pappa|bestemor
       |bestefar|svigermor|svigerfar|søster\w*|bror\w*|sønn\w*|sonen|gutten|guten|jenta|datter\w*
       |dotter\w*|barnet|babyen|ungen|kona|kone|mannen|samboer\w*|naboen|vennen|venninn\w*|noen
       |nokon|my|me|he|she|someone|i['’]?(m|ve)
@@ -170,7 +172,9 @@ class HealthGuard:
         personal, ailment, _, on_papers = _words(text)
         if _CRISIS.search(text) and score > (-0.6 if personal and not on_papers else 0):
             return "crisis"
-        least = _LEAST_AILMENT if ailment and not on_papers else _LEAST
+        least = _LEAST if personal or ailment else _LEAST_NEUTRAL
+        if ailment and not on_papers:
+            least = _LEAST_AILMENT
         if score <= least and not (
             _EMERGENCY.search(text) and score > (-0.3 if on_papers else -0.6)
         ):

@@ -22,6 +22,8 @@ Stems = Mapping[str, float]
 """Stems of a text with how directly each stands there (1 itself, less for a compound's part)."""
 
 _CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,6}\b")
+_CAPITALISED = re.compile(r"(?<=[a-zæøåé,] )[A-ZÆØÅ][\w-]*")
+"""Words written with a capital in the middle of a sentence: names."""
 _COMPANY_FORMS = frozenset({"as", "sf", "rhf", "hf", "kf", "ks", "iks", "asa"})
 _HEADS = frozenset(
     [
@@ -65,6 +67,8 @@ class Lexicon:
         self._long_forms: dict[str, tuple[str, ...]] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._capitals: set[str] = set()
+        capitalised: set[str] = set()
+        plain: set[str] = set()
         self._count = 0
         for meeting in meetings:
             self._learn_names(meeting)
@@ -74,6 +78,8 @@ class Lexicon:
                 surfaces.update(found)
                 frequency.update({stem(word) for word in found})
                 self._capitals.update(match.lower() for match in _CAPITALS.findall(text))
+                capitalised.update(w for name in _CAPITALISED.findall(text) for w in words(name))
+                plain.update(word for word in text.split() if word.islower())
             for text in _labelling_texts(meeting):
                 for noun, number in labelled_numbers(text):
                     labelled.setdefault(noun, Counter())[number] += 1
@@ -85,6 +91,7 @@ class Lexicon:
             if numbers.total() >= LABEL_SHARE * frequency[noun] or len(numbers) >= MANY_NUMBERS
         )
         self._surfaces = frozenset(surfaces)
+        self._proper = frozenset(capitalised - {w for word in plain for w in words(word)})
         self._spellings = sorted(w for w in surfaces if len(w) >= 4 and w.isalpha())
         self._stem_spellings = sorted({stem(w) for w in self._spellings if len(stem(w)) >= 4})
         self._compound_vocabulary = _CompoundVocabulary(
@@ -120,6 +127,10 @@ class Lexicon:
     def has_word(self, word: str) -> bool:
         """Tell whether a folded word stands in the papers in this very form."""
         return word in self._surfaces
+
+    def is_proper(self, word: str) -> bool:
+        """Tell whether the papers write a folded word as a name: with a capital, and only so."""
+        return word in self._proper
 
     @cached_property
     def plain_forms(self) -> Mapping[str, str]:

@@ -144,6 +144,12 @@ class Question(BaseModel):
         numbers = find_numbers(self.text[match.end() :]) if match else []
         return numbers[0].value if numbers else None
 
+    def names_sak(self, number: str | None) -> bool:
+        """Tell whether the question names this sak, in full ('4/26') or by its first number."""
+        return number is not None and any(
+            asked in (number, number.split("/")[0]) for asked in self.sak_numbers
+        )
+
     def without_carried(self) -> "Question":
         """Return the question with only what was said in this turn."""
         return self.model_copy(update={"terms": tuple(t for t in self.terms if not t.carried)})
@@ -162,13 +168,13 @@ ASKING, LONGEST_ASKING = 0.4, 3
 """Share of its weight that a word keeps which tells what kind of answer is wanted."""
 
 
-def _asking_words(text: str) -> frozenset[str]:
+def _asking_words(text: str, asking: Sequence[Want] = _ASKING) -> frozenset[str]:
     """Return the folded words by which a question says what kind of answer it wants."""
     lowered = " ".join(text.lower().split())
     return frozenset(
         word
         for want, pattern in _cues()
-        if want in _ASKING
+        if want in asking
         for match in pattern.finditer(lowered)
         if len(match.group().split()) <= LONGEST_ASKING
         for word in words(match.group())
@@ -320,18 +326,21 @@ def _is_follow_up(question: Question) -> bool:
 
 def _carry_over(own: Question, earlier: Question) -> Question:
     said = {sequence for term in own.terms for sequence, _ in term.variants}
+    form = {
+        "who", "when", "amount", "number", "list", "why", "how", "define", "decision", "where",
+        "kind", "duration", "next", "previous", "place", "votes", "summary",
+    }  # fmt: skip
+    keeps_form = bool(own.wants & form)
+    # Another kind of question asks for something else of the same matter.
+    asked = _asking_words(earlier.text, get_args(Want)) if keeps_form else frozenset()
     carried = tuple(
         carry(term)
         for term in earlier.terms
         if not any(sequence in said for sequence, _ in term.variants[:1])
         and not (own.years and term.surface in earlier.years)
         and not term.surface.isdigit()
+        and not (term.surface in asked and not term.entity)
     )
-    form = {
-        "who", "when", "amount", "number", "list", "why", "how", "define", "decision", "where",
-        "kind", "duration", "next", "previous", "place", "votes", "summary",
-    }  # fmt: skip
-    keeps_form = bool(own.wants & form)
     wants = own.wants if keeps_form else own.wants | earlier.wants
     short = len(words(own.text)) <= 3 and own.language != earlier.language
     return own.model_copy(

@@ -158,7 +158,12 @@ def _is_ambiguous(question: Question) -> bool:
     return not matter and not question.sak_numbers and not question.years and asks_value
 
 
-_OF_IT = re.compile(r"\b(det|den|dette|denne|it|that|this)\s*\??$", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"\b(?!(?:er|var|blir|blei|ble|vart|kom|kjem|finnes|finst|is|are|was|were) )\w+ "
+    r"(?:det|den|dette|denne|it|that|this)\s*\??$",
+    re.IGNORECASE,
+)
+"""'Hva koster det?' lacks its matter; 'hvor mange søknader kom det?' does not."""
 _COST_WORDS = frozenset(
     ["koster", "kostar", "koste", "kostnad", "kostnaden", "cost", "costs", "pris", "prisen",
      "vedtok", "vedtatt", "vedtak", "vedteke", "presenterer", "starter", "begynner", "decided"]

@@ -200,7 +200,9 @@ def _term(
     stems = tuple(stem(token) for token in tokens)
     generic = len(tokens) == 1 and (word in generic_stems() or stems[0] in generic_stems())
     variants = find_variants(tokens, lexicon, language, form_word=generic)
-    name = len(tokens) == 1 and _is_name(word, typed.get(word, ""), language)
+    name = len(tokens) == 1 and (
+        _is_name(word, typed.get(word, ""), language) or (lexicon.is_proper(word) and not generic)
+    )
     if (generic and not name) or find_unit(word):
         weight = GENERIC_WEIGHT
     elif stems[0] in operation_stems() or word.isdigit():

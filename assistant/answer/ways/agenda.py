@@ -29,6 +29,9 @@ _ALL_SAKER = re.compile(
 )
 
 
+_SAK = re.compile(r"\b(sak\w*|punkt\w*|tema\w*|post\w*|items?|point|topic)\b", re.IGNORECASE)
+
+
 class _Ranked(NamedTuple):
     score: float
     meeting: Meeting
@@ -44,7 +47,7 @@ def propose_agenda(inquiry: Inquiry) -> Iterator[Proposal]:
     if not ranked or ranked[0].score <= 0:
         return
     best = ranked[0]
-    for way in (_presenter, _time, _kind, _neighbour):
+    for way in (_presenter, _time, _kind, _neighbour, _title):
         proposal = way(best, inquiry)
         if proposal is not None:
             yield proposal
@@ -79,10 +82,7 @@ def _item_score(question: Question, papers: Papers, meeting: Meeting, item: Agen
     cover = label_cover(question.matter, title, papers.lexicon)
     score *= 0.75 + 0.25 * cover
     if question.sak_numbers:
-        named = item.number is not None and any(
-            item.number == n or item.number.split("/")[0] == n for n in question.sak_numbers
-        )
-        return max(score, 0.95) if named else score * 0.1
+        return max(score, 0.95) if question.names_sak(item.number) else score * 0.1
     return score
 
 
@@ -250,7 +250,9 @@ def _neighbour(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     title = inquiry.papers.lexicon.stems(best.item.title)
     named = label_cover(question.matter, title, inquiry.papers.lexicon) >= LINE_NAMED
     about_agenda = bool(question.sak_numbers) or best.item.is_break or question.has("agenda")
-    about_agenda = about_agenda or (named and best.item.number is None)
+    about_agenda = about_agenda or (
+        named and (best.item.number is None or bool(_SAK.search(question.text)))
+    )
     other = best.position + step
     if not step or not about_agenda or not 0 <= other < len(best.meeting.agenda):
         return None
@@ -266,6 +268,28 @@ def _neighbour(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     claim = line_claim(inquiry.papers, best.meeting, text, best.item, item, timed=True)
     fit = 1.2 if best.item.is_break else 1.1
     return Proposal("agenda.neighbour", min(1.0, best.score) * fit, (claim,))
+
+
+def _title(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
+    """Tell what a sak is that is only named by its number."""
+    question = inquiry.question
+    bare = not [t for t in question.own if t.weight > OPERATION_WEIGHT]
+    if not (bare and question.sak_numbers and question.has("define")):
+        return None
+    text = sak_line(best.item, question)
+    return Proposal(
+        "agenda.title", best.score, (line_claim(inquiry.papers, best.meeting, text, best.item),)
+    )
+
+
+def sak_line(item: AgendaItem, question: Question) -> str:
+    """Return an agenda line as a sentence: its number, title, kind and presenters."""
+    text = f"{sak_words(item)}: {item.title}"
+    if item.kind_printed:
+        text += f" ({item.kind_printed.lower()})"
+    if item.presenters:
+        text += f" – {people_words(item.presenters, question)}"
+    return f"{text}."
 
 
 def _listing(inquiry: Inquiry) -> Iterator[Proposal]:

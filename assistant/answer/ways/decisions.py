@@ -78,7 +78,16 @@ def _by_named_proposer(
         stems = papers.lexicon.stems(f"{decision.heading} {decision.proposer or ''}")
         return any(stands(t, stems, least=0.8) for t in matter)
 
-    return [r for r in proposed if is_named(r)] or proposed
+    named = [r for r in proposed if is_named(r)]
+    if named or question.has("mover", "who"):
+        return named or proposed
+    # Where nobody is asked for, what lies before the meeting comes before members' own motions.
+    return sorted(proposed, key=lambda r: _is_motion(r.decision))
+
+
+def _is_motion(decision: Decision) -> bool:
+    """Tell whether a proposal is a member's or a party's own."""
+    return bool(decision.proposer and re.search(r"\(|\w \w", decision.proposer))
 
 
 _SAKER = re.compile(
@@ -141,16 +150,12 @@ def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[_Ranked]:
         )
         coverage = bound_coverage(question, title, scaled(papers.lexicon.stems(decision.text), 0.9))
         if question.sak_numbers:
-            named = decision.sak and any(_same_sak(decision.sak, n) for n in question.sak_numbers)
+            named = question.names_sak(decision.sak)
             least = 0.9 if asked else 0.0
             coverage = max(coverage, least) if named else coverage * 0.2
         if question.has("mover") and decision.proposer:
             coverage *= 1.05
         yield _Ranked(coverage, meeting, decision)
-
-
-def _same_sak(number: str, asked: str) -> bool:
-    return number == asked or number.split("/")[0] == asked
 
 
 def _proposals(proposed: list[_Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:
@@ -233,7 +238,7 @@ def _votes(ranked: list[_Ranked], question: Question, papers: Papers) -> Iterato
             sak=told.decision.sak,
             stage=told.decision.stage,
         )
-        for quote in named or (told.decision.vote or Vote(text="")).text.split("\n")[:1]
+        for quote in named or (told.decision.vote or Vote(text="")).text.split("\n")
     )
     score = max(first.score, told.score)
     yield Proposal("decisions.votes", score * 1.1, (Claim(text=text, evidence=evidence),))

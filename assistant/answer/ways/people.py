@@ -37,6 +37,8 @@ def propose_people(inquiry: Inquiry) -> Iterator[Proposal]:
         "organisation",
     ):
         return
+    if question.has("why", "how", "votes") or (question.has("when") and not question.has("who")):
+        return
     if question.has("organisation", "members"):
         yield from _organisation(inquiry)
     ranked = sorted(_ranked(inquiry), key=lambda r: -r.score)

@@ -16,8 +16,9 @@ HEADING, SAK_TITLE, SAK_TITLE_FIGURE = 0.85, 0.6, 0.45
 DENSE_SHARE = 0.25
 OWN, EXPLAINING_OWN = 0.25, 0.05
 """Share of the words that must stand in the sentence itself, not around it."""
-OF_ANOTHER = 0.5
-"""Factor for a figure of someone or something else than the one that the question names."""
+OF_ANOTHER, OTHER_SAK = 0.5, 0.3
+"""Factors for a figure of someone or something else than the question names, and for what stands
+in the papers of another sak than the one it names."""
 ONLY_PROPOSED, PROPOSED = 0.8, 0.95
 """Factors for a sentence of a proposal: where the outcome is asked for, and where it may be."""
 CANDIDATES = 60
@@ -42,8 +43,9 @@ def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
         return
     best = ranked[0]
     chosen = [best]
+    # A second figure or date beside the one asked for would leave open which of them answers.
     wide = inquiry.question.has("why", "how") or not inquiry.question.has(
-        "who", "when", "amount", "number", "where"
+        "when", "amount", "number"
     )
     for other in ranked[1:8]:
         near = other.view.passage.heading_path == best.view.passage.heading_path
@@ -101,6 +103,8 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
             score *= ONLY_PROPOSED if question.has("decided") else PROPOSED
         if is_of_another(question, text, stems, papers.lexicon.stems(" ".join(above))):
             score *= OF_ANOTHER
+        if question.sak_numbers and not question.names_sak(passage.sak):
+            score *= OTHER_SAK
         yield Sentence(text, view, score * answer_fit(question, text, view))
 
 

@@ -7,7 +7,7 @@ from assistant.answer.papers import Papers, PassageView, label_cover
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question
 from assistant.answer.result import BoundFigure, Claim
-from assistant.answer.ways.agenda import people_words, sak_words
+from assistant.answer.ways.agenda import sak_line
 from assistant.answer.ways.decisions import propose_decisions
 from assistant.language import split_sentences
 from assistant.numbers import find_numbers
@@ -35,10 +35,7 @@ def _target(inquiry: Inquiry) -> tuple[float, Meeting, AgendaItem] | None:
         if item.number is None:
             continue
         if question.sak_numbers:
-            named = any(
-                item.number == n or item.number.split("/")[0] == n for n in question.sak_numbers
-            )
-            score = 1.2 if named else 0.0
+            score = 1.2 if question.names_sak(item.number) else 0.0
         else:
             stems = lexicon.stems(item.title)
             matter = [t for t in question.matter if t.weight > 0.2 and (t.known or t.entity)]
@@ -69,13 +66,8 @@ def _sak_claims(meeting: Meeting, item: AgendaItem, inquiry: Inquiry) -> tuple[C
 
 
 def _opening(meeting: Meeting, item: AgendaItem, papers: Papers, question: Question) -> Claim:
-    text = f"{sak_words(item)}: {item.title}"
-    if item.kind_printed:
-        text += f" ({item.kind_printed.lower()})"
-    if item.presenters:
-        text += f" – {people_words(item.presenters, question)}"
     evidence = papers.evidence(meeting, item.places[0], item.quote or item.title)
-    return Claim(text=f"{text}.", evidence=(evidence,))
+    return Claim(text=sak_line(item, question), evidence=(evidence,))
 
 
 def _decision_claims(meeting: Meeting, item: AgendaItem, inquiry: Inquiry) -> tuple[Claim, ...]:
