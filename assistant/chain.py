@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 HITS_READ = 12
-STATEMENTS_READ = 40
+SENTENCES_READ = 100
 LEAST_COSINE, FULL_COSINE = 0.82, 0.92
 """Cosines of the default model between which a statement goes from unrelated to the same."""
 MAX_SOURCES = 40
@@ -107,13 +107,18 @@ class Stages:
         return Read(asked, question, scope, hits, None, self._nearness(np.asarray(vector)))
 
     def _nearness(self, vector: NDArray[np.float32]) -> dict[str, float]:
-        """Return how near in meaning the nearest statements are, 0–1, by id."""
+        """Return how near in meaning the nearest sentences and their statements are, 0–1, by id."""
         if not len(self._statement_ids):
             return {}
         cosines = self._statement_vectors @ vector
         scaled = np.clip((cosines - LEAST_COSINE) / (FULL_COSINE - LEAST_COSINE), 0.0, 1.0)
-        order = np.argsort(-cosines)[:STATEMENTS_READ]
-        return {self._statement_ids[i]: float(scaled[i]) for i in order}
+        order = np.argsort(-cosines)[:SENTENCES_READ]
+        found: dict[str, float] = {}
+        for i in order:
+            sentence = self._statement_ids[i]
+            found[sentence] = float(scaled[i])
+            found.setdefault(sentence.rpartition("#")[0], float(scaled[i]))
+        return found
 
     def draft(self, found: Read) -> Drafted:
         """Draft an answer: by the model if one is set, else by the reader."""

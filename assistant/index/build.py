@@ -31,7 +31,7 @@ from assistant.index.vectors import (
 from assistant.progress import Progress, silent
 from assistant.settings import Settings
 from assistant.structure.meeting import Meeting
-from assistant.structure.statements import embedded_text, statements
+from assistant.structure.statements import embedded_sentences
 
 MEETINGS_FILE = "meetings.json"
 CHUNKS_FILE = "chunks.jsonl"
@@ -126,13 +126,12 @@ def _write_statements(
     cache: EmbeddingCache,
     progress: Progress,
 ) -> None:
-    """Write the ids (n,) and vectors (n, d), float16, of all statements of the meetings."""
-    found = [statement for meeting in meetings for statement in statements(meeting)]
-    texts = [embedded_text(statement) for statement in found]
-    vectors = cache.embed(embedder, texts, progress) if texts else np.zeros((0, 1))
+    """Write the ids (n,) and vectors (n, d), float16, of all statements' sentences."""
+    found = {key: text for m in meetings for key, text in embedded_sentences(m).items()}
+    vectors = cache.embed(embedder, list(found.values()), progress) if found else np.zeros((0, 1))
     np.savez(
         generation / STATEMENTS_FILE,
-        ids=np.array([statement.id for statement in found], dtype=np.str_),
+        ids=np.array(list(found), dtype=np.str_),
         vectors=vectors.astype(np.float16),
     )
 

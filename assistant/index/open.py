@@ -80,7 +80,7 @@ class OpenIndex:
 
     @cached_property
     def statement_vectors(self) -> dict[str, Vectors]:
-        """The vector of every statement that may be seen, by id."""
+        """The vector of each sentence of the statements, by its id."""
         with np.load(self._generation / STATEMENTS_FILE) as stored:
             vectors = stored["vectors"].astype(np.float32)
             return dict(zip(stored["ids"].tolist(), vectors, strict=True))

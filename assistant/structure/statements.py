@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assistant.language import split_sentences
 from assistant.structure.meeting import Meeting, Passage, Table, TableRow
 
 MIN_PROSE = 60
@@ -27,10 +28,27 @@ def heading_of(passage: Passage) -> str:
     return passage.heading_path[-1] if passage.heading_path else ""
 
 
-def embedded_text(passage: Passage) -> str:
-    """Return a statement as the embedding model is given it: with the heading right above."""
-    heading = heading_of(passage)
-    return f"{heading}: {passage.text}" if heading else passage.text
+def embedded_sentences(meeting: Meeting) -> dict[str, str]:
+    """Map the id of each sentence of the statements to what the embedding model is given of it.
+
+    A sentence is told under the title of its sak, a bullet or fragment under its heading as well:
+    'Overtakelse er planlagt 1. september' alone does not say of what.
+    """
+    titles = {item.number: item.title for item in meeting.agenda}
+    found: dict[str, str] = {}
+    for passage in statements(meeting):
+        title = titles.get(passage.sak, "") if passage.sak else ""
+        for number, sentence in enumerate(split_sentences(passage.text)):
+            fragment = passage.kind in ("list_item", "key_figure") or not title
+            above = (title, heading_of(passage) if fragment else "")
+            lead = " – ".join(dict.fromkeys(part for part in above if part))
+            found[sentence_id(passage.id, number)] = f"{lead}: {sentence}" if lead else sentence
+    return found
+
+
+def sentence_id(passage: str, number: int) -> str:
+    """Return the id of a sentence of a statement, counted from 0."""
+    return f"{passage}#{number}"
 
 
 def _prose(table: Table, order: int) -> Iterator[Passage]:

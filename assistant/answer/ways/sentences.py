@@ -10,6 +10,7 @@ from assistant.answer.terms import coverage
 from assistant.answer.ways.fit import answer_fit, is_of_another
 from assistant.language import split_sentences
 from assistant.numbers import find_numbers
+from assistant.structure.statements import sentence_id
 
 HEADING, SAK_TITLE, SAK_TITLE_FIGURE = 0.85, 0.6, 0.45
 """How much a word counts that stands in the headings or in the sak's title instead."""
@@ -88,11 +89,11 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
     sak_title = SAK_TITLE_FIGURE if question.has("amount", "number") else SAK_TITLE
     headings, around_sak = scaled(view.headings, HEADING), scaled(view.context, sak_title)
     around = scaled(view.stems, 0.75)
-    dense = inquiry.nearness.get(passage.id, 0.0)
     # A reason is told in other words than the question: the heading names what it is a reason for.
     own_share = EXPLAINING_OWN if question.has("why", "how") else OWN
     above = (*passage.heading_path[-1:], *view.parents)
-    for text in split_sentences(passage.text):
+    for number, text in enumerate(split_sentences(passage.text)):
+        dense = inquiry.nearness.get(sentence_id(passage.id, number), 0.0)
         stems = papers.lexicon.stems(text)
         base = bound_coverage(question, stems, around, headings, around_sak)
         own = coverage(question.own or question.matter, stems)
