@@ -29,7 +29,8 @@ _LEAST_CRISIS = -0.1
 
 _PERSONAL = re.compile(
     r"""\b(
-      jeg|eg|meg|min|mi|mine|mitt|vår|hun|ho|han|mor|moren|mora|mamma|(?<!how\ )(?<!as\ )far|faren|pappa|bestemor
+      jeg|eg|meg|min|mi|mine|mitt|vår|hun|ho|han|mor|moren|mora|mamma
+      |(?<!how\ )(?<!as\ )far|faren|pappa|bestemor
       |bestefar|svigermor|svigerfar|søster\w*|bror\w*|sønn\w*|sonen|gutten|guten|jenta|datter\w*
       |dotter\w*|barnet|babyen|ungen|kona|kone|mannen|samboer\w*|naboen|vennen|venninn\w*|noen
       |nokon|my|me|he|she|someone|i['’]?(m|ve)

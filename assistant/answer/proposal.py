@@ -34,8 +34,9 @@ class Inquiry(NamedTuple):
 
 
 TELLING, LEAST_MATTER, MISSING_MATTER = 0.4, 0.25, 0.65
-OWN_SHARE = 0.6
-"""Share of what was said in this turn; the rest is what was carried over."""
+OWN_SHARE, WHOLE_MATTER = 0.6, 0.5
+"""Share of what was said in this turn, the rest is what was carried over; and the weight that makes
+up a matter: 'hvor stort er det?' has next to none of its own."""
 MISSING_PERIOD = 0.45
 """Factor for evidence of another or of no part of the year than the one asked for."""
 MISSING_ENTITY, MISSING_COUNTED = 0.35, 0.45
@@ -51,7 +52,8 @@ def bound_coverage(question: Question, *texts: Stems) -> float:
     """
     own, carried = list(question.own), [t for t in question.matter if t.carried]
     if own and carried:
-        value = OWN_SHARE * coverage(own, *texts) + (1 - OWN_SHARE) * coverage(carried, *texts)
+        share = OWN_SHARE * min(1.0, sum(t.weight for t in own) / WHOLE_MATTER)
+        value = share * coverage(own, *texts) + (1 - share) * coverage(carried, *texts)
     else:
         value = coverage(own or carried, *texts)
     for term in own:

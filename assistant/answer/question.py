@@ -28,7 +28,7 @@ Want = Literal[
     "duration", "next", "previous", "yes_no", "present", "replace", "votes", "members", "mover",
     "agenda", "break", "start", "end", "place", "party", "absent", "substitute", "new",
     "questions", "ratio", "decided", "mention", "average", "condition_over", "condition_under",
-    "name", "which", "organisation", "status",
+    "name", "which", "organisation", "status", "meaning",
 ]  # fmt: skip
 
 _CUES_FILE = Path(__file__).with_name("cues.toml")

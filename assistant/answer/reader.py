@@ -22,6 +22,7 @@ from assistant.answer.ways.rows import propose_rows
 from assistant.answer.ways.sentences import propose_sentences
 from assistant.answer.ways.summaries import propose_summaries
 from assistant.answer.ways.timetable import propose_timetable
+from assistant.language import STOP_WORDS
 from assistant.numbers import KRONER, find_unit
 
 WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
@@ -155,7 +156,14 @@ def _is_ambiguous(question: Question) -> bool:
     if _OF_IT.search(question.text) and len(matter) <= 1 and not any(t.entity for t in matter):
         return not question.follow_up and not question.sak_numbers
     asks_value = question.has("amount", "when", "who", "number", "where", "decision", "sum")
-    return not matter and not question.sak_numbers and not question.years and asks_value
+    named = matter or question.sak_numbers or question.years
+    return asks_value and not named and not _says_enough(question)
+
+
+def _says_enough(question: Question) -> bool:
+    """Tell whether common words alone say what is meant: 'hvem fikk ikke penger'."""
+    said = {t.surface for t in question.terms} - STOP_WORDS - _COST_WORDS
+    return len(said) >= TWO_WORDS
 
 
 _OF_IT = re.compile(
@@ -164,6 +172,7 @@ _OF_IT = re.compile(
     re.IGNORECASE,
 )
 """'Hva koster det?' lacks its matter; 'hvor mange søknader kom det?' does not."""
+TWO_WORDS = 2
 _COST_WORDS = frozenset(
     ["koster", "kostar", "koste", "kostnad", "kostnaden", "cost", "costs", "pris", "prisen",
      "vedtok", "vedtatt", "vedtak", "vedteke", "presenterer", "starter", "begynner", "decided"]

@@ -10,7 +10,7 @@ from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Calculation, Claim, Evidence
-from assistant.answer.terms import OPERATION_WEIGHT
+from assistant.answer.terms import OPERATION_WEIGHT, coverage
 from assistant.dates import find_times
 from assistant.structure.meeting import AgendaItem, AgendaKind, Meeting, Presenter
 
@@ -125,10 +125,18 @@ def people_words(presenters: Sequence[Presenter], question: Question) -> str:
     return enumerate_items(names, question.language)
 
 
+def _is_named(item: AgendaItem, inquiry: Inquiry) -> bool:
+    """Tell whether a question names a line of the agenda: nearly all of it, or nothing else."""
+    question, lexicon = inquiry.question, inquiry.papers.lexicon
+    title = lexicon.stems(item.title)
+    if label_cover(question.matter, title, lexicon) >= LINE_NAMED:
+        return True
+    return bool(question.matter) and coverage(question.matter, title) >= NOTHING_ELSE
+
+
 def _presenter(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     question = inquiry.question
-    title = inquiry.papers.lexicon.stems(best.item.title)
-    named = label_cover(question.matter, title, inquiry.papers.lexicon) >= LINE_NAMED
+    named = _is_named(best.item, inquiry)
     asks_else = question.has("votes", "decision", "proposal", "mover", "amount", "number", "why")
     asks_else = asks_else or question.has("members", "replace", "substitute", "absent")
     asks_who = question.has("who") and (question.has("present") or (named and not asks_else))
@@ -247,8 +255,7 @@ def _kind(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
 def _neighbour(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     question = inquiry.question
     step = 1 if question.has("next") else -1 if question.has("previous") else 0
-    title = inquiry.papers.lexicon.stems(best.item.title)
-    named = label_cover(question.matter, title, inquiry.papers.lexicon) >= LINE_NAMED
+    named = _is_named(best.item, inquiry)
     about_agenda = bool(question.sak_numbers) or best.item.is_break or question.has("agenda")
     about_agenda = about_agenda or (
         named and (best.item.number is None or bool(_SAK.search(question.text)))
@@ -341,7 +348,7 @@ def _names_kind(surface: str, word: str) -> bool:
     return surface.startswith(word[:6]) or (word in english and surface.startswith(english[word]))
 
 
-OF_PERSON, LINE_NAMED = 1.1, 0.7
+OF_PERSON, LINE_NAMED, NOTHING_ELSE = 1.1, 0.7, 0.9
 
 
 def _presented(item: AgendaItem, inquiry: Inquiry) -> bool:

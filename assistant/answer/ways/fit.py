@@ -15,7 +15,7 @@ from assistant.numbers import find_numbers
 DEFINED_WORDS, DEFINED_MATCH = 3, 0.75
 """A question for a definition has few words, and the word itself opens the sentence."""
 NO_FIGURE, NO_TIME, NO_NAME, NO_NEXT, A_QUESTION, NO_REASON = 0.4, 0.5, 0.6, 0.6, 0.6, 0.75
-NO_NEW_NAME, NO_PERSON = 0.5, 0.85
+NO_NEW_NAME, NO_PERSON, NOT_DEFINED = 0.5, 0.85, 0.4
 SHORT_REASON, TOO_SHORT = 6, 0.6
 OTHER_YEAR, NO_YEAR = 0.35, 0.5
 CALCULATED = 0.8
@@ -110,7 +110,8 @@ def _time_fit(question: Question, text: str, view: PassageView) -> float:
 def _kind_fit(question: Question, text: str) -> float:
     fit = 1.0
     if question.has("define") and len(question.own) <= DEFINED_WORDS:
-        fit *= 1.2 if _defines(question, text) else 0.9
+        defines = _defines(question, text)
+        fit *= 1.2 if defines else NOT_DEFINED if question.has("meaning") else 0.9
     if question.has("who") and not _names_another(question, text):
         fit *= NO_NAME
     if question.has("who") and not _PERSON.search(text):
@@ -188,9 +189,16 @@ def counts_of(text: str, term: Term) -> list[str]:
 
 
 def _figures(text: str) -> list[float]:
-    """Return the numbers of a text that are not years."""
+    """Return the numbers of a text that are no years, days of the month or numbers of a list."""
+    text = _COUNTER.sub("", text)
+    for found_date in reversed(find_dates(text, year=LEAP_YEAR)):
+        text = text[: found_date.start] + text[found_date.end :]
     found = find_numbers(text)
     return [n.value for n in found if n.unit or not (n.value.is_integer() and n.value in _YEARS)]
+
+
+_COUNTER = re.compile(r"^\s*\d{1,2}[.)]\s")
+LEAP_YEAR = 2024
 
 
 def _defines(question: Question, text: str) -> bool:
@@ -203,9 +211,15 @@ def _defines(question: Question, text: str) -> bool:
 
 
 def is_of_another(question: Question, text: str, stems: Stems, heading: Stems) -> bool:
-    """Tell whether a figure in a text is of another name than the one asked for.
+    """Tell whether a figure is of another name than the one asked for.
 
     'Hvor mange bor i Vik' is not answered by 'Nes har 1 870 innbyggere' under a title about Vik.
+
+    Args:
+        question: The question.
+        text: The paragraph up to and with the sentence of the figure.
+        stems: The paragraph's stems.
+        heading: Stems of what stands above it.
     """
     if not question.has("amount", "number"):
         return False

@@ -23,6 +23,7 @@ in the papers of another sak than the one it names."""
 ONLY_PROPOSED, PROPOSED = 0.8, 0.95
 """Factors for a sentence of a proposal: where the outcome is asked for, and where it may be."""
 CANDIDATES = 60
+MOST_LABEL = 3
 MAX_ANSWER = 400
 
 
@@ -85,6 +86,9 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
     title = papers.sak_title(view.meeting, passage.sak)
     if passage.kind == "heading" and (len(passage.text.split()) < 8 or title in passage.text):
         return
+    if title and len(passage.text.replace(title, "").split()) <= MOST_LABEL:
+        # 'Sak 4/26 Budsjett' names a sak and tells nothing of it.
+        return
     # The sak's title names what the paper is about, not what a figure in it is a figure of.
     sak_title = SAK_TITLE_FIGURE if question.has("amount", "number") else SAK_TITLE
     headings, around_sak = scaled(view.headings, HEADING), scaled(view.context, sak_title)
@@ -92,6 +96,7 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
     # A reason is told in other words than the question: the heading names what it is a reason for.
     own_share = EXPLAINING_OWN if question.has("why", "how") else OWN
     above = (*passage.heading_path[-1:], *view.parents)
+    told = ""
     for number, text in enumerate(split_sentences(passage.text)):
         dense = inquiry.nearness.get(sentence_id(passage.id, number), 0.0)
         stems = papers.lexicon.stems(text)
@@ -99,10 +104,11 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
         own = coverage(question.own or question.matter, stems)
         words_score = (1 - own_share) * base + own_share * own
         score = (1 - DENSE_SHARE) * words_score + DENSE_SHARE * dense * base**0.5
+        told += f" {text}"
         decision = papers.decision_with(view.meeting, passage, text)
         if decision and decision.stage == "proposed" and not question.has("proposal"):
             score *= ONLY_PROPOSED if question.has("decided") else PROPOSED
-        if is_of_another(question, text, stems, papers.lexicon.stems(" ".join(above))):
+        if is_of_another(question, told, around, papers.lexicon.stems(" ".join(above))):
             score *= OF_ANOTHER
         if question.sak_numbers and not question.names_sak(passage.sak):
             score *= OTHER_SAK
