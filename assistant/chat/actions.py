@@ -103,7 +103,7 @@ class ChatActions:
         if wanted is None or turn.answer is None:
             return {}
         sheet = make_sheet(turn, turn.answer, self._scene.shelf, code)
-        content = as_docx([sheet]) if wanted == "docx" else as_markdown(sheet).encode()
+        content = as_docx(sheet) if wanted == "docx" else as_markdown(sheet).encode()
         stem = _NOT_IN_NAMES.sub("-", turn.question)[:60].strip("-") or "svar"
         return {
             "courier": _parcel(content, f"{stem}.{wanted}", _MEDIA[wanted]),

@@ -13,6 +13,7 @@ from assistant.chat.citing import (
 from assistant.chat.export import as_text, make_sheet
 from assistant.chat.forms import render_exports, render_nearest, render_report, render_send
 from assistant.chat.markup import escape, prose, tag
+from assistant.chat.office import render_office
 from assistant.chat.shelf import Shelf
 from assistant.chat.texts import Texts, texts_in
 from assistant.chat.turns import Turn
@@ -114,6 +115,7 @@ def _answer(
         + tag("div", prose(answer.text, markers), class_="answer-text", lang=_lang(answer))
         + _sources(answer, number, shelf, texts)
         + _note(answer, texts)
+        + (render_office(answer.office, number, shelf, language) if answer.office else "")
         + render_nearest(turn.nearest, shelf, texts)
         + _send(turn, answer, number, texts)
         + _suggestions(answer, texts)

@@ -1,12 +1,13 @@
 """An answer that leaves the page: as text, Markdown or a Word file, with its sources and maker."""
 
+import datetime as dt
 import io
 import re
-from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from assistant.answer.result import Answer, Language
 from assistant.chat.citing import headline, place
+from assistant.chat.office import office_lines
 from assistant.chat.shelf import Shelf
 from assistant.chat.texts import texts_in, written_date, written_time
 from assistant.chat.turns import Turn
@@ -15,7 +16,6 @@ Format = Literal["md", "docx"]
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)(\d+)([.)])(?=\s)|^(\s*)([-+])(?=\s)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class Source(NamedTuple):
@@ -34,8 +34,10 @@ class Sheet(NamedTuple):
     notes: tuple[str, ...]
     sources_title: str
     sources: tuple[Source, ...]
+    office: tuple[str, ...]
     signature: str
     language: Language
+    made_at: dt.datetime
 
 
 def make_sheet(turn: Turn, answer: Answer, shelf: Shelf | None, language: Language) -> Sheet:
@@ -64,8 +66,10 @@ def make_sheet(turn: Turn, answer: Answer, shelf: Shelf | None, language: Langua
         notes=tuple(notes),
         sources_title=texts.sources,
         sources=_sources(answer, shelf),
+        office=office_lines(answer.office, language) if answer.office else (),
         signature=f"{signature} {made}.",
         language=language,
+        made_at=turn.asked_at,
     )
 
 
@@ -85,6 +89,7 @@ def as_text(sheet: Sheet) -> str:
         parts += [f"{sheet.sources_title}:", ""]
         parts += [f"[{s.number}] {s.place}: «{s.quote}»" for s in sheet.sources]
         parts.append("")
+    parts += [*sheet.office, ""] if sheet.office else []
     return "\n".join([*parts, sheet.signature]) + "\n"
 
 
@@ -98,6 +103,7 @@ def as_markdown(sheet: Sheet) -> str:
         parts += [
             f"\\[{s.number}\\] {_escaped(s.place)}: «{_escaped(s.quote)}»" for s in sheet.sources
         ]
+    parts += [f"> {_escaped(line)}" for line in sheet.office]
     return "\n\n".join([*parts, "---", f"*{_escaped(sheet.signature)}*"]) + "\n"
 
 
@@ -115,48 +121,19 @@ def _escaped(text: str) -> str:
     return _LINE_START.sub(r"\1\2\4\\\3\5", flat)
 
 
-def as_docx(sheets: Sequence[Sheet]) -> bytes:
-    """Write a Word file with styles, headings and the language of its words."""
-    from docx import Document
+def as_docx(sheet: Sheet) -> bytes:
+    """Write a Word file whose markers are footnotes."""
+    from assistant.docx_writer import DocxWriter
 
-    document = Document()
-    language = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}[sheets[0].language]
-    _set_language(document, language)
-    document.core_properties.title = _clean(sheets[0].question)[:250]
-    document.core_properties.author = texts_in(sheets[0].language).name
-    document.core_properties.language = language
-    for sheet in sheets:
-        _write(document, sheet)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
-def _write(document: Any, sheet: Sheet) -> None:
-    document.add_heading(_clean(sheet.question), level=1)
+    writer = DocxWriter(title=sheet.question, language=sheet.language, made_at=sheet.made_at)
+    notes = {source.number: f"{source.place}: «{source.quote}»" for source in sheet.sources}
     for line in sheet.lines:
-        begun = re.match(r"\s*[-–•]\s+(?=\S)", line)
-        style = "List Bullet" if begun else None
-        document.add_paragraph(_clean(line[begun.end() :] if begun else line), style=style)
+        writer.paragraph(line, notes=notes)
     for note in sheet.notes:
-        document.add_paragraph(_clean(note)).runs[0].italic = True
-    if sheet.sources:
-        document.add_heading(sheet.sources_title, level=2)
-    for source in sheet.sources:
-        paragraph = document.add_paragraph(f"[{source.number}] ")
-        paragraph.add_run(_clean(source.place)).bold = True
-        paragraph.add_run(_clean(f": «{source.quote}»"))
-    document.add_paragraph(_clean(sheet.signature)).runs[0].italic = True
-
-
-def _set_language(document: Any, language: str) -> None:
-    from docx.oxml.ns import qn
-
-    properties = document.styles["Normal"].element.get_or_add_rPr()
-    tag = properties.makeelement(qn("w:lang"), {qn("w:val"): language})
-    properties.append(tag)
-
-
-def _clean(text: str) -> str:
-    """Leave out control characters, which XML cannot hold."""
-    return _CONTROL.sub(" ", text)
+        writer.provenance(note)
+    for line in sheet.office:
+        writer.quote(line)
+    writer.provenance(sheet.signature)
+    stream = io.BytesIO()
+    writer.save(stream)
+    return stream.getvalue()

@@ -43,7 +43,9 @@ def serve(settings: Settings | None = None) -> None:
         def open_assistant(progress: Progress) -> Asked:
             from assistant.assistant import Assistant
 
-            return Assistant.open(chosen.corpus, settings=chosen, progress=progress)
+            return Assistant.open(
+                chosen.corpus, settings=chosen, progress=progress, with_office=True
+            )
 
         loader = Loader(open_assistant, settings, progress=StepPrinter())
         loader.start()

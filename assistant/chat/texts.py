@@ -97,6 +97,9 @@ class Texts(BaseModel):
     status_clarify: str
     answer_ready: str
     export_signature: str
+    office_title: str
+    office_note: str
+    office_asked: str
 
     panel_title: str
     panel_empty: str

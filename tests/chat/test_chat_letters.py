@@ -4,18 +4,19 @@ import base64
 import datetime as dt
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
-from made_up_papers import HOSTILE, PROPOSAL, ROWS, ScriptedAssistant, citation
+from made_up_papers import HOSTILE, PDF, PROPOSAL, ROWS, ScriptedAssistant, citation
 
-from assistant.answer.result import Answer
+from assistant.answer.result import Answer, OfficeAnswer, OfficeSource
 from assistant.chat.actions import ChatActions
 from assistant.chat.conversation import render_conversation
-from assistant.chat.export import as_docx, as_markdown, make_sheet
+from assistant.chat.export import as_docx, as_markdown, as_text, make_sheet
 from assistant.chat.followups import follow_up_questions
 from assistant.chat.letterbox import Letterbox, person_of
 from assistant.chat.loading import Loader, Ready
@@ -103,16 +104,61 @@ def test_line_that_looks_like_a_heading_or_list_stays_words(ready: Ready) -> Non
 def test_word_file_has_headings_sources_and_language(ready: Ready) -> None:
     turn = _turn(note="Et tillegg.\x01", removed_claims=1)
     assert turn.answer is not None
-    content = as_docx([make_sheet(turn, turn.answer, ready.shelf, "nn")])
+    content = as_docx(make_sheet(turn, turn.answer, ready.shelf, "nn"))
     document = Document(io.BytesIO(content))
     texts = [paragraph.text for paragraph in document.paragraphs]
     styles = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
     assert texts[0] == "Hva koster turportalen i 2028?"
-    assert styles[0] == "Heading 1"
+    assert styles[0] == "Title"
     assert "List Bullet" in styles
-    assert any("«Turportalen 12,4 13,1 14,0»" in text for text in texts)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        notes = archive.read("word/footnotes.xml").decode()
+    assert "side 2: «Turportalen 12,4 13,1 14,0»" in notes
     assert texts[-1].startswith("Laga av «Spør møtepapira»")
     assert document.core_properties.language == "nn-NO"
+
+
+OFFICE = OfficeAnswer(
+    number=4,
+    asked="Hva er prisen på kaia?",
+    text=f"Den er utsatt.\n{HOSTILE}",
+    answered_at=NOW,
+    sources=(
+        OfficeSource(label="sak-7.pdf, side 2", document=PDF, page=2),
+        OfficeSource(label="E-post fra fylket"),
+    ),
+)
+
+
+def test_the_secretariats_answer_stands_in_a_frame_of_its_own(ready: Ready) -> None:
+    turn = _not_found()
+    assert turn.answer is not None
+    answered = turn.model_copy(update={"answer": turn.answer.model_copy(update={"office": OFFICE})})
+    markup = render_conversation((answered,), "nb", ready.shelf)
+    proved, _, office = markup.partition('<section class="office"')
+    assert "utsatt" not in proved
+    frame = office.partition("</section>")[0]
+    assert "Sekretariatets svar, 3. februar 2027" in frame
+    assert "ikke kontrollert mot papirene" in frame
+    assert "Hva er prisen på kaia?" in frame
+    assert "<script>" not in frame
+    assert frame.count("data-source=") == 1
+    assert "<li>E-post fra fylket</li>" in frame
+    assert 'class="office"' not in render_conversation((turn,), "nb", ready.shelf)
+
+
+def test_the_secretariats_answer_leaves_with_the_export(ready: Ready) -> None:
+    turn = _turn()
+    assert turn.answer is not None
+    answer = turn.answer.model_copy(update={"office": OFFICE})
+    sheet = make_sheet(turn, answer, ready.shelf, "en")
+    assert "The secretariat’s answer, 3 February 2027." in as_text(sheet)
+    assert "> Den er utsatt." in as_markdown(sheet)
+    paragraphs = Document(io.BytesIO(as_docx(sheet))).paragraphs
+    assert ("Quote", "Den er utsatt.") in [(p.style and p.style.name, p.text) for p in paragraphs]
+    assert (
+        read_turns(store_turns((turn.model_copy(update={"answer": answer}),)))[0].answer == answer
+    )
 
 
 @pytest.mark.parametrize("value", ["md", "docx"])
