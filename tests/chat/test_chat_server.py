@@ -44,13 +44,21 @@ def test_page_is_norwegian_and_names_no_other_host(client: Any) -> None:
     assert page.headers["x-content-type-options"] == "nosniff"
 
 
-def test_no_endpoint_is_documented_for_others(client: Any) -> None:
+def test_only_ask_search_and_show_are_documented(client: Any) -> None:
     described = client.get("/gradio_api/info").json()
-    assert described["named_endpoints"] == {}
+    assert sorted(described["named_endpoints"]) == ["/ask", "/search", "/show"]
     assert described["unnamed_endpoints"] == {}
+    for endpoint in described["named_endpoints"].values():
+        assert endpoint["description"]
+        assert all(parameter["parameter_name"] for parameter in endpoint["parameters"])
     config = client.get("/config").json()
-    assert {entry["api_visibility"] for entry in config["dependencies"]} == {"private"}
+    public = [d["api_name"] for d in config["dependencies"] if d["api_visibility"] != "private"]
+    assert sorted(public) == ["ask", "search", "show"]
     assert config["footer_links"] == []
+
+
+def test_mcp_is_off_by_default(client: Any) -> None:
+    assert client.get("/gradio_api/mcp/schema").status_code == 404
 
 
 @pytest.mark.parametrize(

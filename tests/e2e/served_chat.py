@@ -12,10 +12,13 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "chat"))
 
 from made_up_papers import ScriptedAssistant
+from pydantic import SecretStr
 
 from assistant.chat.loading import Loader
 from assistant.chat.server import address, bind, make_application
 from assistant.settings import Settings
+
+PASSWORD = "et langt passord"  # noqa: S105 - made up
 
 
 class RunningChat:
@@ -30,8 +33,12 @@ class RunningChat:
         if not hold:
             self.may_open.set()
         self.assistant = ScriptedAssistant(corpus, pause=0.02)
-        settings = Settings(
-            corpus=corpus, cache=folder / "cache", database=str(folder / "sent.db"), port=0
+        self.settings = settings = Settings(
+            corpus=corpus,
+            cache=folder / "cache",
+            database=str(folder / "sent.db"),
+            secretariat_password=SecretStr(PASSWORD),
+            port=0,
         )
 
         def open_assistant(progress: Any) -> ScriptedAssistant:
@@ -66,9 +73,34 @@ def missing(reason: str) -> None:
     pytest.skip(reason)
 
 
+def ask(page: Any, question: str) -> None:
+    """Type a question and wait for its answer."""
+    page.wait_for_selector("[data-state=ready]")
+    page.fill("#question textarea", question)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#latest .answer-foot")
+
+
+def wait_for_text(page: Any, selector: str, text: str) -> None:
+    """Wait until an element holds a text."""
+    page.wait_for_function(
+        "([s, t]) => document.querySelector(s)?.textContent.includes(t)", arg=[selector, text]
+    )
+
+
+def enter_desk(page: Any) -> None:
+    """Go to the secretariat's page and through its door."""
+    page.wait_for_selector("[data-state=ready]")
+    page.click("#views a[href='#sekretariat']")
+    page.fill(".door [name=password]", PASSWORD)
+    page.press(".door [name=password]", "Enter")
+    page.wait_for_selector("#desk .upload")
+
+
 def open_page(chromium: Any, url: str, **options: Any) -> Iterator[Any]:
     """Open the chat in a fresh profile; afterwards nothing may have gone wrong or elsewhere."""
     context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}} | options)
+    context.set_default_timeout(20_000)
     opened = context.new_page()
     asked_for: list[str] = []
     faults: list[str] = []

@@ -6,28 +6,15 @@ from typing import Any
 
 import pytest
 from made_up_papers import HOSTILE, PDF, PROPOSAL, row_box
-from served_chat import RunningChat, open_page
+from served_chat import RunningChat, ask, open_page, wait_for_text
 
 pytestmark = pytest.mark.system("chromium")
 
 QUESTION = "Hva koster turportalen i 2028?"
 
 
-def _ask(page: Any, question: str) -> None:
-    page.wait_for_selector("[data-state=ready]")
-    page.fill("#question textarea", question)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#latest .answer-foot")
-
-
-def _wait_for_text(page: Any, selector: str, text: str) -> None:
-    page.wait_for_function(
-        "([s, t]) => document.querySelector(s)?.textContent.includes(t)", arg=[selector, text]
-    )
-
-
 def test_answer_shows_sak_and_page_and_the_source_beside_it(page: Any) -> None:
-    _ask(page, QUESTION)
+    ask(page, QUESTION)
     assert "14,0 mill. kr" in page.inner_text("#latest .answer-text")
     first = page.inner_text("#latest .source >> nth=0")
     assert "PS 007/27 – Drift av <b>turportalen</b>" in first
@@ -39,7 +26,7 @@ def test_answer_shows_sak_and_page_and_the_source_beside_it(page: Any) -> None:
 
 
 def test_highlight_stands_on_the_cited_row(page: Any) -> None:
-    _ask(page, QUESTION)
+    ask(page, QUESTION)
     page.wait_for_selector("#panel .quote-box")
     picture = page.locator("#panel .page-picture").bounding_box()
     box = page.locator("#panel .quote-box").bounding_box()
@@ -51,20 +38,20 @@ def test_highlight_stands_on_the_cited_row(page: Any) -> None:
 
 
 def test_marker_opens_its_source_and_pages_can_be_turned(page: Any) -> None:
-    _ask(page, QUESTION)
+    ask(page, QUESTION)
     page.click("#latest .marker >> nth=1")
-    _wait_for_text(page, "#panel .turner", "Side 3 av 3")
+    wait_for_text(page, "#panel .turner", "Side 3 av 3")
     assert page.inner_text("#panel blockquote") == PROPOSAL
     assert "forslag til vedtak" in page.inner_text("#panel .badges")
     assert page.locator("#panel .quote-box").count() == 2
     page.click("#panel .turn-previous")
-    _wait_for_text(page, "#panel .turner", "Side 2 av 3")
+    wait_for_text(page, "#panel .turner", "Side 2 av 3")
     assert page.locator("#panel .quote-box").count() == 0
     assert page.locator("#panel .turn-next").is_enabled()
 
 
 def test_original_opens_at_the_page(page: Any) -> None:
-    _ask(page, QUESTION)
+    ask(page, QUESTION)
     page.wait_for_selector("#panel .original")
     address = page.get_attribute("#panel .original", "href")
     assert address.endswith("/original#page=2")
@@ -75,20 +62,20 @@ def test_original_opens_at_the_page(page: Any) -> None:
 
 
 def test_papers_and_questions_are_shown_as_text(page: Any) -> None:
-    _ask(page, f"ond {HOSTILE}")
+    ask(page, f"ond {HOSTILE}")
     shown = page.inner_text("#latest")
     assert shown.count("<script>window.hacked = 1</script>") >= 3
     page.click("#latest .marker")
-    _wait_for_text(page, "#panel mark", "<script>")
+    wait_for_text(page, "#panel mark", "<script>")
     assert "[klikk her](https://ond.example/)" in page.inner_text("#panel .page-text")
     assert page.evaluate("window.hacked") is None
     assert page.locator("#conversation img, #conversation a[href*='ond'], #panel img").count() == 0
 
 
 def test_follow_up_is_asked_with_the_history(page: Any, chat: RunningChat) -> None:
-    _ask(page, QUESTION)
+    ask(page, QUESTION)
     page.click("#latest .ask")
-    _wait_for_text(page, "#latest .asked", "Kartlaget")
+    wait_for_text(page, "#latest .asked", "Kartlaget")
     page.wait_for_selector("#latest .answer-foot")
     question, history, _ = chat.assistant.asked[-1]
     assert (question, history) == ("Hva koster Kartlaget i 2027?", (QUESTION,))
@@ -96,7 +83,7 @@ def test_follow_up_is_asked_with_the_history(page: Any, chat: RunningChat) -> No
 
 
 def test_conversation_survives_a_reload_and_ends_with_a_new_one(page: Any) -> None:
-    _ask(page, QUESTION)
+    ask(page, QUESTION)
     # A reload in the middle of a request would be told as an error by the browser.
     page.wait_for_selector("#panel .page-picture")
     page.reload()
@@ -127,7 +114,7 @@ def test_stop_ends_the_answer_and_the_next_question_works(page: Any) -> None:
     page.wait_for_selector("#latest .message")
     assert "stoppet" in page.inner_text("#latest .message")
     page.wait_for_selector("#send")
-    _ask(page, QUESTION)
+    ask(page, QUESTION)
     assert "14,0" in page.inner_text("#latest .answer-text")
 
 
@@ -141,7 +128,7 @@ def test_failure_is_told_in_words(page: Any, caplog: pytest.LogCaptureFixture) -
 
 
 def test_not_found_says_so(page: Any) -> None:
-    _ask(page, "noe som finnes ikke")
+    ask(page, "noe som finnes ikke")
     assert "Ikke funnet i papirene" in page.inner_text("#latest .status")
     assert page.locator("#latest .source").count() == 0
 
@@ -151,7 +138,7 @@ def test_filters_reach_the_assistant(page: Any, chat: RunningChat) -> None:
     page.click("#filters summary")
     page.select_option("[data-filter=sak]", "7/27")
     page.wait_for_selector("[data-filter=sak] option[value='7/27'][selected]", state="attached")
-    _ask(page, QUESTION)
+    ask(page, QUESTION)
     filters = chat.assistant.asked[-1][2]
     assert (filters.meeting, filters.sak) == (None, "7/27")
 
@@ -162,20 +149,20 @@ def test_filters_reach_the_assistant(page: Any, chat: RunningChat) -> None:
 )
 def test_language_changes_the_whole_page(page: Any, code: str, heading: str, button: str) -> None:
     page.wait_for_selector("[data-state=ready]")
-    assert page.evaluate("document.documentElement.lang") == "nb"
+    page.wait_for_function("document.documentElement.lang === 'nb'")
     page.click(f"[data-language={code}]")
-    _wait_for_text(page, "#header h1", heading)
+    wait_for_text(page, "#header h1", heading)
     page.wait_for_function("c => document.documentElement.lang === c", arg=code)
     assert page.inner_text("#send") == button
     page.reload()
-    _wait_for_text(page, "#header h1", heading)
+    wait_for_text(page, "#header h1", heading)
 
 
 def test_answer_is_copied_with_its_citations(chromium: Any, chat: RunningChat) -> None:
     for page in open_page(chromium, chat.url, permissions=["clipboard-read", "clipboard-write"]):
-        _ask(page, QUESTION)
+        ask(page, QUESTION)
         page.click("#latest .copy")
-        _wait_for_text(page, "#latest .copy", "Kopiert")
+        wait_for_text(page, "#latest .copy", "Kopiert")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert "14,0 mill. kr i 2028 [1]" in copied
         assert "[1] PS 007/27 – Drift av <b>turportalen</b>, Drift av turportalen, side 2" in copied
@@ -192,19 +179,19 @@ def test_keyboard_alone_is_enough(page: Any) -> None:
     page.wait_for_selector("#latest .answer-foot")
     page.focus("#latest .marker >> nth=1")
     page.keyboard.press("Enter")
-    _wait_for_text(page, "#panel .turner", "Side 3 av 3")
+    wait_for_text(page, "#panel .turner", "Side 3 av 3")
     page.wait_for_function("document.activeElement.id === 'source-title'")
 
 
 def test_answer_is_announced_to_a_screen_reader(page: Any) -> None:
-    _ask(page, QUESTION)
-    _wait_for_text(page, "#announcer [role=status]", "Svaret er klart, med 2 kilder")
+    ask(page, QUESTION)
+    wait_for_text(page, "#announcer [role=status]", "Svaret er klart, med 2 kilder")
     assert page.locator("#announcer [aria-live=polite]").count() == 1
 
 
 def test_phone_has_one_column_and_no_sideways_scrolling(chromium: Any, chat: RunningChat) -> None:
     for page in open_page(chromium, chat.url, viewport={"width": 360, "height": 740}):
-        _ask(page, QUESTION)
+        ask(page, QUESTION)
         page.wait_for_selector("#panel .page-picture")
         width = "document.documentElement.scrollWidth"
         assert page.evaluate(width) == 360
@@ -212,7 +199,7 @@ def test_phone_has_one_column_and_no_sideways_scrolling(chromium: Any, chat: Run
         side = page.locator("#side").bounding_box()
         assert side["y"] >= talk["y"] + talk["height"] - 1
         page.click("#latest .marker >> nth=1")
-        _wait_for_text(page, "#panel .turner", "Side 3 av 3")
+        wait_for_text(page, "#panel .turner", "Side 3 av 3")
         visible = "() => document.getElementById('source-title').getBoundingClientRect().top < 400"
         page.wait_for_function(visible)
 
@@ -229,10 +216,10 @@ def test_page_opens_while_papers_are_read_and_the_question_waits(
 ) -> None:
     for page in open_page(chromium, slow_chat.url):
         assert page.get_attribute("#header .header", "data-state") == "loading"
-        _wait_for_text(page, "#header", "leser papirene (1 av 2)")
+        wait_for_text(page, "#header", "leser papirene (1 av 2)")
         page.fill("#question textarea", QUESTION)
         page.keyboard.press("Enter")
-        _wait_for_text(page, "#latest", "Svaret kommer når papirene er lest inn")
+        wait_for_text(page, "#latest", "Svaret kommer når papirene er lest inn")
         slow_chat.may_open.set()
         page.wait_for_selector("#latest .answer-foot")
         page.wait_for_selector("[data-state=ready]")
@@ -241,9 +228,9 @@ def test_page_opens_while_papers_are_read_and_the_question_waits(
 
 def test_two_people_do_not_see_each_other(chromium: Any, chat: RunningChat) -> None:
     for first in open_page(chromium, chat.url):
-        _ask(first, "Hva koster første?")
+        ask(first, "Hva koster første?")
         for second in open_page(chromium, chat.url):
             second.wait_for_selector("#latest .welcome")
-            _ask(second, "Hva koster andre?")
+            ask(second, "Hva koster andre?")
             assert "første" not in second.inner_text("#conversation")
         assert "andre" not in first.inner_text("#conversation")

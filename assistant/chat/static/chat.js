@@ -155,6 +155,8 @@
     new MutationObserver(focusTitle).observe(byId(view), { subtree: true, childList: true });
   }
   linkOf();
+  // A view with nothing to press in it scrolls with the keyboard too.
+  byId('about').tabIndex = 0;
   document.addEventListener('click', (event) => {
     if (event.target.closest('[data-narrow]')) window.location.hash = '#sporsmal';
   });
@@ -175,6 +177,12 @@
     waiting = false;
     outcome.focus();
   }).observe(byId('main'), { subtree: true, childList: true });
+
+  document.addEventListener('toggle', (event) => {
+    if (event.target.matches('.report[open]')) {
+      event.target.scrollIntoView({ block: 'nearest', behavior: gently() });
+    }
+  }, true);
 
   // A file that comes as text in the page goes to the downloads.
   new MutationObserver(() => {

@@ -4,7 +4,7 @@ const show = () => {
   const name = window.location.hash.slice(1);
   const view = name in views ? name : 'sporsmal';
   document.documentElement.dataset.view = views[view];
-  trigger('select', { view });
+  if (view === 'om' || view === 'sekretariat') trigger('select', { view });
 };
 window.addEventListener('hashchange', show);
 document.addEventListener('chat:view', show);
