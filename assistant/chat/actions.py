@@ -9,7 +9,7 @@ from typing import Any, get_args
 from assistant.answer.result import Language
 from assistant.chat.about import render_about
 from assistant.chat.controls import read_narrowing, render_announcement
-from assistant.chat.desk import render_desk
+from assistant.chat.desk import render_desk, render_reading
 from assistant.chat.events import Changes
 from assistant.chat.export import Format, as_docx, as_markdown, make_sheet
 from assistant.chat.forms import MAX_COMMENT
@@ -84,10 +84,13 @@ class ChatActions:
         code = known_language(language)
         if event.get("view") == "om":
             return {"about": self._about(code, person)}
-        if event.get("view") == "sekretariat" and self._keys is not None:
-            inside = self._keys.is_valid(cookie)
-            return {"desk": render_desk(self._scene.state, code, inside=inside)}
-        return {}
+        if self._keys is None or event.get("view") not in ("sekretariat", "lesingen"):
+            return {}
+        inside = self._keys.is_valid(cookie)
+        reading = {"reading": render_reading(self._scene.state, code) if inside else ""}
+        if event.get("view") == "lesingen":
+            return reading
+        return reading | {"desk": render_desk(self._scene.meetings, code, inside=inside)}
 
     def _about(self, code: Language, person: object, told: str = "") -> str:
         known = person if isinstance(person, str) else ""

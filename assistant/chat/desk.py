@@ -1,27 +1,23 @@
 """The secretariat's page: papers in, and what became of the reading of them."""
 
+from collections.abc import Sequence
+
 from assistant.answer.result import Language
 from assistant.chat.controls import meeting_choices
 from assistant.chat.loading import LoadState
-from assistant.chat.markup import escape, tag
+from assistant.chat.markup import escape, json_attribute, tag
 from assistant.chat.texts import Texts, texts_in
 from assistant.sources import READABLE_SUFFIXES
+from assistant.structure.meeting import Meeting
 
 _LISTED = 30
 
 
-def render_desk(state: LoadState, language: Language, *, inside: bool, more: str = "") -> str:
-    """Write the page, or the door to it for who is not ``inside``.
-
-    Args:
-        state: How the reading goes.
-        language: The interface's language.
-        inside: Whether this person has given the password.
-        more: HTML of the page's further parts.
-    """
+def render_desk(meetings: Sequence[Meeting], language: Language, *, inside: bool) -> str:
+    """Write the page, or the door to it for who is not ``inside``."""
     texts = texts_in(language)
     title = tag("h2", escape(texts.desk_title), tabindex="-1", class_="view-title")
-    body = _inside(state, language) + more + _log_out(texts) if inside else _door(texts)
+    body = _log_out(texts) + _upload(meetings, language) if inside else _door(texts)
     return tag("section", title + body, class_="view desk", aria_label=texts.desk_title)
 
 
@@ -46,13 +42,8 @@ def _log_out(texts: Texts) -> str:
     )
 
 
-def _inside(state: LoadState, language: Language) -> str:
-    return _upload(state, language) + render_reading(state, language)
-
-
-def _upload(state: LoadState, language: Language) -> str:
+def _upload(meetings: Sequence[Meeting], language: Language) -> str:
     texts = texts_in(language)
-    meetings = state.ready.assistant.meetings if state.ready else ()
     choices = [*meeting_choices(meetings, language), ("", texts.desk_new_meeting)]
     options = "".join(tag("option", escape(name), value=value) for value, name in choices)
     kinds = ",".join(sorted(READABLE_SUFFIXES))
@@ -87,8 +78,6 @@ def _upload(state: LoadState, language: Language) -> str:
 
 
 def _outcome_words(texts: Texts) -> str:
-    from assistant.chat.markup import json_attribute
-
     return json_attribute(
         {
             "added": texts.desk_added,
@@ -121,7 +110,9 @@ def render_reading(state: LoadState, language: Language) -> str:
         parts.append(tag("p", escape(texts.desk_read), role="status"))
     if state.ready is not None:
         parts.append(_report(state, texts))
-    return tag("div", "".join(parts), class_="reading-state")
+    return tag(
+        "section", "".join(parts), class_="view reading-state", aria_label=texts.desk_reading
+    )
 
 
 def _report(state: LoadState, texts: Texts) -> str:

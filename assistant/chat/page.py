@@ -53,6 +53,7 @@ class Parts(NamedTuple):
     browse: gr.HTML
     about: gr.HTML
     desk: gr.HTML
+    reading: gr.HTML
     splitter: gr.HTML
     panel: gr.HTML
     turns: gr.BrowserState
@@ -101,7 +102,9 @@ def _lay_out(scene: Scene, texts: Texts, question_limit: int) -> Parts:
             drawn |= _lay_out_talk(scene, texts, question_limit)
         drawn["browse"] = _html(scene.browse(Browsing(), "nb", None), "browse")
         drawn["about"] = _html("", "about")
-        drawn["desk"] = _html("", "desk")
+        with gr.Column(elem_id="desk"):
+            drawn["desk"] = _html("", "desk-room")
+            drawn["reading"] = _html("", "reading")
         drawn["splitter"] = _html(render_splitter(texts), "splitter")
         with gr.Column(elem_id="side"):
             drawn["panel"] = _html(render_source(None, None, "nb"), "panel")
@@ -210,7 +213,7 @@ def _connect_actions(actions: ChatActions, parts: Parts) -> None:
         ["turns", "language", "narrowing", "person"],
         changed,
     )
-    shown = ["about", "desk"]
+    shown = ["about", "desk", "reading"]
 
     def show(event: gr.EventData, request: gr.Request, *sent: object) -> Any:
         cookie = cookie_of(request.cookies)

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from made_up_papers import HOSTILE, ScriptedAssistant
 from pydantic import SecretStr
 
-from assistant.chat.desk import render_desk
+from assistant.chat.desk import render_desk, render_reading
 from assistant.chat.keys import COOKIE, Keys
 from assistant.chat.loading import Loader, LoadState
 from assistant.chat.server import make_application
@@ -209,15 +209,19 @@ def test_without_a_password_there_is_no_door(tmp_path: Path) -> None:
         assert "#sekretariat" not in client.get("/config").text
 
 
-def test_page_tells_how_the_reading_goes_and_escapes_it(tmp_path: Path) -> None:
-    state = LoadState(step=HOSTILE, done=3, total=8)
-    markup = render_desk(state, "nb", inside=True)
+def test_page_tells_how_the_reading_goes_and_escapes_it() -> None:
+    markup = render_reading(LoadState(step=HOSTILE, done=3, total=8), "nb")
     assert "(3/8)" in markup
     assert "<progress" in markup
     assert "<script" not in markup
-    failed = render_desk(LoadState(error=HOSTILE, reading=False), "nb", inside=True)
+    failed = render_reading(LoadState(error=HOSTILE, reading=False), "nb")
     assert "Siste lesing gikk ikke" in failed
     assert "<script" not in failed
-    door = render_desk(state, "nb", inside=False)
+
+
+def test_door_shows_nothing_of_what_is_inside(tmp_path: Path) -> None:
+    meetings = ScriptedAssistant(tmp_path).meetings
+    door = render_desk(meetings, "nb", inside=False)
     assert 'type="password"' in door
-    assert "(3/8)" not in door
+    assert "Fjordvik" not in door
+    assert "Fjordvik" in render_desk(meetings, "nb", inside=True)

@@ -5,12 +5,15 @@
   const gently = () => (calm.matches ? 'auto' : 'smooth');
 
   // The page's language and title follow the header.
+  let speaks = '';
   const follow = () => {
     const header = document.querySelector('[data-lang]');
     if (!header) return;
     if (document.documentElement.lang !== header.dataset.lang) {
       document.documentElement.lang = header.dataset.lang;
     }
+    if (speaks && speaks !== header.dataset.lang) document.dispatchEvent(new CustomEvent('chat:view'));
+    speaks = header.dataset.lang;
     if (document.title !== header.dataset.title) document.title = header.dataset.title;
   };
   new MutationObserver(follow).observe(byId('header'), {
@@ -250,4 +253,5 @@
     await send('desk/logout', null).catch(() => null);
     draw();
   });
+  draw();
 }
