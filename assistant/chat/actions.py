@@ -17,6 +17,7 @@ from assistant.chat.keys import COOKIE, Keys
 from assistant.chat.letterbox import (
     Letterbox,
     feedback_of,
+    known_person,
     person_of,
     question_of,
     render_sent,
@@ -93,7 +94,7 @@ class ChatActions:
         return reading | {"desk": render_desk(self._scene.meetings, code, inside=inside)}
 
     def _about(self, code: Language, person: object, told: str = "") -> str:
-        known = person if isinstance(person, str) else ""
+        known = known_person(person)
         try:
             sent = render_sent(self._letterbox.sent_by(known), known, code)
         except AssistantError as error:
@@ -128,7 +129,7 @@ class ChatActions:
         own = person_of(person)
         self._letterbox.report(feedback_of(kind, fields.get("comment", ""), turn, turn.answer), own)
         changed = changed_turn(turns, number, reported=True)
-        return self._drawn(changed, code) | {"turns": store_turns(changed), "person": own}
+        return self._drawn(changed, code) | {"turns": store_turns(changed), "person": [own]}
 
     def _send(
         self,
@@ -153,15 +154,14 @@ class ChatActions:
         )
         self._letterbox.send(question, own)
         changed = changed_turn(turns, number, sent=True)
-        return self._drawn(changed, code) | {"turns": store_turns(changed), "person": own}
+        return self._drawn(changed, code) | {"turns": store_turns(changed), "person": [own]}
 
     def _forget(self, code: Language, person: object) -> Changes:
-        known = person if isinstance(person, str) else ""
-        counts = self._letterbox.forget(known)
+        counts = self._letterbox.forget(known_person(person))
         texts = texts_in(code)
         words = texts.deleted.format(questions=counts.questions, feedback=counts.feedback)
         told = tag("p", escape(words), class_="done", tabindex="-1", data_focus="")
-        return {"about": self._about(code, "", told), "person": ""}
+        return {"about": self._about(code, [], told), "person": []}
 
     def _drawn(self, turns: Sequence[Turn], code: Language) -> Changes:
         return {

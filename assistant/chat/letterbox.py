@@ -89,11 +89,18 @@ class Letterbox:
             return self._store
 
 
+def known_person(stored: object) -> str:
+    """The browser's token, '' where it has none.
+
+    It is kept in a list, because Gradio leaves an empty text in the browser as it was.
+    """
+    token = stored[0] if isinstance(stored, list) and stored else ""
+    return token if isinstance(token, str) and len(token) >= _TOKEN_BYTES else ""
+
+
 def person_of(stored: object) -> str:
     """The browser's token, a fresh one where it has none."""
-    if isinstance(stored, str) and len(stored) >= _TOKEN_BYTES:
-        return stored
-    return secrets.token_urlsafe(_TOKEN_BYTES)
+    return known_person(stored) or secrets.token_urlsafe(_TOKEN_BYTES)
 
 
 def question_of(

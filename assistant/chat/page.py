@@ -108,7 +108,7 @@ def _lay_out(scene: Scene, texts: Texts, question_limit: int) -> Parts:
         drawn["splitter"] = _html(render_splitter(texts), "splitter")
         with gr.Column(elem_id="side"):
             drawn["panel"] = _html(render_source(None, None, "nb"), "panel")
-    stored: dict[str, Any] = {"turns": [], "language": "nb", "seen": None, "person": ""}
+    stored: dict[str, Any] = {"turns": [], "language": "nb", "seen": None, "person": []}
     for name, first in stored.items():
         drawn[name] = gr.BrowserState(first, storage_key=f"assistant-{name}", secret=_STORE_KEY)
     return Parts(**drawn, narrowing=gr.State({}))
