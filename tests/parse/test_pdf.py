@@ -319,3 +319,67 @@ def test_a_paragraph_beside_another_keeps_its_lines_together(tmp_path: Path) -> 
 
     document = parse_file(draw_pdf(tmp_path / "spalter.pdf", draw))
     assert all("\n" not in block.text for block in blocks_of(document, "paragraph"))
+
+
+def test_lines_that_begin_with_a_time_are_lines_of_their_own(tmp_path: Path) -> None:
+    lines = ["11:00-12:00 Sak 3/31: Budsjett (Kari Moe)", "12:00-13:00 Lunsj"]
+
+    def draw(canvas: Canvas) -> None:
+        draw_lines(
+            canvas, ["11:00-12:00 Sak 3/31: Budsjett (Kari Moe)", "12:00-13:00 Lunsj"], x=300
+        )
+
+    document = parse_file(draw_pdf(tmp_path / "program.pdf", draw))
+    assert [block.text for block in document.pages[0].blocks] == lines
+
+
+def test_a_sentence_between_two_tables_is_in_neither(tmp_path: Path) -> None:
+    route = [["Behandles i", "Dato", "Saksnr"], ["Formannskapet", "06.09.2031", "19/31"]]
+
+    def draw(canvas: Canvas) -> None:
+        draw_table(canvas, route, x=60, y=780, ruled=False, widths=[160, 70, 70])
+        draw_lines(canvas, ["Formannskapet vedtar en ramme på 539 kroner i 2026 og 2027."], y=730)
+        draw_table(canvas, COSTS, x=60, y=710, ruled=False, widths=[160, 70, 70, 70])
+
+    document = parse_file(draw_pdf(tmp_path / "sak.pdf", draw))
+    tables = [[list(row) for row in table.rows] for table in blocks_of(document, "table")]
+    assert COSTS in tables
+    (sentence,) = [
+        b for b in blocks_of(document, "paragraph") if b.text.startswith("Formannskapet v")
+    ]
+    assert sentence.text.endswith("2027.")
+
+
+def test_a_bold_header_over_one_row_is_a_table(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, head, cell in (
+            (60, "Navn", "Siri Berg"),
+            (220, "Vara for", "Per Li"),
+            (360, "Parti", "V"),
+        ):
+            draw_lines(canvas, [head], x=x, font="Helvetica-Bold")
+            draw_lines(canvas, [cell], x=x, y=764)
+
+    (table,) = blocks_of(parse_file(draw_pdf(tmp_path / "vara.pdf", draw)), "table")
+    assert table.rows == (("Navn", "Vara for", "Parti"), ("Siri Berg", "Per Li", "V"))
+
+
+def test_cells_centred_in_the_height_of_their_row_stay_in_it(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for y, number, lines, kind in (
+            (700, "Sak", ("Tema",), "Type"),
+            (670, "14/31", ("Godkjenning av referat og", "dagsorden"), "Vedtak"),
+            (640, "15/31", ("Status for den felles", "løsningen"), "Orientering"),
+            (610, "16/31", ("Finansiering",), "Vedtak"),
+        ):
+            draw_lines(canvas, [number], x=60, y=y)
+            draw_lines(canvas, lines, x=130, y=y + 6 * (len(lines) - 1), leading=12)
+            draw_lines(canvas, [kind], x=340, y=y)
+
+    (table,) = blocks_of(parse_file(draw_pdf(tmp_path / "agenda.pdf", draw)), "table")
+    assert table.rows == (
+        ("Sak", "Tema", "Type"),
+        ("14/31", "Godkjenning av referat og dagsorden", "Vedtak"),
+        ("15/31", "Status for den felles løsningen", "Orientering"),
+        ("16/31", "Finansiering", "Vedtak"),
+    )

@@ -19,6 +19,8 @@ _FIGURE_RATIO = 1.35
 _LABEL_WORDS = 10
 _LABEL = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?: [a-zæøå]+){0,3}:(?:\s|$)")
 """'Forslag til vedtak:' after the end of a sentence opens a line of its own."""
+_CLOCK = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d\d\b", re.IGNORECASE)
+"""Lines that each begin with a time are lines of a programme."""
 _LEAST_COLUMN = 0.8
 """Running text ends no nearer to the left than this share of a page with even margins."""
 _KEEPS_HYPHEN = {"og", "eller", "samt", "til", "and", "or"}
@@ -129,7 +131,7 @@ def _margin(group: Group, groups: Sequence[Group], beside: Sequence[Box]) -> flo
     return max(
         other.box.x1
         for other in groups
-        if abs(other.box.x0 - box.x0) <= 2.5 * group.size
+        if other.box.x0 <= box.x0 + 2.5 * group.size
         and abs(other.size - group.size) <= 0.12 * group.size
     )
 
@@ -220,6 +222,8 @@ def _is_ended(above: Segment, line: Segment, right: float) -> bool:
     needed = following.x1 - following.x0 + 0.25 * line.size
     goes_on = following.text[0].islower() or above.text.endswith(("-", ","))
     if above.text.endswith(".") and _LABEL.match(line.text):
+        return True
+    if _CLOCK.match(above.text) and _CLOCK.match(line.text):
         return True
     return right - above.box.x1 > needed + 1.5 * line.size and not goes_on
 

@@ -17,6 +17,10 @@ from assistant.parse.pdf.lines import NUMBER_MARK, Row, Segment
 _PITCH = 2.9
 """Rows of one table stand at most this many font sizes apart."""
 _ALIGNED = 3.0
+_LEAST_PITCH = 0.95
+"""Lines of one column stand at least this many font sizes apart."""
+_OTHER_SIZE = 0.04
+"""Text that differs from a table's by this share of its size is not of the table."""
 _MAX_LABEL_WORDS = 9
 
 
@@ -77,8 +81,11 @@ def _run_end(rows: Sequence[Row], start: int) -> int:
         size = max(part.size for part in (*row.segments, *rows[end - 1].segments))
         if row.baseline - rows[end - 1].baseline > _PITCH * size:
             break
-        singles = 0 if len(row.segments) > 1 else singles + 1
-        if singles > 3:
+        if len(row.segments) > 1:
+            singles = 0
+        elif row.baseline - rows[end - 1].baseline >= _LEAST_PITCH * size or not singles:
+            singles += 1
+        if singles > 3 or (singles and _is_text_between(row, rows[last])):
             break
         end += 1
         last = end - 1 if singles == 0 else last
@@ -88,6 +95,18 @@ def _run_end(rows: Sequence[Row], start: int) -> int:
     while last + 1 < end and _is_rest(rows[last], rows[last + 1], usual):
         last += 1
     return _with_label_rows(rows, start, last + 1)
+
+
+def _is_text_between(row: Row, above: Row) -> bool:
+    """Tell a heading or a sentence between two tables from a label that stands alone in a row.
+
+    It is set in another size than the table, or runs below several cells of the row above.
+    """
+    part = row.segments[0]
+    usual = median(segment.size for segment in above.segments)
+    under = [s for s in above.segments if s.box.x0 < part.box.x1 and part.box.x0 < s.box.x1]
+    sentence = part.text.endswith((".", ":")) and len(under) > 1
+    return abs(part.size - usual) > _OTHER_SIZE * usual or sentence or len(under) > 2
 
 
 def _with_label_rows(rows: Sequence[Row], start: int, end: int) -> int:
@@ -294,13 +313,27 @@ def _join_wrapped(rows: list[_Cells]) -> list[_Cells]:
     usual = median(pitches) if pitches else 0.0
     joined: list[_Cells] = []
     last = 0.0
-    for row in rows:
+    for row in _join_centred(rows):
         baseline = _baseline(row)
         if joined and _wraps(joined[-1], row, baseline - last, usual):
             joined[-1] = tuple((*a, *b) for a, b in zip(joined[-1], row, strict=True))
         else:
             joined.append(row)
         last = baseline
+    return joined
+
+
+def _join_centred(rows: Sequence[_Cells]) -> list[_Cells]:
+    """Join lines that stand less than a line apart: cells of one row, centred in its height."""
+    joined: list[_Cells] = []
+    last = 0.0
+    for row in rows:
+        size = max(part.size for cell in row for part in cell)
+        if joined and max(map(len, row)) == 1 and _baseline(row) - last < _LEAST_PITCH * size:
+            joined[-1] = tuple((*a, *b) for a, b in zip(joined[-1], row, strict=True))
+        else:
+            joined.append(row)
+        last = _baseline(row)
     return joined
 
 
@@ -339,7 +372,21 @@ def _is_table(table: FlatTable, *, words_too: bool) -> bool:
     figures = _figure_share(table)
     if figures >= 0.4:
         return _labels_short(table)
+    if len(full) == len(table.rows) == 2:
+        return _is_header_and_row(*full)
     return words_too and len(full) >= 3 and _is_text_table(table, full)
+
+
+def _is_header_and_row(header: _Cells, row: _Cells) -> bool:
+    """A bold header over one row that is not, each cell below its own heading."""
+    if not all(header) or any(part.bold for cell in row for part in cell):
+        return False
+    edges = [
+        abs(cell[0].box.x0 - head[0].box.x0) <= _ALIGNED
+        for head, cell in zip(header, row, strict=True)
+        if cell
+    ]
+    return all(part.bold for cell in header for part in cell) and all(edges)
 
 
 def _is_large(row: _Cells) -> bool:
