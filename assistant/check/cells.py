@@ -8,8 +8,16 @@ from statistics import median
 from typing import NamedTuple
 
 from assistant.check.columns import is_added, years_of
+from assistant.check.counted import check_counted, is_slip
 from assistant.check.findings import Finding, minutes_of, passage_spot, row_spot
-from assistant.check.mentions import Mention, mentions
+from assistant.check.mentions import (
+    THOUSANDS,
+    Mention,
+    is_other_unit,
+    mentions,
+    significant_digits,
+    times_apart,
+)
 from assistant.language import terms
 from assistant.numbers import KRONER, Unit, find_unit
 from assistant.structure.meeting import Meeting, Table, TableRow
@@ -22,6 +30,8 @@ _THOUSAND = (400.0, 2500.0)
 _STEADY = 3.0
 """The other figures of the row vary by no more than this factor."""
 _LEAST_DIGITS = 3
+_ONE_AMOUNT = 4
+"""So many digits and words together must be shared by two amounts of one thing."""
 _CHANGING = re.compile(
     r"\b(?:øk\w*|auk\w*|vekst\w*|reduser\w*|reduksjon\w*|endring\w*|avvik\w*|mer|meir|mindre|merforbruk\w*"
     r"|meirforbruk\w*|spar\w*|herav|av\s+dette|tilskudd\w*|per|pr|hver|differanse\w*|ned|opp)\b",
@@ -58,6 +68,7 @@ def check_cells(meeting: Meeting) -> Iterator[Finding]:
     for table in tables:
         yield from _jumps(table)
     yield from _told_and_tabled(meeting, tables)
+    yield from check_counted(meeting, tables)
 
 
 def _unit(table: Table, row: TableRow, column: int) -> Unit | None:
@@ -119,7 +130,10 @@ def _tables_in_two_units(shared: Sequence[tuple[_Cell, _Cell]]) -> Finding | Non
     same = [
         (a, b)
         for a, b in shared
-        if a.value and b.value and a.printed == b.printed and _ratio(a.value, b.value) in {1e3, 1e6}
+        if a.value
+        and b.value
+        and a.printed == b.printed
+        and times_apart(a.value, b.value) in THOUSANDS
     ]
     if len(same) < _LEAST_AGREEING or len(same) < _AGREEING_SHARE * len(shared):
         return None
@@ -132,10 +146,6 @@ def _tables_in_two_units(shared: Sequence[tuple[_Cell, _Cell]]) -> Finding | Non
         f"«{b.table.unit}».",
         spots=(row_spot(a.table, a.row), row_spot(b.table, b.row)),
     )
-
-
-def _ratio(one: float, other: float) -> float:
-    return round(max(abs(one / other), abs(other / one)), 6)
 
 
 def _same(one: _Cell, other: _Cell) -> bool:
@@ -231,36 +241,12 @@ def _judge(mention: Mention, about: Sequence[_Cell], values: Sequence[float]) ->
     for cell in about:
         if not cell.value or not amount:
             continue
-        wide = _ratio(amount, cell.value) in {1e3, 1e6}
-        if wide and _digits(amount) == _digits(cell.value):
+        wide = times_apart(amount, cell.value) in THOUSANDS
+        if wide and significant_digits(amount) == significant_digits(cell.value):
             return _told_finding(mention, cell, kind="unit")
-        if _is_slip(amount, cell.value) and not _CHANGING.search(mention.sentence):
+        if is_slip(amount, cell.value) and not _CHANGING.search(mention.sentence):
             return _told_finding(mention, cell, kind="figure")
     return None
-
-
-def _digits(value: float) -> str:
-    """Return the significant digits of a figure."""
-    return f"{abs(value):.6f}".replace(".", "").strip("0")
-
-
-def _is_slip(amount: float, cell: float) -> bool:
-    """Tell whether two amounts are one digit, or two swapped digits, from each other."""
-    one, other = f"{abs(amount):.0f}", f"{abs(cell):.0f}"
-    if len(one) != len(other):
-        return False
-    width = max(len(one.rstrip("0")), len(other.rstrip("0")))
-    one, other = one[:width], other[:width]
-    if width < _LEAST_DIGITS:
-        return False
-    off = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    swapped = (
-        len(off) == 2
-        and off[1] - off[0] == 1
-        and one[off[0]] == other[off[1]]
-        and one[off[1]] == other[off[0]]
-    )
-    return len(off) == 1 or swapped
 
 
 def _told_finding(mention: Mention, cell: _Cell, *, kind: str) -> Finding:
@@ -281,8 +267,8 @@ def _other_unit(found: Sequence[Mention]) -> Iterator[Finding]:
     """Yield one amount printed with two units: '186,0 mill. kr' and '186,0 mrd. kr'."""
     alike: dict[tuple[str | None, str], list[Mention]] = {}
     for mention in found:
-        digits = _digits(mention.low)
-        if len(digits) >= _LEAST_DIGITS:
+        digits = significant_digits(mention.low)
+        if len(digits) > 1:
             alike.setdefault((mention.passage.sak, digits), []).append(mention)
     for group in alike.values():
         pair = next((p for p in combinations(group, 2) if _is_one_amount(*p)), None)
@@ -303,5 +289,7 @@ def _other_unit(found: Sequence[Mention]) -> Iterator[Finding]:
 def _is_one_amount(one: Mention, other: Mention) -> bool:
     """Tell whether two amounts with the same digits are of one thing, but not in one unit."""
     shared = {term for term in one.terms & other.terms if len(term) > _LEAST_DIGITS}
-    wide = bool(one.low and other.low) and _ratio(one.low, other.low) in {1e3, 1e6}
-    return wide and one.unit != other.unit and len(shared) > 1
+    # The fewer digits, the more words have to say that it is one thing.
+    return (
+        is_other_unit(one, other) and len(shared) + len(significant_digits(one.low)) > _ONE_AMOUNT
+    )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assistant.check.findings import Finding, Spot, minutes_of, passage_spot
 from assistant.check.words import word_set
 from assistant.dates import FoundDate, find_dates
+from assistant.language import split_sentences
 from assistant.saknumbers import find_sak_numbers
 from assistant.structure.meeting import AgendaItem, Meeting, Passage, Reference
 from assistant.structure.wording import BODY, normalise
@@ -84,7 +85,7 @@ def _weekdays(line: str, passage: Passage, meeting: Meeting) -> Iterator[Finding
             days = _possible(found.day, day_of_meeting)
         if any(day.weekday() == _SPELLINGS[word] for day in days) or not days:
             continue
-        quote = line.strip()
+        quote = next((s for s in split_sentences(line) if found.text in s), line.strip())
         yield Finding(
             kind="weekday",
             severity="error",

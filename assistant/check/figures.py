@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from assistant.check.findings import Certainty, Finding, passage_spot
-from assistant.check.mentions import Mention, differ, distinct, mentions
+from assistant.check.mentions import Mention, differ, distinct, is_other_unit, mentions
 from assistant.check.words import stem_set
 from assistant.language import fold, stem
 from assistant.numbers import KRONER, find_unit
@@ -129,7 +129,7 @@ def _pairs(group: Sequence[Mention], told: str) -> Iterator[Finding]:
     for one, other in combinations(values, 2):
         if one.sentence == other.sentence or not differ(one, other):
             continue
-        if _delimited(one, other):
+        if _delimited(one, other) or is_other_unit(one, other):
             continue
         yield _finding(f"{told}: «{_told(one)}» og «{_told(other)}».", (one, other), "likely")
         return

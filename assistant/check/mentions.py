@@ -31,16 +31,23 @@ _PREPOSITIONS = word_set(
     "ved i på med til for fra frå av hos under uten utan over mellom "
     "langs rundt kring mot blant innen innan"
 )
+_HOLDER = re.compile(
+    r"(?P<who>[^\W\d_]{4,})\s+(?:har|hadde|består\s+av|omfatter|omfattar|teller|tel)\s+(?:i\s+dag\s+|nå\s+|no\s+)?$",
+    re.IGNORECASE,
+)
+_HAS = "har"
 _ARTICLES = word_set("det den de dei et en ei eit ein vår vårt våre sin sitt sine alle")
 _LEAST_CELL_WORDS = 5
+THOUSANDS = frozenset({1e3, 1e6})
+"""How far apart the units of money are."""
 
 
 class Mention(NamedTuple):
     """A figure of a sentence.
 
     ``low`` and ``high`` are in kroner where ``unit`` is money; ``noun`` is the stem of the word
-    counted, ``complement`` the stems of what follows it ('ved skolen'); ``lead`` is the sentence
-    before.
+    counted, ``complement`` the stems of what follows it ('ved skolen') or of who has it ('skolen
+    har'); ``lead`` is the sentence before.
     """
 
     low: float
@@ -114,6 +121,8 @@ def _in_sentence(sentence: str, lead: str, passage: Passage) -> Iterator[Mention
             continue
         factor = KRONER.get(unit, 1.0) if unit else 1.0
         noun, complement = _counted(sentence[match.end() :], unit)
+        if noun and not complement and (holder := _HOLDER.search(sentence[: match.start()])):
+            complement = (_HAS, stem(fold(holder["who"])))
         yield Mention(
             low=low * factor,
             high=high * factor,
@@ -190,3 +199,21 @@ def distinct(group: Sequence[Mention]) -> list[Mention]:
 def is_worded_money(mention: Mention) -> bool:
     """Tell whether a money unit is printed right after the figure."""
     return mention.is_money and _WORDED_UNIT.search(mention.printed) is not None
+
+
+def significant_digits(value: float) -> str:
+    """Return the digits of a figure without the zeros around them."""
+    return f"{abs(value):.6f}".replace(".", "").strip("0")
+
+
+def times_apart(one: float, other: float) -> float:
+    """Return how many times the smaller of two figures is in the larger."""
+    return round(max(abs(one / other), abs(other / one)), 6)
+
+
+def is_other_unit(one: Mention, other: Mention) -> bool:
+    """Tell whether two amounts have the same digits, a thousand or a million times apart."""
+    if not (one.low and other.low and one.is_money and other.is_money):
+        return False
+    same = significant_digits(one.low) == significant_digits(other.low)
+    return same and times_apart(one.low, other.low) in THOUSANDS

@@ -118,7 +118,7 @@ def _attachment_list(own: Sequence[Passage]) -> tuple[set[int], Passage | None]:
             if numbers == list(range(1, len(numbers) + 1)) and numbers:
                 return set(numbers), passage
         if _ATTACHMENTS_HEADING.match(text):
-            numbers = _numbers_below(own[index + 1 :])
+            numbers = _numbers_below(own[index + 1 :]) or _bullets_below(own[index + 1 :])
             if numbers:
                 return set(numbers), own[index + 1]
     return set(), None
@@ -133,6 +133,16 @@ def _numbers_below(following: Sequence[Passage]) -> list[int]:
             if match is None or int(match["number"]) != len(found) + 1:
                 return found
             found.append(int(match["number"]))
+    return found
+
+
+def _bullets_below(following: Sequence[Passage]) -> list[int]:
+    """Return the numbers that the bullets under 'Vedlegg' would have."""
+    found: list[int] = []
+    for passage in following:
+        if passage.kind != "list_item":
+            break
+        found.append(len(found) + 1)
     return found
 
 

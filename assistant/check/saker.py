@@ -262,7 +262,7 @@ def _without_paper(meeting: Meeting) -> Iterator[Finding]:
         and not _is_listing(passage, meeting)
     )
     with_paper = [item for item in items if treated[item.label]]
-    if len(with_paper) < _LEAST_PAPERS or len(with_paper) * 2 < len(items):
+    if not with_paper or len(with_paper) * 2 < len(items):
         return
     for item in items:
         if not treated[item.label]:
