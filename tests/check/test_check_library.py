@@ -1,4 +1,5 @@
-"""A made-up meeting in Markdown with thirteen faults, written before the control was run on it."""
+"""A made-up meeting in Markdown with thirteen faults, written before the control was run on
+it."""
 
 from collections import Counter
 from pathlib import Path
@@ -30,7 +31,8 @@ Bibliotekrådet anbefaler at kostnadsrammen settes til 62,4 millioner kroner.
 
 ## Bakgrunn
 
-Biblioteket har 41 200 besøkende. Filialen i Vika har 18 ansatte. Kostnadsrammen på 64,2 millioner kroner dekker bygg og inventar, jf. vedlegg 4.
+Biblioteket har 41 200 besøkende. Filialen i Vika har 18 ansatte. Kostnadsrammen på 64,2
+millioner kroner dekker bygg og inventar, jf. vedlegg 4.
 
 Skissen fra arkitekten viser 2 450 kvadratmeter. Lånet er på 41,5 mill. kr.
 
@@ -53,7 +55,8 @@ I 2030 hadde Vika 14 380 besøk.
 
 ## Vurdering
 
-Filialen i Vika har 28 ansatte. Neste møte er onsdag 13. november. Rådet fattet vedtak i [dato] om skissen.
+Filialen i Vika har 28 ansatte. Neste møte er onsdag 13. november. Rådet fattet vedtak i [dato]
+om skissen.
 
 Vedlegg:
 
@@ -71,7 +74,8 @@ Bibliotekrådet tar saken til orientering.
 
 ## Bakgrunn
 
-Bokbussen kostet 4,2 mill. kr i 2030. Bussen har 31 stopp. Ordningen Lesebuss koster 4 200 mill. kr i året, og bokbussen blir brukt av BKR. BKR er fornøyd.
+Bokbussen kostet 4,2 mill. kr i 2030. Bussen har 31 stopp. Ordningen Lesebuss koster 4 200
+mill. kr i året, og bokbussen blir brukt av BKR. BKR er fornøyd.
 
 Bussen kostar like mykje som i 2029, sjå sak 12/31.
 """
