@@ -1,5 +1,4 @@
-"""A made-up meeting in Markdown with thirteen faults, written before the control was run on
-it."""
+"""A made-up meeting in Markdown with thirteen faults: all are found, and nothing else."""
 
 from collections import Counter
 from pathlib import Path
