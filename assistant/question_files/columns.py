@@ -8,7 +8,7 @@ from assistant.question_files.wording import Line, asks, take_marker
 
 _HEADER = re.compile(
     r"^(?:dine |ditt |våre |vårt |medlemmenes )?(?:spørsmål(?:et|ene|a|stekst)?|spm|questions?)"
-    r"(?P<more> (?:til|fra|om|for|to|from) .{1,60})?$",
+    r"(?P<more> (?:til|fra|om|for|og|to|from|and) .{1,60}| ?[/(–-].{1,60})?$",
     re.IGNORECASE,
 )
 _NUMBER_HEADER = re.compile(

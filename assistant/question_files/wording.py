@@ -27,12 +27,16 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,2})*|[a-zæøå])\s*[.):]\s*(?=\D)(?=\S)",
     re.IGNORECASE,
 )
-_BARE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,3}) (?=[A-ZÆØÅa-zæøå])")
+_BARE_NUMBER = re.compile(r"^\s*(?P<number>\d{1,3}(?:\.\d{1,2})*) (?=[A-ZÆØÅa-zæøå])")
 _LABEL = re.compile(r"^\s*(?:spørsmål|spm|question)\.?\s*:\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–—•*●▪◦o]|\[[ xX]?\])\s+(?=\S)")
 _ELLIPTIC = re.compile(
-    r"^\W*(og|men|enn|hva med|kva med|and|what about|how about)\b", re.IGNORECASE
+    r"^\W*(og|men|enn|hva med|kva med|and|what about|how about)\b|"
+    r"\b(den|han|hun|ho|de|dei|dem|it|they|them|he|she)\b|\b(det|dette|this|that)\W*$",
+    re.IGNORECASE,
 )
+_SHORT = 6
+"""Words up to which a question with a pronoun has nothing of its own that it could stand for."""
 _MOST_LEANED_ON = 3
 _SHOWN_SKIPPED = 3
 _SHOWN_CHARACTERS = 60
@@ -94,8 +98,8 @@ def choose(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def leaned_on(line: Line, before: Sequence[Line]) -> tuple[str, ...]:
-    """Return the earlier questions that an elliptical one ('Og i 2029?') leans on, oldest first."""
-    if not _ELLIPTIC.match(line.text):
+    """Return the earlier questions that one like 'Og i 2029?' leans on, oldest first."""
+    if not _ELLIPTIC.search(line.text) or len(line.text.split()) > _SHORT:
         return ()
     same = [other.text for other in before if other.section == line.section]
     return tuple(same[-_MOST_LEANED_ON:])

@@ -51,6 +51,7 @@ def asked(found: QuestionFile) -> list[str]:
         f"a) {COST}\nb) {WHO}\nc) {WHEN}\n",
         f"Spørsmål 1: {COST}\nSpørsmål 2: {WHO}\nSpørsmål 3: {WHEN}\n",
         f"1 {COST}\n2 {WHO}\n3 {WHEN}\n",
+        f"1.1 {COST}\n1.2 {WHO}\n2.1. {WHEN}\n",
         f"# Spørsmål til møtet\n\n{COST}\n\n## Resten\n{WHO}\n-----\n{WHEN}\n",
         f"Vi ønsker svar på dette:\n\n{COST}\n{WHO}\n{WHEN}\n\nHilsen Kari\n",
         f"\ufeff{COST}\n\n\n  {WHO}  \n\t{WHEN}",
@@ -113,6 +114,32 @@ def test_an_elliptical_question_leans_on_those_before_it(tmp_path: Path) -> None
         "Personer",
         "Personer",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "leans"),
+    [
+        ("Hvem driver den?", True),
+        ("Hva koster det?", True),
+        ("Who runs it?", True),
+        ("Hva med 2029?", True),
+        ("Når er det neste møtet?", False),
+        ("Hvor mange plasser får barnehagen på Moen når den er utvidet?", False),
+        ("Hvem er rektor?", False),
+    ],
+)
+def test_a_pronoun_leans_on_the_question_before_it(
+    tmp_path: Path, question: str, leans: bool
+) -> None:
+    found = text_file(tmp_path, f"{COST}\n{question}\n")
+    assert found.questions[1].history == ((COST,) if leans else ())
+
+
+@pytest.mark.parametrize("header", ["Spm", "Spørsmål / kommentar", "Spørsmål (kort)", "Question"])
+def test_headers_of_many_kinds_name_the_column(tmp_path: Path, header: str) -> None:
+    found = sheet_file(tmp_path, Ark1=[["Fra", header], ["Kari?", "Kostnad i 2027"], ["Ola?", WHO]])
+    assert asked(found) == ["Kostnad i 2027", WHO]
+    assert found.notes == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

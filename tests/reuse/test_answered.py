@@ -162,3 +162,23 @@ def test_the_answer_from_the_papers_is_the_same_with_and_without(
     same = {"office": None, "seconds": 0}
     assert answer.model_copy(update=same) == without.model_copy(update=same)
     assert (health.status, health.office) == ("redirected", None)
+
+
+def test_building_the_index_again_leaves_the_store_as_it_is(
+    papers: Path, chosen: Settings, store: Store
+) -> None:
+    answered(store)
+    before = Path(chosen.database).read_bytes()
+    for text in ("Skateparken koster 4,1 millioner kroner.", "Skateparken er utsatt."):
+        (papers / "notat.txt").write_text(f"Notat til sak 1/26\n\n{text}\n", encoding="utf-8")
+        Assistant.open(papers, settings=chosen).close()
+    assert Path(chosen.database).read_bytes() == before
+
+
+def test_what_is_precious_does_not_lie_in_what_may_be_deleted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("ASSISTANT_DATABASE")
+    settings = Settings()
+    assert not Path(settings.database).is_relative_to(settings.cache)
+    assert not Path(settings.database).is_relative_to(settings.corpus)
