@@ -41,16 +41,19 @@ _VARIANTS = {
     "aukar": "øker", "auka": "økt", "høgare": "høyere", "høgast": "høyest", "høgaste": "høyeste",
     "høg": "høy", "lågare": "lavere", "lågast": "lavest", "lågaste": "laveste", "låg": "lav",
     "no": "nå", "desse": "disse", "døme": "eksempel", "einstemmig": "enstemmig",
-    "samrøystes": "enstemmig",
+    "samrøystes": "enstemmig", "gut": "gutt", "guten": "gutten", "gutar": "gutter",
+    "gutane": "guttene", "søkere": "søker", "søkerne": "søker", "søkar": "søker",
+    "søkarar": "søker", "søkjar": "søker", "søkjarar": "søker", "søkjarane": "søker",
 }  # fmt: skip
 _VARIANT_BEGINNINGS = (
     ("sjuk", "syk"), ("tenest", "tjenest"), ("kjelde", "kilde"), ("skule", "skole"),
-    ("heim", "hjem"), ("høyring", "høring"),
+    ("heim", "hjem"), ("høyring", "høring"), ("vidaregåande", "videregående"), ("vidare", "videre"),
 )  # fmt: skip
 _VARIANT_MIDDLES = (
     ("tenest", "tjenest"), ("sjukehus", "sykehus"), ("heim", "hjem"), ("legheit", "lighet"),
     ("semd", "somhet"), ("løysing", "løsning"), ("avgjer", "avgjør"), ("tilskot", "tilskudd"),
     ("rekneskap", "regnskap"), ("røyst", "stemm"), ("utgreiing", "utredning"), ("køyr", "kjør"),
+    ("førebuande", "forberedende"), ("førebu", "forbered"), ("vindauge", "vindu"),
 )  # fmt: skip
 _VARIANT_ENDINGS = (
     ("hetene", "het"),

@@ -23,6 +23,7 @@ ROLES = {
     "absent": "forfall frafall fravær meldt møtte ikke",
     "secretary": "sekretær sekretariat møtesekretær",
 }
+MONEY = "koste kostnad beløp pris penger utgift"
 REPLACING = "erstatte avløse overta komme inn for plass stedet etterfølge"
 
-ALL = " ".join((AGENDA, DECISION, MEETING, *ROLES.values(), REPLACING))
+ALL = " ".join((AGENDA, DECISION, MEETING, *ROLES.values(), MONEY, REPLACING))

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.answer import form_words
-from assistant.answer.vocabulary import commonness, generic_stems
+from assistant.answer.vocabulary import commonness, generic_stems, is_norwegian
 from assistant.language import fold, plain_forms, split_compound, stem, words
 from assistant.numbers import find_unit
 from assistant.structure.meeting import Meeting
@@ -43,6 +43,9 @@ _HEADS = frozenset(
         "bygget",
         "arbeidet",
         "spørsmålet",
+        "tall",
+        "tallet",
+        "talet",
     ]
 )
 """Words that people hang on a name to talk of it: 'rassikringssaka', 'skolebygget'."""
@@ -53,6 +56,7 @@ _UNLABELLED = frozenset(
 _PART_BY_STEM = 4
 _CONTRACTED_PART, _LEAST_TAIL, _DEFINITE, _MOST_HOLDING = 4, 4, 5, 6
 _FUZZY_HEAD, _FUZZY_TAIL = 5, 4
+_HEAD_PART = 4
 _LONG_WORD = 8
 """A word this long may give an abbreviation more than its first letter: 'knutepunkt' is KP."""
 
@@ -223,10 +227,27 @@ class Lexicon:
         return tuple(tuple(stem(word) for word in name) for name in shortest)
 
     def _compute_parts(self, word: str) -> tuple[str, ...]:
-        parts = split_compound(word, self._compound_vocabulary)
+        whole = f"{word}l" if word.endswith("tal") else word
+        parts = split_compound(whole, self._compound_vocabulary)
         if len(parts) > 1 and parts[-1] in _HEADS:
             parts = parts[:-1]
         return tuple(stem(part) for part in parts)
+
+    def _head_of(self, word: str) -> tuple[str, ...]:
+        """Return the stem of the papers' word that a compound of theirs ends in, or ().
+
+        'Liggedøgn' are 'døgn', though 'ligge' stands nowhere in the papers. Only for words of the
+        papers: a person's 'kulturhus' is not any 'hus'.
+        """
+        if not word.isalpha() or commonness(word):
+            return ()
+        for at in range(_HEAD_PART, len(word) - _HEAD_PART + 1):
+            modifier, head = word[:at], word[at:]
+            if head not in self._compound_vocabulary or modifier in generic_stems():
+                continue
+            if is_norwegian(modifier) or (modifier[-1] in "se" and is_norwegian(modifier[:-1])):
+                return (stem(head),)
+        return ()
 
     def _compute_stems(self, text: str) -> Stems:
         found: dict[str, float] = {}
@@ -235,12 +256,16 @@ class Lexicon:
             found[stemmed] = 1.0
             for long in self._long_forms.get(stemmed, ()):
                 found.setdefault(long, ABBREVIATION)
-            for part in self.parts(word):
+            for part in self.parts(word) or self._head_of(word):
                 found.setdefault(part, COMPOUND)
         found.update((numbered(noun, number), 1.0) for noun, number in labelled_numbers(text))
         return found
 
 
+NUMBERING = re.compile(
+    r"\W*(nr|nummer|no|pri|prioritet|prioritering|prio|løpenr|rang|#)\W*", re.IGNORECASE
+)
+"""Headers of a column that numbers the rows of a table."""
 _LABELLED = re.compile(
     r"\b(?P<noun>[^\W\d_]{2,})\.? (?P<first>\d{1,3}|[A-H])\b(?![.,:/]\d| ?%)"
     r"(?:(?P<join> ?[–-] ?|, (?:\w, )*\w?(?= og )| og | eller )(?P<last>\d{1,3}|[A-H])\b"
@@ -341,6 +366,11 @@ def _labelling_texts(meeting: Meeting) -> Iterator[str]:
     yield from (p.text for p in meeting.passages if p.kind not in ("table", "key_figure"))
     for table in meeting.tables:
         yield from (table.title, *table.columns, *(row.label for row in table.rows))
+        for column, header in enumerate(table.columns):
+            if NUMBERING.fullmatch(header):
+                numbers = [row.cells[column].strip() for row in table.rows]
+                yield from (f"{header} {n}" for n in numbers if n.isdigit())
+                yield from (f"{table.label_header} {n}" for n in numbers if n.isdigit())
 
 
 def _names(meeting: Meeting) -> Iterator[str]:

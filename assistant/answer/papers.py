@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.answer.lexicon import Lexicon, Stems, numbered
-from assistant.answer.question import find_years
+from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.result import Evidence
+from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term
 from assistant.answer.vocabulary import generic_stems
 from assistant.dates import find_dates
-from assistant.language import split_sentences, stem, words
-from assistant.numbers import KRONER, find_unit
+from assistant.language import split_sentences
 from assistant.structure.meeting import (
     AgendaItem,
     Decision,
@@ -22,8 +20,6 @@ from assistant.structure.meeting import (
     Passage,
     Place,
     Stage,
-    Table,
-    TableRow,
 )
 from assistant.structure.statements import statements
 
@@ -53,7 +49,7 @@ class Scope(BaseModel):
 class PassageView:
     """A passage with its stems and those of the headings and sak above it."""
 
-    __slots__ = ("context", "headings", "meeting", "parents", "passage", "stems")
+    __slots__ = ("context", "headings", "introduces", "meeting", "parents", "passage", "stems")
 
     def __init__(
         self,
@@ -68,85 +64,10 @@ class PassageView:
         self.meeting = meeting
         self.stems: Stems = lexicon.stems(passage.text)
         self.parents = parents
+        self.introduces = False
+        """Whether its last sentence leads up to the list after it, or it names a table."""
         self.headings: Stems = lexicon.stems(" ".join((*passage.heading_path, *parents)))
         self.context: Stems = lexicon.stems(sak_title)
-
-
-class TableView:
-    """A table with the stems and years of its rows, columns and surroundings."""
-
-    def __init__(self, table: Table, meeting: Meeting, lexicon: Lexicon, sak_title: str) -> None:
-        self.table = table
-        self.meeting = meeting
-        self.name = table_name(table)
-        named = f"{self.name} {table.unit or ''} {table.label_header}"
-        self.title_stems = {**_implied(table), **lexicon.stems(named)}
-        self.context_stems = lexicon.stems(" ".join((*table.heading_path, sak_title)))
-        self.row_stems = [_row_stems(table, row, lexicon) for row in table.rows]
-        self.path_stems = [lexicon.stems(" ".join(row.path)) for row in table.rows]
-        self.column_stems = [lexicon.stems(column) for column in table.columns]
-        self.row_years = [set(find_years(" ".join((row.label, *row.path)))) for row in table.rows]
-        self.column_years = [set(find_years(column)) for column in table.columns]
-        self.title_years = set(find_years(f"{table.title} {' '.join(table.heading_path[-1:])}"))
-
-    @cached_property
-    def all_stems(self) -> frozenset[str]:
-        """Stems of everything that names the table's cells."""
-        around = (self.title_stems, self.context_stems)
-        return frozenset().union(*around, *self.row_stems, *self.path_stems, *self.column_stems)
-
-    @cached_property
-    def years(self) -> list[str]:
-        """All years on the table's axes, sorted."""
-        return sorted(set().union(*self.row_years, *self.column_years))
-
-    @cached_property
-    def numeric_share(self) -> float:
-        """Share of the filled cells that are numbers."""
-        filled = [
-            value is not None
-            for row in self.table.rows
-            for cell, value in zip(row.cells, row.values, strict=True)
-            if cell
-        ]
-        return sum(filled) / len(filled) if filled else 0.0
-
-
-_NUMBERING = re.compile(r"\W*(nr|nummer|no|pri|prioritet|løpenr|#)\W*", re.IGNORECASE)
-
-
-def _row_stems(table: Table, row: TableRow, lexicon: Lexicon) -> Stems:
-    """Return the stems of a row's label, with its number where a column numbers the rows.
-
-    A sum over 'tiltak 4–6' is none of these.
-    """
-    stems = dict(lexicon.stems(row.label))
-    if row.is_sum:
-        return {s: strength for s, strength in stems.items() if "_" not in s}
-    for column, cell in zip(table.columns, row.cells, strict=True):
-        if _NUMBERING.fullmatch(column) and cell.strip().isdigit():
-            nouns = [stem(word) for word in words(f"{table.label_header} {table.title}")]
-            stems.update((numbered(noun, cell.strip()), 1.0) for noun in nouns)
-    return stems
-
-
-MONEY_WORDS = frozenset(stem(word) for word in ("koste", "kostnad", "beløp", "pris", "penger"))
-IMPLIED = 0.7
-"""Strength of a word that a table's unit implies: a table in kroner tells what things cost."""
-
-
-def _implied(table: Table) -> dict[str, float]:
-    unit = find_unit(table.unit or table.title)
-    return dict.fromkeys(MONEY_WORDS, IMPLIED) if unit in KRONER else {}
-
-
-def table_name(table: Table) -> str:
-    """Return a table's title with the header that spans all its columns, when there is one."""
-    spanning = {path[0] for path in table.column_paths if len(path) > 1}
-    if len(spanning) != 1 or any(len(path) < 2 for path in table.column_paths):
-        return table.title
-    header = re.sub(r"\s*\([^)]*\)\s*$", "", spanning.pop())
-    return header if header.lower() in table.title.lower() else f"{table.title} – {header}"
 
 
 class Papers:
@@ -171,6 +92,7 @@ class Papers:
         for paper in meeting.papers:
             self._papers[(meeting.id, paper.path)] = paper
         bullets: dict[int, str] = {}
+        titles = {table.title for table in meeting.tables}
         for passage in statements(meeting):
             if passage.kind != "list_item":
                 bullets = {}
@@ -185,12 +107,22 @@ class Papers:
                 sak_title=self.sak_title(meeting, passage.sak),
                 parents=parents,
             )
+            self._mark_introduction(passage)
+            view.introduces = passage.text.rstrip(" :.") in titles
             self.statements.append(view)
         self.passages.update({p.id: (meeting, p) for p in meeting.passages})
         self._learn_decisions(meeting)
         for table in meeting.tables:
             title = self.sak_title(meeting, table.sak)
             self.tables.append(TableView(table, meeting, self.lexicon, title))
+
+    def _mark_introduction(self, following: Passage) -> None:
+        before = self.statements[-1] if self.statements else None
+        if before is None or before.passage.kind == "list_item":
+            return
+        same = before.passage.place.document == following.place.document
+        if same and following.kind == "list_item":
+            before.introduces = before.passage.text.rstrip().endswith(":")
 
     def _learn_decisions(self, meeting: Meeting) -> None:
         for decision in meeting.decisions:
@@ -338,8 +270,10 @@ def spoken_date(iso: str) -> str:
     return f"{int(day)}. {_MONTHS[int(month) - 1]} {year}"
 
 
-PART_OF_PHRASE = 0.6
-"""Strength of one word of a phrase or compound in a label: the others may stand in the title."""
+PART_OF_PHRASE, HEAD_OF_PHRASE = 0.65, 0.5
+"""Strength of one word of a phrase or compound in a label: the others may stand in the title. What
+comes first tells a thing apart: 'lønnsutgiftene' are 'lønn' before they are 'utgifter'.
+"""
 MAX_QUOTE = 300
 
 
@@ -383,7 +317,8 @@ def label_cover(terms: Sequence[Term], label: Stems, lexicon: Lexicon) -> float:
             for sequence, strength in term.variants:
                 if stemmed in sequence:
                     whole = all(s in label for s in sequence)
-                    best = max(best, strength if whole else strength * PART_OF_PHRASE)
+                    part = HEAD_OF_PHRASE if stemmed == sequence[-1] else PART_OF_PHRASE
+                    best = max(best, strength if whole else strength * part)
             best = max(best, term.match(single))
         named += weight * best
     return named / total

@@ -37,6 +37,21 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "{label}: {high} er høgare enn {low}, {calculation} ({table}).",
         "en": "{label}: {high} is higher than {low}, {calculation} ({table}).",
     },
+    "columns_alike": {
+        "nb": "{label}: {high} er det samme som {low}, {calculation} ({table}).",
+        "nn": "{label}: {high} er det same som {low}, {calculation} ({table}).",
+        "en": "{label}: {high} is the same as {low}, {calculation} ({table}).",
+    },
+    "rows_against": {
+        "nb": "{count} der «{column}» er {word} enn «{base}» i {table}: {items}.",
+        "nn": "{count} der «{column}» er {word} enn «{base}» i {table}: {items}.",
+        "en": "{count} where “{column}” is {word} than “{base}” in {table}: {items}.",
+    },
+    "rows_alike": {
+        "nb": "{count} der «{column}» er det samme som «{base}» i {table}: {items}.",
+        "nn": "{count} der «{column}» er det same som «{base}» i {table}: {items}.",
+        "en": "{count} where “{column}” is the same as “{base}” in {table}: {items}.",
+    },
     "compare": {
         "nb": "{winner} er {word}{period}: {value}. {others}. Forskjell: {calculation} ({table}).",
         "nn": "{winner} er {word}{period}: {value}. {others}. Skilnad: {calculation} ({table}).",
@@ -46,6 +61,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nb": "Til sammen{period}: {calculation} ({parts}; {table}).",
         "nn": "Til saman{period}: {calculation} ({parts}; {table}).",
         "en": "Together{period}: {calculation} ({parts}; {table}).",
+    },
+    "mean": {
+        "nb": "I snitt{period}: {calculation} ({parts}; {table}).",
+        "nn": "I snitt{period}: {calculation} ({parts}; {table}).",
+        "en": "On average{period}: {calculation} ({parts}; {table}).",
     },
     "share": {
         "nb": "{label} utgjør {calculation} av «{whole}»{period} ({table}).",
@@ -59,6 +79,8 @@ _PHRASES: dict[str, dict[Language, str]] = {
     },
     "higher": {"nb": "høyere", "nn": "høgare", "en": "higher"},
     "lower": {"nb": "lavere", "nn": "lågare", "en": "lower"},
+    "largest": {"nb": "Størst", "nn": "Størst", "en": "Largest"},
+    "smallest": {"nb": "Minst", "nn": "Minst", "en": "Smallest"},
     "highest": {"nb": "høyest", "nn": "høgast", "en": "highest"},
     "lowest": {"nb": "lavest", "nn": "lågast", "en": "lowest"},
     "in_period": {"nb": " i {period}", "nn": " i {period}", "en": " in {period}"},

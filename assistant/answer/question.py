@@ -41,6 +41,7 @@ def _cues() -> tuple[tuple[Want, re.Pattern[str]], ...]:
 
 
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
+_SCHOOL_YEAR = re.compile(r"(?<![\d/.])(?P<year>(?:19|20)\d{2})/(?P<next>\d{2})(?![\d/])")
 _YEAR_RANGE = re.compile(r"((?:19|20)\d{2})\s*(?:–|-|til|to|og med)\s*((?:19|20)\d{2})")
 _LEADING_WHEN = re.compile(r"^(\w+ ){0,2}(når|when|klokk|kl\b)|\b(og|and) (når|when)\b")
 _OTHER_QUESTION = re.compile(
@@ -194,7 +195,17 @@ def find_wants(text: str) -> frozenset[Want]:
 
 def find_years(text: str) -> tuple[str, ...]:
     """Return the years a text names, a range unfolded to its two ends, in order."""
-    return tuple(dict.fromkeys(match.group() for match in _YEAR.finditer(text)))
+    return tuple(dict.fromkeys(match.group() for match in _YEAR.finditer(_school_years(text))))
+
+
+def _school_years(text: str) -> str:
+    """Write '2024/25' as '2024–25': a school year, not the number of a sak."""
+
+    def written(match: re.Match[str]) -> str:
+        follows = int(match["next"]) == (int(match["year"][2:]) + 1) % 100
+        return f"{match['year']}–{match['next']}" if follows else match.group()
+
+    return _SCHOOL_YEAR.sub(written, text)
 
 
 _COUNTING = re.compile(
@@ -267,7 +278,7 @@ def understand(question: str, history: Sequence[str], lexicon: Lexicon) -> Quest
     words in them that the papers lack are left out.
     """
     language = detect_language(question)
-    spelled = " ".join(question.split())
+    spelled = _school_years(" ".join(question.split()))
     if language != "en":
         restores = lacks_letters(question)
         spelled = mend_spelling(spelled, lexicon, restores_letters=restores)

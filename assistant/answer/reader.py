@@ -76,7 +76,10 @@ def _asks_money(question: Question) -> bool:
     return question.has("amount", "number") and find_unit(question.text) in KRONER
 
 
-_CALCULATED = ("cells.difference", "cells.sum", "cells.share", "cells.compare", "cells.extreme")
+_CALCULATED = (
+    "cells.difference", "cells.sum", "cells.mean", "cells.share", "cells.compare", "cells.extreme",
+    "cells.condition",
+)  # fmt: skip
 
 
 def _may_answer(proposal: Proposal, question: Question) -> bool:

@@ -31,6 +31,9 @@ GENERIC_WEIGHT, OPERATION_WEIGHT, CHANGE_WEIGHT = 0.05, 0.15, 0.45
 'veksten' may be a row of a table or the difference of two cells."""
 QUOTED_WEIGHT = 0.8
 """Least weight of a word that the person puts in quotation marks: it is meant as it stands."""
+_UNIT_WORD = re.compile(
+    r"%|(prosent|percent|mill|milliard|billion|krone)\w*|mrd|mio|mnok|mkr|kr|nok|tkr|tnok"
+)
 _QUOTED = re.compile(r"[«“\"]([^»”\"]{2,80})[»”\"]")
 UNKNOWN_WEIGHT, UNKNOWN_ENGLISH_WEIGHT, UNKNOWN_NAME_WEIGHT = 0.75, 0.3, 1.0
 """Weights of words that the papers lack: an English word seldom stands in Norwegian papers."""
@@ -203,7 +206,7 @@ def _term(
     name = len(tokens) == 1 and (
         _is_name(word, typed.get(word, ""), language) or (lexicon.is_proper(word) and not generic)
     )
-    if (generic and not name) or find_unit(word):
+    if (generic and not name) or _UNIT_WORD.fullmatch(word):
         weight = GENERIC_WEIGHT
     elif stems[0] in operation_stems() or word.isdigit():
         weight = OPERATION_WEIGHT

@@ -1,5 +1,6 @@
 """The output of structure: a meeting with its saker, decisions, tables, people and passages."""
 
+import re
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -134,6 +135,11 @@ class Person(_Value):
     quote: str = Field(default="", description="the line verbatim")
 
 
+_PART_OF_ROW = re.compile(
+    r"\W*(?:her\s?av|der\s?av|hvorav|kvarav|av (?:dette|disse|desse)|of which)\b", re.IGNORECASE
+)
+
+
 class TableRow(_Value):
     """One row: its label, the group headings it stands under, its cells and its place."""
 
@@ -151,6 +157,16 @@ class TableRow(_Value):
         default="",
         description="the row from left to right where the label does not stand first, else ''",
     )
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the row is part of the one above it: 'herav lønn', 'av dette pensjon'."""
+        return _PART_OF_ROW.match(self.label) is not None
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the row stands for one of the table's things: neither sum, part nor note."""
+        return not (self.is_sum or self.is_note or self.is_part)
 
     @property
     def quote(self) -> str:

@@ -13,7 +13,9 @@ _SUM = re.compile(
     r"^(?:sum|total(?:t|sum)?|totalt|i alt|til sammen|tilsaman|samlet|samla|delsum)\b",
     re.IGNORECASE,
 )
-_LAST_ROW_SUM = re.compile(r"^(?:netto|resultat|heile? (?:kommunen|fylket)|alle)\b", re.IGNORECASE)
+_LAST_ROW_SUM = re.compile(
+    r"^(?:netto|resultat|hei?le (?:kommunen|fylket|foretaket|landet)|alle)\b", re.IGNORECASE
+)
 _RUNNING_NUMBER = frozenset({"nr", "nr.", "#", "løpenr", "løpenummer", "lnr", "rang"})
 _NOTE_WORDS = 8
 _MAX_PARTS = 200
@@ -201,8 +203,17 @@ def with_groups(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
             grouped.append(row)
             path, ends_at = (row.label,), index + 1 + count
             continue
+        if row.is_part and (whole := _whole_of(rows, index)):
+            grouped.append(row.model_copy(update={"path": (*path, whole)}))
+            continue
         grouped.append(row.model_copy(update={"path": path}))
     return tuple(grouped)
+
+
+def _whole_of(rows: Sequence[TableRow], index: int) -> str:
+    """Return the label of the row that a 'herav' row is a part of, or ''."""
+    above = (row.label for row in reversed(rows[:index]) if not row.is_part and not row.is_note)
+    return next(above, "")
 
 
 def _is_bare(row: TableRow) -> bool:

@@ -8,8 +8,9 @@ from assistant.structure.table_rows import Header
 from assistant.structure.wording import normalise
 
 _CAPTION = re.compile(
-    r"^(?:tabell|tab\.|oversikt|figur|vedlegg)\s*\d+[a-z]?\s*[:.–-]", re.IGNORECASE
+    r"^(?i:tabell|tab\.|oversikt|figur|vedlegg)\s*(?:\d+[a-z]?|[A-Z])\s*(?:[:.–-]|(?=[A-ZÆØÅ]\w))"
 )
+"""'Tabell 3: …' or 'Tabell 3 Innleie'; 'Tabell 3 viser …' is a sentence."""
 _UNIT = re.compile(
     r"(?:\b(?:millioner|milliarder|tusen|1[ .\u00a0]?000)\s*(?:norske\s+)?(?:kroner|kr|NOK)\b"
     r"|\b(?:mill|mrd|mio)\.?\s*(?:kroner|kr)\b\.?|\b(?:mnok|mkr|tnok|tkr)\b"
@@ -26,7 +27,7 @@ _GENERIC_HEADERS = frozenset(
      "namn", "nr", "sak", "saksnr", "tekst", "beskrivelse", "kategori", "tema", "innhold", "art",
      "ansvar", "funksjon", "parti", "sektor", "driftsart", "månad", "måned", "periode"}
 )  # fmt: skip
-_MAX_TITLE_WORDS = 25
+_MAX_TITLE_WORDS, _MAX_NAME_WORDS = 25, 12
 
 
 def table_title(located: Sequence[Located], index: int, header: Header, *, levels: int) -> str:
@@ -59,7 +60,12 @@ def _caption(located: Sequence[Located], index: int) -> str:
         introduces = (
             above.block.kind in {"paragraph", "heading"}
             and not text.endswith(".")
-            and (text.endswith(":") or _UNIT.search(text) is not None or above.block.emphasis)
+            and (
+                text.endswith(":")
+                or _UNIT.search(text) is not None
+                or above.block.emphasis
+                or _names_what_follows(text)
+            )
         )
         if (named or introduces) and len(text.split()) <= _MAX_TITLE_WORDS:
             return text.rstrip(":").strip()
@@ -67,6 +73,16 @@ def _caption(located: Sequence[Located], index: int) -> str:
     if below is not None and below.block.kind == "caption" and _CAPTION.match(below.text):
         return " ".join(below.text.split())
     return ""
+
+
+def _names_what_follows(text: str) -> bool:
+    """Tell whether a line right above a table is its title: some words, and no sentence."""
+    return (
+        1 < len(text.split()) <= _MAX_NAME_WORDS
+        and text[0].isupper()
+        and text[-1] not in ".,;!?"
+        and re.search(r"\d{1,2}[.:]\d{2}|@|\b\w+: ", text) is None
+    )
 
 
 def nearest_heading(located: Sequence[Located], index: int) -> str:

@@ -1,14 +1,17 @@
 """A cell of a table with its number: finding it, naming it, binding it, calculating with it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.answer.papers import Papers, TableView
+from assistant.answer.papers import Papers
 from assistant.answer.phrases import phrase
 from assistant.answer.question import Question
 from assistant.answer.result import BoundFigure, Calculation, Claim
+from assistant.answer.table_views import TableView
 from assistant.answer.ways.grid import Grid, cell_evidence, cell_unit, in_period
 from assistant.numbers import Number, format_number
 
+NAMING, MAX_NAME = 0.6, 120
 LEAST_ROW_COVER = 0.3
 """A row whose label is named less than this is not meant."""
 
@@ -34,9 +37,39 @@ class Cell(NamedTuple):
 
 
 def row_label(view: TableView, row: int) -> str:
-    """Return a row's label as a person says it."""
+    """Return a row's label as a person says it, with what tells it from a row of the same name."""
     line = view.table.rows[row]
-    return line.label or " ".join(line.path) or view.table.title
+    label = line.label or " ".join(line.path) or view.table.title
+    alike = [other for other in view.table.rows if other.label == line.label]
+    if len(alike) == 1:
+        return label
+    texts = enumerate(zip(line.cells, line.values, strict=True))
+    apart = (
+        cell
+        for column, (cell, value) in texts
+        if cell and value is None and sum(o.cells[column] == cell for o in alike) == 1
+    )
+    told = next(apart, "")
+    return f"{label} – {told}" if told else label
+
+
+def row_name(view: TableView, row: int, question: Question, *, but: Sequence[int] = ()) -> str:
+    """Return a row as the question's thing: 'hvilke tiltak' wants the column 'Tiltak' beside."""
+    label = row_label(view, row)
+    cells = view.table.rows[row].cells
+    for column, stems in enumerate(view.column_stems):
+        asked = any(t.match(stems) >= NAMING for t in question.own)
+        cell = " ".join(cells[column].split())
+        worded = view.table.rows[row].values[column] is None
+        if (
+            asked
+            and worded
+            and column not in but
+            and 0 < len(cell) <= MAX_NAME
+            and cell not in label
+        ):
+            return f"{label} – {cell}"
+    return label
 
 
 def table_name(view: TableView, question: Question) -> str:
@@ -119,6 +152,10 @@ def calculate(operation: str, cells: list[Cell]) -> tuple[Calculation, str] | No
     elif operation == "sum":
         result = round(sum(values), 6)
         text = f"{' + '.join(shown)} = {format_number(result, decimals)}{suffix}"
+    elif operation == "mean":
+        decimals = max(decimals, 1)
+        result = round(sum(values) / len(values), decimals)
+        text = f"({' + '.join(shown)}) / {len(values)} = {format_number(result, decimals)}{suffix}"
     else:
         if not values[1]:
             return None

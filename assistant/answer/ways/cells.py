@@ -1,21 +1,20 @@
 """Cells: every operation on every table of figures that the question may mean."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.answer.proposal import Inquiry, Proposal
-from assistant.answer.ways.columns import change_extreme, two_columns
-from assistant.answer.ways.comparing import (
-    condition,
-    extreme,
-    share,
-    two_rows,
-    two_years,
-)
+from assistant.answer.question import Question
+from assistant.answer.ways.columns import change_extreme, rows_that_changed, two_columns
+from assistant.answer.ways.comparing import two_rows, two_years
 from assistant.answer.ways.grid import Grid, lay_over
 from assistant.answer.ways.lookup import look_up, out_of_range
+from assistant.answer.ways.measures import calculating_words, figure_columns
+from assistant.answer.ways.over_rows import condition, extreme, sum_of_rows
+from assistant.answer.ways.shares import share
 
 LEAST_NUMERIC = 0.4
-"""A table with a smaller share of numbers is read as text, by rows."""
+"""A table with a smaller share of numbers and no column of them is read as text, by rows."""
 TABLES_TRIED = 12
 EXPLAINING = 0.45
 """A figure seldom answers why, how or who."""
@@ -25,8 +24,10 @@ OPERATIONS = (
     two_rows,
     two_years,
     two_columns,
-    extreme,
+    rows_that_changed,
     change_extreme,
+    extreme,
+    sum_of_rows,
     share,
     condition,
     look_up,
@@ -39,13 +40,13 @@ _OF_ROWS = frozenset(["cells.extreme", "cells.condition", "cells.compare"])
 
 def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose answers from tables of figures."""
-    question, papers = inquiry.question, inquiry.papers
-    explains = question.has("why", "how", "votes")
+    question, papers = _lightened(inquiry.question), inquiry.papers
+    explains = question.has("why", "how", "votes") and not question.has("trend")
     fit = EXPLAINING if explains or question.has("who") else 1.0
     grids = [
         lay_over(question, view, papers.lexicon)
         for view in papers.tables
-        if view.numeric_share >= LEAST_NUMERIC
+        if (view.numeric_share >= LEAST_NUMERIC or figure_columns(view))
         and view.table.columns
         and inquiry.scope.holds(view.meeting, view.table.sak, view.table.place.document)
     ]
@@ -59,6 +60,22 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
             # 'Hvem søkte om mest' asks for the row of a figure.
             fitted = 1.0 if proposal.way in _OF_ROWS and not explains else fit
             yield proposal._replace(score=fitted * proposal.score * (PLAIN if plain else 1.0))
+
+
+CALCULATING_WEIGHT = 0.15
+
+
+def _lightened(question: Question) -> Question:
+    """Return a question whose words for calculating weigh little: they are done, not looked up."""
+    light = calculating_words(question)
+    terms = tuple(
+        replace(t, weight=min(t.weight, CALCULATING_WEIGHT))
+        if light.issuperset(t.surface.split())
+        else t
+        for t in question.terms
+    )
+    counted = tuple(t for t in question.counted if t.weight > CALCULATING_WEIGHT and t in terms)
+    return question.model_copy(update={"terms": terms, "counted": counted})
 
 
 def _best(grid: Grid) -> float:

@@ -1,44 +1,43 @@
-"""Columns held against each other: a difference, a share, the row that changed most."""
+"""Two columns held against each other: for one row, for the rows that rose, for the one that most.
+
+Which two columns is the matter of ``measures``.
+"""
 
 import re
 
 from assistant.answer.papers import Papers
-from assistant.answer.phrases import phrase
+from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Proposal
 from assistant.answer.question import Question
-from assistant.answer.ways.cell import (
-    calculate,
-    cell_at,
-    claim_of,
-    columns_for,
-    named_rows,
-    period_words,
-    table_name,
+from assistant.answer.table_views import TableView
+from assistant.answer.ways.cell import Cell, calculate, cell_at, claim_of, named_rows, table_name
+from assistant.answer.ways.grid import STANDS, Grid, printed_value
+from assistant.answer.ways.measures import (
+    CHANGE,
+    LEAST_NAMED,
+    TWO,
+    asked_pair,
+    asks_same,
+    compares,
+    direction,
+    holds_to_plan,
 )
-from assistant.answer.ways.grid import Grid, printed_value
+from assistant.answer.ways.selection import chosen_rows, picked_coverage
 
-LEAST_NAMED = 0.7
-"""A row or column whose label is named this well is meant."""
-TWO = 2
+LEAST_ROW = 0.45
+"""A row that is named less than this is not the one whose figures are compared."""
 
 
 def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
-    """Subtract two columns of one row: both named, or the one held against the one that is left.
-
-    'Hvor mye over målet ligger X' names the target only; in a row of actual and target that is
-    enough.
-    """
-    if not question.has("difference") or len(question.years) > 1:
+    """Subtract one column of a row from another: 'hvor mye over målet ligger X'."""
+    if not compares(question) or question.has("max", "min") or _asks_rows(grid, question):
         return None
-    rows = named_rows(grid, question)
-    if not rows:
+    rows = [r for r in named_rows(grid, question) if grid.row_cover[r] >= LEAST_ROW]
+    pair = asked_pair(grid, question)
+    if not rows or pair is None or _asks_printed(grid, question):
         return None
-    named = [c for c in range(len(grid.column_cover)) if grid.column_cover[c] >= LEAST_NAMED]
-    named = _with_the_other(grid, named, question) if len(named) == 1 else named
-    if len(named) != TWO:
-        return None
-    cells = [cell for c in named if (cell := cell_at(grid, rows[0], c)) is not None]
-    if len(cells) != TWO:
+    cells = pair.cells(grid, rows[0])
+    if cells is None:
         return None
     low, high = sorted(cells, key=lambda c: c.number.value)
     calculated = calculate("difference", [low, high])
@@ -46,7 +45,7 @@ def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | No
         return None
     columns = grid.view.table.columns
     text = phrase(
-        "columns_differ",
+        "columns_differ" if high.number.value > low.number.value else "columns_alike",
         question.language,
         label=low.label,
         high=columns[high.column],
@@ -54,132 +53,149 @@ def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | No
         calculation=calculated[1],
         table=table_name(grid.view, question),
     )
-    score = max(grid.score(rows[0], c) for c in named)
+    score = max(grid.score(rows[0], c.column) for c in cells) * pair.strength
     claim = claim_of(papers, text, [high, low], calculated[0])
     return Proposal("cells.difference", min(1.0, score * 1.2), (claim,))
 
 
-def _with_the_other(grid: Grid, named: list[int], question: Question) -> list[int]:
-    """Add the one other column of the same year that a named column can be held against."""
-    view = grid.view
-    years = set(question.years) or view.column_years[named[0]]
-    others = [
-        c
-        for c in range(len(view.table.columns))
-        if c not in named
-        and not _CHANGE.search(view.table.columns[c])
-        and not (view.column_years[c] and years and not view.column_years[c] & years)
-    ]
-    of_year = [c for c in others if view.column_years[c] & years]
-    others = of_year or others
-    if len(others) != 1:
-        return named
-    return sorted([*named, others[0]])
+def _asks_printed(grid: Grid, question: Question) -> bool:
+    """Tell whether the difference that is asked for stands in a column of its own."""
+    return any(
+        CHANGE.search(column) and grid.column_cover[c] >= LEAST_NAMED
+        for c, column in enumerate(grid.view.table.columns)
+    ) and not question.has("difference")
 
 
-_CHANGE = re.compile(
-    r"\b(endr\w+|vekst\w*|økning\w*|auke\w*|auking\w*|nedgang\w*|reduksjon\w*|fall\w*|avvik\w*|"
-    r"differanse\w*|change|growth|increase|decrease|reduction|decline|drop)\b",
+def rows_that_changed(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """List the rows that rose, fell or stayed: 'hvilke prosjekter er dyrere enn rammen'."""
+    way, same = direction(question), asks_same(question)
+    if not (way or same) or question.has("max", "min") or question.limit is not None:
+        return None
+    if not _asks_rows(grid, question):
+        return None
+    pair = asked_pair(grid, question)
+    if pair is None:
+        return None
+    rows, conditions = chosen_rows(question, grid.view, papers)
+    held = [(r, cells) for r in rows if (cells := pair.cells(grid, r)) is not None]
+    if len(held) < TWO:
+        return None
+    found = [(r, c) for r, c in held if _goes(c, way, same=same)]
+    if not found:
+        return None
+    columns = grid.view.table.columns
+    items = [f"{cell.label} ({_printed(cell)} / {_printed(base)})" for _, (cell, base) in found]
+    text = phrase(
+        "rows_alike" if same else "rows_against",
+        question.language,
+        count=len(found),
+        column=columns[pair.column],
+        base=columns[pair.base],
+        word=phrase("higher" if way > 0 else "lower", question.language),
+        table=table_name(grid.view, question),
+        items=enumerate_items(items, question.language),
+    )
+    score = picked_coverage(question, grid, [pair.column, pair.base], rows, conditions, papers)
+    claim = claim_of(papers, text, [c for _, cells in found for c in cells])
+    return Proposal("cells.condition", min(1.0, score * 1.15 * pair.strength), (claim,))
+
+
+def _asks_rows(grid: Grid, question: Question) -> bool:
+    """Tell whether a question asks which or how many rows compare so, not by how much one does."""
+    if _HOW_MUCH_MORE.search(question.text):
+        return False
+    which = question.has("list", "which", "who") and not question.has("amount")
+    # 'Hvor mange enheter' counts rows; 'hvor mange plasser' and 'hvor mange dager' a figure.
+    title, heads = grid.view.title_stems, grid.view.column_stems
+    return which or any(
+        t.match(title) >= STANDS and not any(t.match(head) >= STANDS for head in heads)
+        for t in question.counted
+    )
+
+
+_HOW_MUCH_MORE = re.compile(
+    r"\b(hvor|kor|how) (mange|mye|mykje|many|much)( \w+)? "
+    r"(fler\w*|fleire|færre|mer|meir|mindre|more|fewer|less|høyere|høgare|lavere|lågare|higher|lower)\b",
     re.IGNORECASE,
 )
-_FALLING = re.compile(
-    r"\b(nedgang\w*|reduksjon\w*|redusert\w*|fall\w*|falt|gått ned|gikk ned|sunket|minket|minka|"
-    r"decrease\w*|reduction|decline\w*|drop\w*)\b",
-    re.IGNORECASE,
-)
+
+
+def _goes(cells: tuple[Cell, Cell], way: int, *, same: bool) -> bool:
+    gap = cells[0].number.value - cells[1].number.value
+    return gap == 0 if same else gap * way > 0
+
+
+def _printed(cell: Cell) -> str:
+    return cell.view.table.rows[cell.row].cells[cell.column]
 
 
 def change_extreme(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
-    """Find the row that changed most: by a column of changes, else between two years."""
-    if not question.has("max", "min") or not _CHANGE.search(question.text) or question.asks_year:
+    """Find the row that changed most, or lies furthest from what was planned."""
+    asked = question.has("max", "min") and tells_change(question)
+    if not asked or question.asks_year or of_change(grid.view):
         return None
-    view = grid.view
-    if _CHANGE.search(view.name):
+    rows, conditions = chosen_rows(question, grid.view, papers)
+    way = direction(question) or 1
+    most = question.has("max") or not question.has("min")
+    pair = asked_pair(grid, question)
+    if pair is None:
+        return _printed_extreme(grid, rows, question, papers, falling=(way < 0) is most)
+    held = [cells for r in rows if (cells := pair.cells(grid, r)) is not None]
+    gaps = [way * (cell.number.value - base.number.value) for cell, base in held]
+    if len(held) < TWO or (most and max(gaps) <= 0):
         return None
-    rows = [r for r, row in enumerate(view.table.rows) if not (row.is_sum or row.is_note)]
-    falling = bool(_FALLING.search(question.text)) is not question.has("min")
-    changes = [c for c, name in enumerate(view.table.columns) if _CHANGE.search(name)]
-    if changes:
-        column = max(changes, key=lambda c: float(grid.headed[c]))
-        cells = [cell for r in rows if (cell := cell_at(grid, r, column)) is not None]
-        if len(cells) < TWO:
-            return None
-        winner = (min if falling else max)(cells, key=lambda c: c.number.value)
-        text = phrase(
-            "extreme",
-            question.language,
-            word_cap=phrase("lowest" if falling else "highest", question.language).capitalize(),
-            period=f" ({view.table.columns[column]})",
-            winner=winner.label,
-            value=printed_value(view, winner.row, winner.column),
-            table=table_name(view, question),
-        )
-        claim = claim_of(papers, text, [winner])
-        return Proposal("cells.extreme", min(1.0, float(grid.headed[column]) * 1.15), (claim,))
-    return _changed_most(grid, rows, question, papers, falling=falling)
-
-
-def _changed_most(
-    grid: Grid, rows: list[int], question: Question, papers: Papers, *, falling: bool
-) -> Proposal | None:
-    view = grid.view
-    years = sorted(set(question.years)) if len(set(question.years)) > 1 else view.years
-    if len(years) < TWO:
-        return None
-    pairs = []
-    for row in rows:
-        ends = [columns_for(grid, row, year, question)[:1] for year in (years[0], years[-1])]
-        cells = [c for columns in ends for x in columns if (c := cell_at(grid, row, x)) is not None]
-        if len(cells) == TWO and cells[0].column != cells[1].column:
-            pairs.append((cells[1].number.value - cells[0].number.value, cells))
-    if len(pairs) < TWO:
-        return None
-    _, (first, last) = (min if falling else max)(pairs, key=lambda pair: pair[0])
-    calculated = calculate("difference", [first, last])
-    if calculated is None:
+    best = (max if most else min)(gaps)
+    winners = [cells for cells, gap in zip(held, gaps, strict=True) if abs(gap - best) < 1e-9]
+    cell, base = winners[0]
+    calculated = calculate("difference", [base, cell])
+    if calculated is None or len(winners) > TWO:
         return None
     text = phrase(
         "change_between",
         question.language,
-        word_cap=phrase("lowest" if falling else "highest", question.language).capitalize(),
-        first=years[0],
-        last=years[-1],
-        winner=first.label,
+        word_cap=phrase("largest" if most else "smallest", question.language),
+        first=grid.view.table.columns[base.column],
+        last=grid.view.table.columns[cell.column],
+        winner=enumerate_items([c.label for c, _ in winners], question.language),
         calculation=calculated[1],
-        table=table_name(view, question),
-    )
-    score = float(max(grid.headed[first.column], grid.headed[last.column]))
-    claim = claim_of(papers, text, [last, first], calculated[0])
-    return Proposal("cells.extreme", min(1.0, score * 1.1), (claim,))
-
-
-def share_of_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
-    """Show one column of a row as a share of another: 'hvor stor del av søknaden ble innvilget'."""
-    rows = named_rows(grid, question)
-    named = [
-        c
-        for c, column in enumerate(grid.view.table.columns)
-        if grid.column_cover[c] >= LEAST_NAMED and "%" not in column
-    ]
-    if not rows or len(named) != TWO:
-        return None
-    cells = [cell for c in named if (cell := cell_at(grid, rows[0], c)) is not None]
-    if len(cells) != TWO:
-        return None
-    part, whole = sorted(cells, key=lambda c: abs(c.number.value))
-    calculated = calculate("share", [part, whole])
-    if calculated is None:
-        return None
-    columns = grid.view.table.columns
-    text = phrase(
-        "share",
-        question.language,
-        label=f"{part.label}, {columns[part.column]}",
-        calculation=calculated[1],
-        whole=columns[whole.column],
-        period=period_words(part.period, question),
         table=table_name(grid.view, question),
     )
-    score = max(grid.score(rows[0], c) for c in named)
-    claim = claim_of(papers, text, [part, whole], calculated[0])
-    return Proposal("cells.share", min(1.0, score * 1.2), (claim,))
+    score = picked_coverage(question, grid, [pair.column, pair.base], rows, conditions, papers)
+    claim = claim_of(papers, text, [cell, base], calculated[0])
+    return Proposal("cells.extreme", min(1.0, score * 1.15 * pair.strength), (claim,))
+
+
+def tells_change(question: Question) -> bool:
+    """Tell whether a question asks for what changed, or went against its plan, most or least."""
+    return bool(direction(question) or holds_to_plan(question) or CHANGE.search(question.text))
+
+
+def of_change(view: TableView) -> bool:
+    """Tell whether a whole table is of changes: 'Økning per år'."""
+    return bool(CHANGE.search(view.name))
+
+
+def _printed_extreme(
+    grid: Grid, rows: list[int], question: Question, papers: Papers, *, falling: bool
+) -> Proposal | None:
+    """Find the row that changed most by a column that prints the change."""
+    view = grid.view
+    changes = [c for c, name in enumerate(view.table.columns) if CHANGE.search(name)]
+    if not changes:
+        return None
+    column = max(changes, key=lambda c: float(grid.headed[c]))
+    cells = [cell for r in rows if (cell := cell_at(grid, r, column)) is not None]
+    if len(cells) < TWO:
+        return None
+    winner = (min if falling else max)(cells, key=lambda c: c.number.value)
+    text = phrase(
+        "extreme",
+        question.language,
+        word_cap=phrase("lowest" if falling else "highest", question.language).capitalize(),
+        period=f" ({view.table.columns[column]})",
+        winner=winner.label,
+        value=printed_value(view, winner.row, winner.column),
+        table=table_name(view, question),
+    )
+    claim = claim_of(papers, text, [winner])
+    return Proposal("cells.extreme", min(1.0, float(grid.headed[column]) * 1.15), (claim,))

@@ -73,7 +73,7 @@ def answer_fit(question: Question, text: str, view: PassageView) -> float:
 def _figure_fit(question: Question, text: str) -> float:
     fit = 1.0
     said = {n.value for n in find_numbers(question.text)}
-    figured = any(value not in said for value in _figures(text)) or _NUMBER_WORD.search(text)
+    figured = any(value not in said for value in figures_of(text)) or _NUMBER_WORD.search(text)
     if question.has("amount", "number", "sum", "difference", "share") and not figured:
         fit *= NO_FIGURE
     for asked, answered in _DIMENSIONS:
@@ -188,7 +188,7 @@ def counts_of(text: str, term: Term) -> list[str]:
     return found
 
 
-def _figures(text: str) -> list[float]:
+def figures_of(text: str) -> list[float]:
     """Return the numbers of a text that are no years, days of the month or numbers of a list."""
     text = _COUNTER.sub("", text)
     for found_date in reversed(find_dates(text, year=LEAP_YEAR)):

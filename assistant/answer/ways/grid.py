@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.lexicon import Lexicon, Stems
-from assistant.answer.papers import Papers, TableView, label_cover
+from assistant.answer.papers import Papers, label_cover
 from assistant.answer.proposal import (
     LEAST_MATTER,
     MISSING_COUNTED,
@@ -18,16 +18,20 @@ from assistant.answer.proposal import (
     period_fit,
     scaled,
 )
-from assistant.answer.question import Question
+from assistant.answer.question import Question, find_periods
 from assistant.answer.result import Evidence
+from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term
+from assistant.answer.vocabulary import generic_stems
+from assistant.answer.ways.asking import asked_columns
+from assistant.language import stem, words
 from assistant.numbers import Unit, find_unit
 
 Matrix = NDArray[np.float64]
 NAMED, TOTAL, BRACKETED = 0.7, 0.85, 0.97
 """Cover from which a row is named; of a sum row when a total is asked for and no other row is
 named; of a label without its brackets."""
-NAMED_ALONE, STANDS = 0.7, 0.6
+NAMED_ALONE, STANDS, LEAST_ALONE, OTHER_NAME = 0.7, 0.6, 0.3, 0.4
 """Cover of a row that a word of some weight names, and only that row."""
 CONTEXT, PATH = 0.8, 0.9
 """Words in the headings around a table, or in a row's group heading, name a cell less directly."""
@@ -134,9 +138,13 @@ def _period_fit(question: Question, view: TableView) -> Matrix:
     around = f"{view.name} {' '.join(table.heading_path[-1:])}"
     if period_fit(question, around) == 1.0:
         return np.ones((len(table.rows), len(table.columns)))
-    rows = [period_fit(question, f"{row.label} {' '.join(row.path)}") for row in table.rows]
+    labels = [f"{row.label} {' '.join(row.path)}" for row in table.rows]
+    rows = [period_fit(question, label) for label in labels]
     columns = [period_fit(question, column) for column in table.columns]
     either: Matrix = np.maximum(np.array(rows)[:, None], np.array(columns)[None, :])
+    if find_periods(" ".join((*labels, *table.columns))):
+        # A table of months or quarters has the one that is asked for, or it does not answer.
+        either = np.where(either < 1.0, 0.0, either)
     return either
 
 
@@ -157,7 +165,7 @@ def _row_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix
     cover = []
     for index, row in enumerate(view.table.rows):
         own_years = view.row_years[index]
-        if own_years and not _words_beside_years(view.row_stems[index], own_years):
+        if own_years and not _words_beside_years(lexicon.stems(row.label), own_years):
             value = 1.0 if own_years & asked else 0.3
         else:
             value = _label_cover(question, row.label, lexicon)
@@ -168,6 +176,9 @@ def _row_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix
         cover.append(value)
     for index in _named_alone(question, view):
         cover[index] = max(cover[index], NAMED_ALONE)
+    for index, row in enumerate(view.table.rows):
+        if _is_of_another_name(question, row.label, view):
+            cover[index] *= OTHER_NAME
     if question.has("sum") and not any(
         value >= NAMED for value, row in zip(cover, view.table.rows, strict=True) if not row.is_sum
     ):
@@ -182,7 +193,7 @@ def _named_alone(question: Question, view: TableView) -> set[int]:
     """Return the rows that hold a word of the question which no other row and no title holds."""
     found = set()
     for term in question.matter:
-        if term.weight < TELLING or term.match(view.title_stems) >= STANDS:
+        if term.weight < LEAST_ALONE or term.match(view.title_stems) >= STANDS:
             continue
         rows = [i for i, stems in enumerate(view.row_stems) if term.match(stems) >= STANDS]
         if not rows and term.spans(view.all_stems):
@@ -193,6 +204,30 @@ def _named_alone(question: Question, view: TableView) -> set[int]:
         if len(rows) == 1:
             found.add(rows[0])
     return found
+
+
+def _is_of_another_name(question: Question, label: str, view: TableView) -> bool:
+    """Tell whether a label goes on otherwise after a name than the question does.
+
+    'Nordvik skole' is not the row 'Nordvik Mekaniske'.
+    """
+    asked, told = words(question.text), words(label)
+    for term in question.own:
+        if not term.entity or term.surface not in asked or term.surface not in told:
+            continue
+        after = asked[asked.index(term.surface) + 1 :][:1]
+        other = told[told.index(term.surface) + 1 :][:1]
+        if not after or not other or after[0] in generic_stems() or other[0] in generic_stems():
+            continue
+        meant = next((t for t in question.own if t.surface == after[0]), None)
+        if meant is None or meant.weight < LEAST_ALONE or other[0].endswith(after[0]):
+            continue
+        if other[0].capitalize() not in label:
+            continue
+        around = (view.title_stems, *view.column_stems, {stem(w): 1.0 for w in told})
+        if not any(meant.match(stems) >= 0.5 for stems in around):
+            return True
+    return False
 
 
 def _label_cover(question: Question, label: str, lexicon: Lexicon) -> float:
@@ -219,22 +254,63 @@ def _column_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matr
 
 def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
     asked = set(question.years)
+    asked_for, alone = asked_columns(question, view), _columns_named_alone(question, view)
+    of_percent = _ASKS_PERCENT.search(question.text) and any(
+        "%" in column for column in view.table.columns
+    )
     cover = []
     for index, stems in enumerate(view.column_stems):
-        years = view.column_years[index]
+        years = view.column_years[index] & stems.keys()
+        other_year = bool(years and asked and not years & asked)
+        # A word that the title says better names the table or its rows, not one of its columns.
+        terms = [t for t in question.matter if t.match(stems) >= t.match(view.title_stems)]
+        named = label_cover(terms, _without_numbers(stems), lexicon)
         if years and not _words_beside_years(stems, years):
             value = 1.0 if years & asked else 0.5
         elif years and asked:
-            named = label_cover(question.matter, stems, lexicon)
-            value = (0.6 + 0.4 * named) if years & asked else 0.3
+            value = 0.3 if other_year else (0.6 + 0.4 * named)
         else:
-            value = label_cover(question.matter, stems, lexicon)
+            value = named
         if len(view.table.columns) == 1:
             value = max(value, 0.8)
-        if question.has("share") and "%" in view.table.columns[index]:
+        if (index in asked_for or index in alone) and not other_year:
             value = max(value, NAMED)
+        if of_percent and "%" not in view.table.columns[index]:
+            value *= OTHER_UNIT
         cover.append(value)
-    return np.array(cover)
+    return np.array(_with_total(question, view, cover))
+
+
+_ASKS_PERCENT = re.compile(
+    r"\b((hvor|kor|how) (mange|many) (prosent|percent)\b|what percentage|prosentvis)", re.IGNORECASE
+)
+OTHER_UNIT = 0.5
+SUM_COLUMN = re.compile(r"(sum|total\w*|i alt|samlet|samla|alle|til sam+en)\b", re.IGNORECASE)
+
+
+def _with_total(question: Question, view: TableView, cover: list[float]) -> list[float]:
+    """Let a total that is asked for name the column of totals, where no other column is named."""
+    totals = [c for c, name in enumerate(view.table.columns) if SUM_COLUMN.match(name)]
+    if not question.has("sum") or len(totals) != 1 or max(cover) >= NAMED:
+        return cover
+    return [max(v, TOTAL) if c == totals[0] else v for c, v in enumerate(cover)]
+
+
+def _without_numbers(stems: Stems) -> Stems:
+    """Leave out what dates a header: 'Påløpt per 31.12.2026' is named by 'påløpt'."""
+    return {s: v for s, v in stems.items() if not s.isdigit() and s not in ("per", "pr")} or stems
+
+
+def _columns_named_alone(question: Question, view: TableView) -> set[int]:
+    """Return the columns whose header holds a word of the question that no other header holds."""
+    found = set()
+    for term in question.matter:
+        if term.weight < LEAST_ALONE or term.match(view.title_stems) >= STANDS:
+            continue
+        columns = [c for c, stems in enumerate(view.column_stems) if term.match(stems) >= STANDS]
+        if len(columns) == 1:
+            found.add(columns[0])
+    return found
 
 
 def _words_beside_years(stems: Stems, years: set[str]) -> bool:

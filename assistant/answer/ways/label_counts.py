@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assistant.answer.papers import Papers, TableView
+from assistant.answer.papers import Papers
 from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.question import Question
 from assistant.answer.result import BoundFigure, Calculation, Claim, Evidence
+from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term
 from assistant.answer.ways.cell import row_label, table_name
 from assistant.answer.ways.fit import counts_of
@@ -35,7 +36,7 @@ def propose_label_counts(inquiry: Inquiry) -> Iterator[Proposal]:
         if not inquiry.scope.holds(view.meeting, view.table.sak, view.table.place.document):
             continue
         for term in _things(question):
-            rows = list(_counted(view, term, question))
+            rows = list(_counted(view, term, question, papers))
             if rows:
                 yield from _proposals(rows, term, view, question, papers)
 
@@ -45,12 +46,12 @@ def _things(question: Question) -> list[Term]:
     return list(question.counted) or [t for t in question.own if not t.entity]
 
 
-def _counted(view: TableView, term: Term, question: Question) -> Iterator[_Counted]:
+def _counted(view: TableView, term: Term, question: Question, papers: Papers) -> Iterator[_Counted]:
     for index, row in enumerate(view.table.rows):
         label = row_label(view, index)
         found = counts_of(label, term)
         if found and not row.is_sum:
-            stems = view.row_stems[index]
+            stems = papers.lexicon.stems(label)
             naming = tuple(t for t in question.own if t is not term and t.match(stems) >= NAMED)
             yield _Counted(index, label, found[0], to_float(found[0]), naming)
 
@@ -76,7 +77,7 @@ def _proposals(
             value=f"{best.printed} {term.surface}",
             table=table_name(view, question),
         )
-        score = bound_coverage(question, view.row_stems[best.row], *around)
+        score = bound_coverage(question, papers.lexicon.stems(best.label), *around)
         yield Proposal("rows.count", score, (_claim(text, [best], view, papers),))
     elif question.has("number") and named:
         best = max(named, key=lambda row: sum(t.weight for t in row.naming))
@@ -87,7 +88,7 @@ def _proposals(
             count=best.printed,
             table=table_name(view, question),
         )
-        score = bound_coverage(question, view.row_stems[best.row], *around)
+        score = bound_coverage(question, papers.lexicon.stems(best.label), *around)
         yield Proposal("rows.count", score, (_claim(text, [best], view, papers),))
 
 
@@ -117,7 +118,7 @@ def _sum(rows: list[_Counted], view: TableView, question: Question, papers: Pape
     calculation = Calculation(
         operation="sum", operands=tuple(row.value for row in rows), result=total
     )
-    stems = [view.row_stems[row.row] for row in rows]
+    stems = [papers.lexicon.stems(row.label) for row in rows]
     score = bound_coverage(question, *stems, view.title_stems, scaled(view.context_stems, CONTEXT))
     return Proposal("rows.count", score, (_claim(text, rows, view, papers, calculation),))
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from assistant.answer.papers import Papers, PassageView, label_cover
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
+from assistant.answer.question import Question, find_years
 from assistant.answer.result import Claim, Language
 from assistant.answer.ways.sentences import DENSE_SHARE, HEADING, SAK_TITLE
 
 MAX_ITEM = 160
-LABEL_SHARE, LED = 0.45, 0.9
+LABEL_SHARE, LED, LEAST_LED = 0.45, 0.95, 0.6
 """How much hangs on the question naming the whole heading or lead-in of a list."""
 
 
@@ -80,11 +81,17 @@ def _score(views: list[PassageView], lead: str, inquiry: Inquiry) -> float:
     fit = 1.0 if question.has("list", "questions") else 0.85
     near = max((inquiry.nearness.get(v.passage.id, 0.0) for v in views), default=0.0)
     named = score * (1 - LABEL_SHARE + LABEL_SHARE * cover)
-    if lead and question.has("list"):
+    if lead and not question.has("number"):
         # The paragraph that leads up to a list answers by its list.
         own = bound_coverage(question, lexicon.stems(lead), scaled(first.headings, HEADING))
-        named = max(named, LED * own)
+        led = LED * own
+        if led > named and own >= LEAST_LED and not _of_another_year(question, lead):
+            named, fit = led, 1.0
     return fit * ((1 - DENSE_SHARE) * named + DENSE_SHARE * near * math.sqrt(score))
+
+
+def _of_another_year(question: Question, lead: str) -> bool:
+    return bool(question.years) and not set(question.years) & set(find_years(lead))
 
 
 def _claims(

@@ -15,9 +15,11 @@ from assistant.answer.ways.cell import (
     table_name,
 )
 from assistant.answer.ways.grid import Grid, cell_evidence, cell_unit, printed_value
+from assistant.answer.ways.measures import quantity_columns
 
 UNASKED_EMPTY = 0.85
 """A cell that holds something answers better, unless it is asked whether one is empty."""
+LEAST_COLUMN = 0.45
 TIED, MOST_TIED = 0.98, 3
 """Share of the best score from which a column is named as well; more than so many name none."""
 
@@ -28,6 +30,8 @@ def look_up(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     if not rows:
         return None
     row = rows[0]
+    if not question.years and all(grid.view.row_years):
+        return _down_the_years(grid, question, papers)
     if not question.years:
         return _series(grid, row, question, papers)
     found, score = [], 0.0
@@ -73,7 +77,7 @@ def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposa
         fitting = [c for c in range(len(view.table.columns)) if grid.period_fit[row, c] == 1.0]
         if 0 < len(fitting) < len(view.table.columns):
             named = fitting
-    chosen = named or list(range(len(view.table.columns)))
+    chosen = named or quantity_columns(view)
     cells = [cell for c in chosen if (cell := cell_at(grid, row, c)) is not None]
     if named and not cells and not any(view.table.rows[row].cells[c].strip(" –-") for c in named):
         score = max(grid.score(row, c) for c in named)
@@ -92,6 +96,27 @@ def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposa
     table = table_name(view, question) + (f", {words}" if words else "")
     text = phrase("series", question.language, label=cells[0].label, values=values, table=table)
     return Proposal("cells.series", score * 0.97, (claim_of(papers, text, cells),))
+
+
+def _down_the_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Tell a column of a table whose rows are years from top to bottom."""
+    view = grid.view
+    column = max(quantity_columns(view), key=lambda c: float(grid.column_cover[c]), default=None)
+    if column is None or grid.column_cover[column] < LEAST_COLUMN:
+        return None
+    rows = range(len(view.table.rows))
+    cells = [cell for r in rows if (cell := cell_at(grid, r, column)) is not None]
+    if not cells:
+        return None
+    values = "; ".join(
+        f"{row_label(view, c.row)}: {view.table.rows[c.row].cells[column]}" for c in cells
+    )
+    words, _ = cell_unit(view, cells[0].row, column)
+    table = table_name(view, question) + (f", {words}" if words else "")
+    label = view.table.columns[column]
+    text = phrase("series", question.language, label=label, values=values, table=table)
+    score = float(grid.headed[column]) * (0.7 + 0.3 * float(grid.column_cover[column]))
+    return Proposal("cells.series", score, (claim_of(papers, text, cells),))
 
 
 def _empty(

@@ -7,7 +7,7 @@ from assistant.answer.papers import Papers, PassageView
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.terms import coverage
-from assistant.answer.ways.fit import answer_fit, is_of_another
+from assistant.answer.ways.fit import answer_fit, figures_of, is_of_another
 from assistant.language import split_sentences
 from assistant.numbers import find_numbers
 from assistant.structure.statements import sentence_id
@@ -97,7 +97,12 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
     own_share = EXPLAINING_OWN if question.has("why", "how") else OWN
     above = (*passage.heading_path[-1:], *view.parents)
     told = ""
-    for number, text in enumerate(split_sentences(passage.text)):
+    sentences = split_sentences(passage.text)
+    # What leads up to a list or names a table is answered by that, not by itself.
+    answers = question.has("amount", "number") and figures_of(sentences[-1])
+    for number, text in enumerate(
+        sentences[: len(sentences) - (view.introduces and not answers)]
+    ):
         dense = inquiry.nearness.get(sentence_id(passage.id, number), 0.0)
         stems = papers.lexicon.stems(text)
         base = bound_coverage(question, stems, around, headings, around_sak)

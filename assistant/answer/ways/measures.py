@@ -1,0 +1,392 @@
+"""Measures: what is read off each row of a table, a column or how far one lies from another.
+
+'Hvilke prosjekter er dyrere enn rammen', 'hvor mye gikk strømmen opp' and 'hvor langt unna målet er
+vi' all hold two columns against each other. Which two follows from what the question names, from
+what the columns are (plan and result, earlier and later), and from which way it asks.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.answer.question import Question
+from assistant.answer.table_views import TableView
+from assistant.answer.ways.cell import Cell, cell_at
+from assistant.answer.ways.grid import SUM_COLUMN, Grid, cell_unit
+from assistant.language import words
+from assistant.numbers import KRONER, find_unit
+
+LEAST_NAMED = 0.7
+"""A row or column whose label is named this well is meant."""
+TWO = 2
+YEARS = range(1900, 2101)
+
+_RISES = re.compile(
+    r"\b(øk\w*|auk\w*|opp|oppe|steg|steig|stig\w*|vekst\w*|vok[st]\w*|veks\w*|dyr(ere|are)|mer|"
+    r"meir|fler[ei]?\w*|fleire|høyere|høgare|større|over|overskr\w*|(mer|meir|over)forbruk\w*|sprekk\w*|"
+    r"sprukk\w*|sprakk|more|higher|above|increas\w*|rose|risen|grew|grown|exceed\w*|over(run|spen)\w*)\b",
+    re.IGNORECASE,
+)
+_FALLS = re.compile(
+    r"\b(ned|nede|nedgang\w*|mindre|minsk\w*|mink\w*|falt|fell|fall\w*|sank|sokk|sunk\w*|synk\w*|søkk\w*|"
+    r"redus\w*|lavere|lågare|færre|under|billi?g(ere|are)|(mindre|under)forbruk\w*|innspar\w*|"
+    r"spar(t|te|er|es|ast|ar)?|mangl\w*|less|lower|fewer|below|decreas\w*|reduc\w*|declin\w*|drop\w*|"
+    r"pluss|overskudd|overskot|dårligere|saves?|saved)\b",
+    re.IGNORECASE,
+)
+_KEPT_TO = re.compile(
+    r"\b((mer|meir|over|mindre|under)forbruk\w*|overskr\w*|sprekk\w*|sprukk\w*|sprakk|avvik\w*|pluss|minus|"
+    r"innenfor|innafor|utenfor|unna|når?dd?|nådde|overspen\w*|overrun\w*|underspen\w*|deviat\w*|oppfyl\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that hold what came of something against what was planned, without naming either."""
+_PLAN = re.compile(
+    r"budsjett|ramm[ae]|\bmål|krav|norm\b|\bplan|vedtatt|vedteke|bevilg|løyv|budget|target|goal",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"regnskap|rekneskap|prognose|result|forbruk|faktisk|virkelig|anslag|estimat|hittil|påløpt|brukt|"
+    r"oppnådd|utfall|status|actual|forecast",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(
+    r"påløpt|brukt|forbruk|hittil|\bkv\b|kvartal|tertial|halvår|so far|spent", re.IGNORECASE
+)
+"""What has come so far is held against a plan only where nothing tells what will come."""
+CHANGE = re.compile(
+    r"\b(endr\w+|vekst\w*|økning\w*|auke\w*|auking\w*|nedgang\w*|reduksjon\w*|fall\w*|avvik\w*|"
+    r"differanse\w*|skilnad\w*|change|growth|increase|decrease|reduction|decline|drop|deviation)\b",
+    re.IGNORECASE,
+)
+"""Headers of columns that print a change or a deviation."""
+_THAN = re.compile(
+    r"\b(enn|than|over|under|mot|med|fra|frå|from|unna|av|of|above|below|to|for å nå)\s+"
+    r"(?:(?:det|den|de|dei|the|a|an|et|en|ein|eit|sine?|vår\w*|hele|heile|som)\s+)*(?P<word>[\w-]+)",
+    re.IGNORECASE,
+)
+_LAST_YEAR = re.compile(
+    r"\b(i fjor|fjoråret|fjorårets|året før|samme periode|same periode|forrige år|førre året|"
+    r"last year|previous year|year before)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+class Pair(NamedTuple):
+    """Two columns held against each other: how far ``column`` lies over ``base``."""
+
+    column: int
+    base: int
+    strength: float = 1.0
+    """How surely these two are meant."""
+
+    def cells(self, grid: Grid, row: int) -> tuple[Cell, Cell] | None:
+        """Return the two cells of a row; None where one of them holds no number."""
+        cell, base = cell_at(grid, row, self.column), cell_at(grid, row, self.base)
+        return (cell, base) if cell is not None and base is not None else None
+
+
+_NOT_SO = re.compile(r"\b(ikke|ikkje|ingen|inga|not|no)\s+\w+", re.IGNORECASE)
+
+
+def direction(question: Question) -> int:
+    """Return 1 where a question asks for what rises or lies over, −1 for the opposite, else 0."""
+    text = _without_limits(question.text)
+    rises, falls = _RISES.search(text), _FALLS.search(text)
+    if _NOT_SO.search(text):
+        return 0
+    if bool(rises) is bool(falls):
+        first = min(filter(None, (rises, falls)), key=lambda m: m.start(), default=None)
+        return 0 if first is None else (1 if first is rises else -1)
+    return 1 if rises else -1
+
+
+def _without_limits(text: str) -> str:
+    """Leave out 'over 50' and 'mer enn 10': a limit, not a direction."""
+    return re.sub(r"\b(over|under|(?:mer|meir|mindre|more|less) (?:enn|than))\s+\d", " ", text)
+
+
+def compares(question: Question) -> bool:
+    """Tell whether a question may hold two columns against each other."""
+    text = _without_limits(question.text)
+    told = direction(question) or _KEPT_TO.search(text) or asks_same(question)
+    return bool(question.has("difference") or told)
+
+
+_SAME = re.compile(
+    r"\b(like (mye|mange|høy\w*|stor\w*)|like mykje|det samme|det same|uendr\w*|unchanged|the same|"
+    r"(alt|all|everything) (de|det|dei|som|they|that))\b",
+    re.IGNORECASE,
+)
+
+
+def asks_same(question: Question) -> bool:
+    """Tell whether a question asks for what did not change: 'hvem fikk alt de søkte om'."""
+    return bool(_SAME.search(question.text))
+
+
+def holds_to_plan(question: Question) -> bool:
+    """Tell whether a question asks how something went against what was planned."""
+    return bool(_KEPT_TO.search(question.text))
+
+
+_ADDED = re.compile(
+    r"\b(til ?sam+en|til ?saman|(alt )?i alt|sam(la|let)|total\w*|sum\w*|altogether|combined|"
+    r"overall)\b",
+    re.IGNORECASE,
+)
+
+
+def calculating_words(question: Question) -> frozenset[str]:
+    """Return the words that say what to do with figures: it is done and need not stand there."""
+    text = question.text.lower()
+    patterns = (_RISES, _FALLS, _KEPT_TO, _ADDED, _LAST_YEAR, _SHARED)
+    return frozenset(word for p in patterns for m in p.finditer(text) for word in words(m.group()))
+
+
+_SHARED = re.compile(
+    r"\b(hvor|kor) (mye|mykje|mange|stor\w* del) av\b|\bhow much of\b", re.IGNORECASE
+)
+
+
+def asks_share(question: Question) -> bool:
+    """Tell whether a question asks what part of something a figure is."""
+    return question.has("share") or bool(_SHARED.search(question.text))
+
+
+def asked_pair(grid: Grid, question: Question) -> Pair | None:
+    """Return the two columns that a question holds against each other, or None."""
+    if not compares(question) and not asks_share(question):
+        return None
+    columns = figure_columns(grid.view)
+    named = [c for c in columns if grid.column_cover[c] >= LEAST_NAMED]
+    if len(set(question.years)) == TWO:
+        return _of_years(grid, question.years)
+    if len(named) == TWO and not _differ_in_time_only(grid.view, named):
+        return _ordered(grid, named, question)
+    if _KEPT_TO.search(question.text) or any(
+        _PLAN.search(grid.view.table.columns[c]) for c in named
+    ):
+        pair = _plan_and_result(grid, named, question)
+        if pair is not None:
+            return pair
+    if len(named) == 1 and (other := _the_other(grid, named[0], columns, question)) is not None:
+        return _ordered(grid, [named[0], other], question)
+    if pair := _through_time(grid, named, question):
+        return pair
+    alike = len({_unit_of(grid.view, c) for c in columns}) == 1
+    return _ordered(grid, columns, question) if len(columns) == TWO and alike else None
+
+
+def value_columns(grid: Grid, question: Question) -> list[int]:
+    """Return the column whose figures are asked for; several where nothing tells them apart.
+
+    The one that the question names; else the only one, the sum of the others, or the latest of one
+    measure.
+    """
+    view = grid.view
+    figures = figure_columns(view)
+    changes = [c for c, name in enumerate(view.table.columns) if CHANGE.search(name)]
+    columns = [c for c in [*figures, *changes] if _in_years(view, c, question)]
+    named = [c for c in columns if grid.column_cover[c] >= LEAST_NAMED]
+    if named and any(_words_of(view, c) for c in named):
+        best = max(float(grid.column_cover[c]) for c in named)
+        named = [c for c in named if grid.column_cover[c] >= best - TIED]
+        return _latest(view, named)
+    columns = [c for c in columns if c in figures]
+    sums = [c for c in columns if SUM_COLUMN.match(view.table.columns[c])]
+    plain = [c for c in columns if not _PLAN.search(view.table.columns[c])]
+    return sums[:1] or _latest(view, plain or columns)
+
+
+TIED = 0.1
+
+
+def _in_years(view: TableView, column: int, question: Question) -> bool:
+    years = view.column_years[column]
+    return not question.years or not years or bool(years & set(question.years))
+
+
+def _words_of(view: TableView, column: int) -> list[str]:
+    return _WORDS.findall(view.table.columns[column])
+
+
+def _latest(view: TableView, columns: Sequence[int]) -> list[int]:
+    """Return the latest of columns that differ in their year alone, else all of them."""
+    for group in _time_groups(view).values():
+        if {c for _, c in group} >= set(columns):
+            return [max((year, c) for year, c in group if c in columns)[1]] if columns else []
+    return list(columns)
+
+
+def is_additive(view: TableView, column: int) -> bool:
+    """Tell whether the figures of a column may be added: neither shares nor rates."""
+    return (
+        not any(_unit_of(view, column))
+        and "%" not in (view.table.unit or "")
+        and not re.search(
+            r"prosent|andel|snitt|grad\b",
+            f"{view.table.unit} {view.table.columns[column]}",
+            re.IGNORECASE,
+        )
+    )
+
+
+def scale_between(question: Question, view: TableView, rows: Sequence[int], column: int) -> float:
+    """Return by what a limit in the question's unit of money is multiplied for the table's.
+
+    NaN, which nothing lies over or under, where the table does not say what its figures are.
+    """
+    asked = find_unit(question.text)
+    printed = next((cell_unit(view, r, column)[1] for r in rows), None)
+    if asked is None or asked not in KRONER:
+        return 1.0
+    if printed in KRONER:
+        return KRONER[asked] / KRONER[printed]
+    return 1.0 if asked == "kr" else math.nan
+
+
+def figure_columns(view: TableView) -> list[int]:
+    """Return the columns of figures that are no changes of others."""
+    rows = [row for row in view.table.rows if not row.is_note]
+    return [
+        c
+        for c, name in enumerate(view.table.columns)
+        if not CHANGE.search(name)
+        and sum(row.values[c] is not None for row in rows) * 2 > len(rows)
+        and not _only_counts(view, c)
+    ]
+
+
+def quantity_columns(view: TableView) -> list[int]:
+    """Return the columns that may hold quantities: neither running numbers nor years."""
+    return [c for c in range(len(view.table.columns)) if not _only_counts(view, c)]
+
+
+def _only_counts(view: TableView, column: int) -> bool:
+    """Tell whether a column numbers the rows or names their years."""
+    values = [n.value for row in view.table.rows if row.is_item and (n := row.values[column])]
+    numbers = values == [float(i) for i in range(1, len(values) + 1)] and len(values) > TWO
+    return numbers or bool(values and all(v in YEARS for v in values))
+
+
+def _of_years(grid: Grid, years: Sequence[str]) -> Pair | None:
+    """Return the columns of two years: of one measure, or the only ones of these years."""
+    first, last = sorted(set(years))
+    groups = [dict(group) for group in _time_groups(grid.view).values()]
+    held = [g for g in groups if first in g and last in g]
+    if held:
+        best = max(held, key=lambda g: float(grid.column_cover[g[last]]))
+        return Pair(best[last], best[first])
+    columns = figure_columns(grid.view)
+    one, other = (
+        [c for c in columns if grid.view.column_years[c] == {year}] for year in (first, last)
+    )
+    return Pair(other[0], one[0]) if len(one) == len(other) == 1 else None
+
+
+def _time_groups(view: TableView) -> dict[tuple[str, ...], list[tuple[str, int]]]:
+    """Return the columns that differ in their year alone, earliest first, by their other words."""
+    groups: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+    for column in figure_columns(view):
+        name, years = view.table.columns[column], view.column_years[column]
+        if len(years) == 1:
+            groups[tuple(sorted(_WORDS.findall(name.lower())))].append((min(years), column))
+    return {words: sorted(group) for words, group in groups.items() if len(group) > 1}
+
+
+def _differ_in_time_only(view: TableView, columns: Sequence[int]) -> bool:
+    return any({c for _, c in group} >= set(columns) for group in _time_groups(view).values())
+
+
+def _through_time(grid: Grid, named: Sequence[int], question: Question) -> Pair | None:
+    """Return the earliest and the latest column of one measure; of last year and this year."""
+    groups = list(_time_groups(grid.view).values())
+    if not groups or asks_share(question):
+        return None
+    held = [g for g in groups if {c for _, c in g} & set(named)] or groups
+    group = max(held, key=lambda g: (max(float(grid.column_cover[c]) for _, c in g), len(g)))
+    if len(question.years) == 1 and question.years[0] != group[-1][0]:
+        return None
+    last_year = _LAST_YEAR.search(question.text)
+    base = group[-TWO] if last_year else group[0]
+    return Pair(group[-1][1], base[1], 1.0 if len(group) == TWO or last_year else 0.95)
+
+
+def _plan_and_result(grid: Grid, named: Sequence[int], question: Question) -> Pair | None:
+    """Return the column of what came of it and that of what was planned, of one year and group."""
+    view, table = grid.view, grid.view.table
+    columns = figure_columns(view)
+    plans = [c for c in columns if _PLAN.search(table.columns[c])]
+    results = [c for c in columns if c not in plans and _RESULT.search(table.columns[c])]
+    if not results:
+        # 'Mål | April 2027 | April 2026': what is measured bears its time alone.
+        groups = list(_time_groups(view).values())
+        timed = [groups[0][-1][1]] if len(groups) == 1 else []
+        results = [c for c in named if c in columns and c not in plans] or timed
+    asked = set(question.years)
+
+    def fit(result: int, plan: int) -> tuple[float, ...]:
+        mine, other = view.column_years[result], view.column_years[plan]
+        return (
+            float((result in named) + (plan in named)),
+            float(not mine or not other or bool(mine & other)),
+            float(not asked or bool((mine or other) & asked)),
+            float(table.column_paths[result][:-1] == table.column_paths[plan][:-1]),
+            float(not _SO_FAR.search(table.columns[result])),
+            float(bool(mine & other)),
+            -abs(result - plan),
+            -result,
+        )
+
+    pairs = [(fit(r, p), r, p) for r in results for p in plans]
+    shared = {y for r in results for y in view.column_years[r]}
+    apart = [p for p in plans if not view.column_years[p] & shared]
+    pairs = [p for p in pairs if (p[0][1] or p[2] in apart) and p[0][2]]
+    if not pairs:
+        return None
+    _, result, plan = max(pairs)
+    return Pair(result, plan)
+
+
+def _the_other(grid: Grid, named: int, columns: Sequence[int], question: Question) -> int | None:
+    """Return the one other column of the same year that a named column can be held against."""
+    view = grid.view
+    years = set(question.years) or view.column_years[named]
+    others = [
+        c
+        for c in columns
+        if c != named and not (view.column_years[c] and years and not view.column_years[c] & years)
+    ]
+    others = [c for c in others if view.column_years[c] & years] or others
+    alike = [c for c in others if _unit_of(view, c) == _unit_of(view, named)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _unit_of(view: TableView, column: int) -> tuple[bool, bool]:
+    """Tell of a column whether it is of shares and whether it counts per something."""
+    cells = [row.values[column] for row in view.table.rows]
+    percent = "%" in view.table.columns[column] or any(n.percent for n in cells if n)
+    return percent, bool(re.search(r"\bper\b|\bpr\b", view.table.columns[column]))
+
+
+def _ordered(grid: Grid, columns: Sequence[int], question: Question) -> Pair:
+    """Return two columns with the one as base that 'enn', 'over' or a plan makes it."""
+    one, other = sorted(columns)
+    names = grid.view.table.columns
+    than = {m["word"].lower() for m in _THAN.finditer(question.text)}
+    bases = [c for c in (one, other) if _is_named_by(grid, c, question, than)]
+    if len(bases) == 1:
+        base = bases[0]
+    elif bool(_PLAN.search(names[one])) is not bool(_PLAN.search(names[other])):
+        base = one if _PLAN.search(names[one]) else other
+    else:
+        base = one
+    return Pair(other if base == one else one, base)
+
+
+def _is_named_by(grid: Grid, column: int, question: Question, surfaces: set[str]) -> bool:
+    stems = grid.view.column_stems[column]
+    return any(t.match(stems) >= 0.5 for t in question.own if t.surface in surfaces)

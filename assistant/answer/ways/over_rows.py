@@ -1,0 +1,171 @@
+"""Over the rows of a table: the highest and lowest, the sum, those over or under a limit."""
+
+from collections.abc import Sequence
+
+from assistant.answer.papers import Papers
+from assistant.answer.phrases import enumerate_items, phrase
+from assistant.answer.proposal import Proposal
+from assistant.answer.question import Question
+from assistant.answer.table_views import TableView
+from assistant.answer.ways.cell import (
+    Cell,
+    calculate,
+    cell_at,
+    claim_of,
+    named_rows,
+    period_words,
+    table_name,
+)
+from assistant.answer.ways.columns import of_change, tells_change
+from assistant.answer.ways.comparing import calculation_text
+from assistant.answer.ways.grid import Grid, printed_value
+from assistant.answer.ways.measures import (
+    TWO,
+    is_additive,
+    scale_between,
+    value_columns,
+)
+from assistant.answer.ways.selection import Condition, chosen_rows, picked_coverage
+from assistant.numbers import format_number
+
+
+def extreme(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Find the highest or lowest cell over the rows, or over the years of one row."""
+    if not question.has("max", "min") or (tells_change(question) and not of_change(grid.view)):
+        return None
+    named = [row for row in grid.row_named if not grid.view.table.rows[row].is_sum]
+    asks_row = question.has("which", "who", "list") and not question.asks_year
+    over_years = question.asks_year or bool(
+        grid.view.years and named and not question.years and not asks_row
+    )
+    if over_years:
+        return _extreme_of(_over_columns(grid, question), grid, question, papers)
+    rows, conditions = chosen_rows(question, grid.view, papers)
+    found = [
+        _extreme_of(_cells_of(grid, rows, c), grid, question, papers, (rows, conditions))
+        for c in value_columns(grid, question)
+    ]
+    winners = {_winners(p) for p in found if p is not None}
+    # Columns that the question does not tell apart answer together, or not at all.
+    return found[0] if len(winners) == 1 and None not in found else None
+
+
+def _winners(proposal: Proposal) -> tuple[int | None, ...]:
+    return tuple(e.row for e in proposal.claims[0].evidence)
+
+
+def _extreme_of(
+    cells: list[Cell],
+    grid: Grid,
+    question: Question,
+    papers: Papers,
+    picked: tuple[list[int], list[Condition]] | None = None,
+) -> Proposal | None:
+    """Tell the highest or lowest of some cells; ``picked`` is the rows they are of, if of rows."""
+    if len(cells) < TWO:
+        return None
+    least = question.has("min") and not question.has("max")
+    winner = (min if least else max)(cells, key=lambda c: c.number.value)
+    winners = [c for c in cells if c.number.value == winner.number.value]
+    column = winner.view.table.columns[winner.column]
+    names = [c.label if picked else f"{c.label}, {c.period or column}" for c in winners]
+    spoken = period_words(winner.period, question)
+    text = phrase(
+        "extreme",
+        question.language,
+        word_cap=phrase("lowest" if least else "highest", question.language).capitalize(),
+        period="" if not picked else (spoken if column == winner.period else f" ({column})"),
+        winner=enumerate_items(names, question.language),
+        value=printed_value(winner.view, winner.row, winner.column),
+        table=table_name(winner.view, question),
+    )
+    if picked:
+        coverage = picked_coverage(question, grid, [winner.column], *picked, papers)
+    else:
+        coverage = float(grid.coverage[winner.row].max())
+        if not grid.view.row_years[winner.row]:
+            coverage *= 0.8 + 0.2 * float(grid.row_cover[winner.row])
+    return Proposal("cells.extreme", min(1.0, coverage * 1.1), (claim_of(papers, text, winners),))
+
+
+def _cells_of(grid: Grid, rows: Sequence[int], column: int) -> list[Cell]:
+    return [cell for r in rows if (cell := cell_at(grid, r, column)) is not None]
+
+
+def _over_columns(grid: Grid, question: Question) -> list[Cell]:
+    rows = named_rows(grid, question)
+    if not rows:
+        return []
+    view = grid.view
+    columns = [c for c in range(len(view.table.columns)) if view.column_years[c]]
+    if columns:
+        return [cell for c in columns if (cell := cell_at(grid, rows[0], c)) is not None]
+    best = max(range(len(view.table.columns)), key=lambda c: grid.column_cover[c])
+    by_year = [r for r in range(len(view.table.rows)) if view.row_years[r]]
+    return [cell for r in by_year if (cell := cell_at(grid, r, best)) is not None]
+
+
+def sum_of_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Add a column over the rows that the question picks, or over all where no sum is printed."""
+    asked = question.has("sum", "average")
+    if not asked or question.has("max", "min", "difference", "share"):
+        return None
+    view = grid.view
+    operation = "sum" if question.has("sum") else "mean"
+    rows, conditions = chosen_rows(question, view, papers)
+    picks = bool(conditions) or len(rows) < sum(row.is_item for row in view.table.rows)
+    if operation == "sum" and not picks and _is_summed(view):
+        return None
+    columns = value_columns(grid, question)
+    if len(columns) != 1 or (operation == "sum" and not is_additive(view, columns[0])):
+        return None
+    cells = _cells_of(grid, rows, columns[0])
+    calculated = calculate(operation, cells) if len(cells) >= TWO else None
+    if calculated is None:
+        return None
+    text = calculation_text(operation, cells, calculated[1], question)
+    score = picked_coverage(question, grid, columns, rows, conditions, papers)
+    claim = claim_of(papers, text, cells, calculated[0])
+    return Proposal(f"cells.{operation}", min(1.0, score * 1.15), (claim,))
+
+
+def _is_summed(view: TableView) -> bool:
+    """Tell whether a table prints its own sum, or has years for rows, which are not added."""
+    return any(row.is_sum for row in view.table.rows) or any(view.row_years)
+
+
+def condition(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """List the rows whose cell is over or under a limit."""
+    limit = question.limit
+    if limit is None or not question.has("condition_over", "condition_under"):
+        return None
+    over = question.has("condition_over")
+    rows, conditions = chosen_rows(question, grid.view, papers)
+    columns = value_columns(grid, question)
+    if len(columns) != 1:
+        return None
+    limit *= scale_between(question, grid.view, rows, columns[0])
+    cells = [
+        cell
+        for cell in _cells_of(grid, rows, columns[0])
+        if (cell.number.value > limit if over else cell.number.value < limit)
+    ]
+    if not cells:
+        return None
+    items = [f"{c.label} ({printed_value(c.view, c.row, c.column)})" for c in cells]
+    condition = phrase(
+        "over" if over else "under", question.language, limit=format_number(limit)
+    ) + period_words(cells[0].period, question)
+    noun = phrase("row_noun" if len(cells) > 1 else "row_noun_one", question.language)
+    text = phrase(
+        "rows",
+        question.language,
+        count=len(cells),
+        noun=noun,
+        condition=condition,
+        table=table_name(grid.view, question),
+        items=enumerate_items(items, question.language),
+    )
+    score = picked_coverage(question, grid, columns, rows, conditions, papers)
+    score = min(1.0, score * 1.1)
+    return Proposal("cells.condition", score, (claim_of(papers, text, cells),))

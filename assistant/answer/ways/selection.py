@@ -1,0 +1,256 @@
+"""Selection: which rows of a table a question is about, by what stands in their cells.
+
+'Tiltakene på Moen', 'søkerne fra Finnmark' and 'det som er planlagt i 2028' name rows by a value of
+one of their columns; 'inntektene' names those that add up to 'Sum inntekter'.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from assistant.answer.papers import Papers, label_cover
+from assistant.answer.proposal import bound_coverage, scaled, stands
+from assistant.answer.question import Question
+from assistant.answer.table_views import TableView
+from assistant.answer.ways.grid import CONTEXT, Grid
+from assistant.language import words
+
+LEAST_VALUE_COVER = 0.7
+MAX_VALUE, ONLY_AROUND = 60, 0.5
+
+
+class Condition(NamedTuple):
+    """A value of one column and the rows that have it."""
+
+    column: int
+    value: str
+    cover: float
+    rows: tuple[int, ...]
+    terms: frozenset[str]
+
+
+LABEL = -1
+"""The label column, where a condition is on the rows' own names."""
+
+
+def column_name(view: TableView, column: int) -> str:
+    """Return a column's header; that of the labels for ``LABEL``."""
+    return view.table.columns[column] if column >= 0 else view.table.label_header
+
+
+def find_conditions(question: Question, view: TableView, papers: Papers) -> list[Condition]:
+    """Return the values by which a question picks rows, each of a column of its own."""
+    best: dict[int, Condition] = {c.column: c for c in _of_year(question, view)}
+    for column in range(len(view.table.columns)):
+        values: dict[str, list[int]] = defaultdict(list)
+        for index, row in enumerate(view.table.rows):
+            if row.cells[column] and row.values[column] is None:
+                values[" ".join(row.cells[column].split())].append(index)
+        for value, rows in values.items():
+            condition = _condition(question, view, papers, column, value, rows)
+            if condition is None:
+                continue
+            held = best.get(column)
+            if held and _EITHER.search(question.text) and held.cover > LEAST_VALUE_COVER:
+                best[column] = _either(held, condition)
+            elif held is None or condition.cover > held.cover:
+                best[column] = condition
+    taken: set[str] = set()
+    chosen = []
+    for condition in sorted(best.values(), key=lambda c: (-c.cover, c.column)):
+        if condition.terms - taken:
+            chosen.append(condition)
+            taken |= condition.terms
+    return [*chosen, *(c for c in _by_word(question, view) if not c.terms & taken)]
+
+
+def chosen_rows(
+    question: Question, view: TableView, papers: Papers
+) -> tuple[list[int], list[Condition]]:
+    """Return the rows that a question is about, and the conditions that pick them.
+
+    All of the table's things where it picks none; the things under a sum that it names.
+    """
+    rows = [r for r, row in enumerate(view.table.rows) if row.is_item]
+    grouped = _of_group(question, view, rows)
+    conditions = find_conditions(question, view, papers)
+    held = [r for r in grouped or rows if all(r in c.rows for c in conditions)]
+    return (held, conditions) if held else (grouped or rows, [])
+
+
+def picked_coverage(
+    question: Question,
+    grid: Grid,
+    columns: Sequence[int],
+    rows: Sequence[int],
+    conditions: Sequence[Condition],
+    papers: Papers,
+) -> float:
+    """Return how well a question is covered by some columns of the rows that it picks.
+
+    What the rows themselves are called does not count, but for what they have in common.
+    """
+    view = grid.view
+    values = " ".join(c.value for c in conditions)
+    heads = [view.column_stems[c] for c in (*columns, *(c.column for c in conditions)) if c >= 0]
+    common = [view.path_stems[r] for r in rows[:1]]
+    told = (*heads, papers.lexicon.stems(values), *common, view.title_stems)
+    coverage = bound_coverage(question, *told, scaled(view.context_stems, CONTEXT))
+    asked = [t for t in question.own if t.weight >= LEAST_WEIGHT]
+    if asked and not any(stands(t, *told) for t in asked):
+        # Words of the headings around a table do not tell it from the next one.
+        coverage *= ONLY_AROUND
+    return coverage
+
+
+def _of_group(question: Question, view: TableView, rows: list[int]) -> list[int]:
+    """Return the rows that stand under a heading or over a sum that the question names."""
+    for term in question.own:
+        under = [r for r in rows if term.match(view.path_stems[r]) >= STANDS]
+        own = [r for r in rows if term.match(view.row_stems[r]) >= STANDS]
+        if 1 < len(under) < len(rows) and set(own) <= set(under):
+            return under
+    return []
+
+
+STANDS, LEAST_WEIGHT = 0.6, 0.3
+
+
+def _by_word(question: Question, view: TableView) -> Iterator[Condition]:
+    """Yield the rows whose name or one of whose cells holds a word that the others lack."""
+    rows = [r for r, row in enumerate(view.table.rows) if row.is_item]
+    for term in question.own:
+        apart = term.weight >= LEAST_WEIGHT and term not in question.counted
+        headed = (view.title_stems, *view.column_stems)
+        if not apart or any(term.match(stems) >= STANDS for stems in headed):
+            continue
+        held = [r for r in rows if term.match(view.row_stems[r]) >= STANDS]
+        if 1 < len(held) < len(rows):
+            yield Condition(LABEL, term.surface, 1.0, tuple(held), frozenset([term.surface]))
+
+
+_YEAR_CELL = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _of_year(question: Question, view: TableView) -> Iterator[Condition]:
+    """Yield the rows of a year, in a column of years or dates that the question names."""
+    if len(question.years) != 1 or view.years:
+        return
+    year = question.years[0]
+    dated = [c for c in range(len(view.table.columns)) if _is_dated(view, c)]
+    named = [c for c in dated if any(t.match(view.column_stems[c]) >= 0.5 for t in question.own)]
+    for column in named or (dated if len(dated) == 1 else []):
+        rows = [r for r, row in enumerate(view.table.rows) if year in row.cells[column]]
+        if rows:
+            terms = [t.surface for t in question.terms if t.surface == year]
+            yield Condition(column, year, 1.0, tuple(rows), frozenset(terms or [year]))
+            return
+
+
+def _is_dated(view: TableView, column: int) -> bool:
+    filled = [cell for row in view.table.rows if row.is_item and (cell := row.cells[column])]
+    return bool(filled) and sum(bool(_YEAR_CELL.search(c)) for c in filled) * 2 > len(filled)
+
+
+NOTHING = re.compile(
+    r"\b(fikk|får|fekk|har|hadde|mottok|got|receive\w*|have) "
+    r"(ikke|ikkje|ingen|inga|intet|no|nothing)\b|"
+    r"\b(did|do|does) not (get|receive|have)\b",
+    re.IGNORECASE,
+)
+_NIL = re.compile(r"[\s0–-]*")
+_WITHOUT = re.compile(
+    r"\b(?:uten|utan|mangler|manglar|ikke har|ikkje har|without|lacks?|missing|ingen)"
+    r"\s+(?:en |et |ein |eit |any |a )?"
+    r"(?P<what>[\w-]+)",
+    re.IGNORECASE,
+)
+
+
+def find_lacking(question: Question, view: TableView) -> Iterator[Condition]:
+    """Yield the rows that have nothing in a column that the question says is missing."""
+    yield from _with_nothing(question, view)
+    match = _WITHOUT.search(question.text)
+    if match is None:
+        return
+    said = set(words(match["what"]))
+    terms = [t for t in question.own if said & set(t.surface.split())]
+    for column, stems in enumerate(view.column_stems):
+        if not any(t.match(stems) >= LEAST_VALUE_COVER for t in terms):
+            continue
+        rows = [i for i, row in enumerate(view.table.rows) if not row.cells[column].strip(" –-")]
+        if rows:
+            named = frozenset(t.surface for t in terms)
+            yield Condition(column, "–", 1.0, tuple(rows), named)
+            return
+
+
+_NOT = re.compile(r"\b(ikke|ikkje|ingen|inga|uten|utan|not)\b", re.IGNORECASE)
+_EITHER = re.compile(r"\b(eller|or|både|both)\b", re.IGNORECASE)
+
+
+def _either(one: Condition, other: Condition) -> Condition:
+    """Join two values of a column that a question names as alternatives."""
+    return Condition(
+        column=one.column,
+        value=f"{one.value}» eller «{other.value}",
+        cover=min(one.cover, other.cover),
+        rows=tuple(sorted({*one.rows, *other.rows})),
+        terms=one.terms | other.terms,
+    )
+
+
+def _with_nothing(question: Question, view: TableView) -> Iterator[Condition]:
+    """Yield the rows with zero or nothing in a column of figures that the question names."""
+    if not NOTHING.search(question.text):
+        return
+    for column, stems in enumerate(view.column_stems):
+        naming = [t for t in question.own if t.match(stems) >= LEAST_VALUE_COVER]
+        rows = [
+            i
+            for i, row in enumerate(view.table.rows)
+            if not row.is_sum and not row.is_note and _NIL.fullmatch(row.cells[column])
+        ]
+        if naming and 0 < len(rows) < len(view.table.rows):
+            yield Condition(column, "0", 1.0, tuple(rows), frozenset(t.surface for t in naming))
+            return
+
+
+_HAS = re.compile(r"\b(har|hadde|fikk|får|fekk|med|has|have|had|with)\b", re.IGNORECASE)
+
+
+def find_holding(question: Question, view: TableView) -> Iterator[Condition]:
+    """Yield the rows that have something in a column where others have zero or nothing."""
+    if not _HAS.search(question.text) or _NOT.search(question.text):
+        return
+    items = [i for i, row in enumerate(view.table.rows) if row.is_item]
+    for column, stems in enumerate(view.column_stems):
+        naming = [t for t in question.own if t.match(stems) >= LEAST_VALUE_COVER]
+        naming = [t for t in naming if t.match(view.title_stems) < LEAST_VALUE_COVER]
+        rows = [i for i in items if not _NIL.fullmatch(view.table.rows[i].cells[column])]
+        figures = [i for i in rows if view.table.rows[i].values[column] is not None]
+        if naming and figures == rows and 0 < len(rows) < len(items):
+            yield Condition(column, "> 0", 1.0, tuple(rows), frozenset(t.surface for t in naming))
+            return
+
+
+def _condition(
+    question: Question, view: TableView, papers: Papers, column: int, value: str, rows: list[int]
+) -> Condition | None:
+    if len(value) > MAX_VALUE or bool(_NOT.match(value)) is not bool(_NOT.search(question.text)):
+        return None
+    stems = papers.lexicon.stems(value)
+    header, title = view.column_stems[column], view.title_stems
+    # A word that the table's title says better names the table, not one of its values.
+    naming = [
+        t
+        for t in question.matter
+        if t.match(stems) >= 0.5 and t.match(stems) > t.match(title) and t not in question.counted
+    ]
+    cover = label_cover(question.matter, stems, papers.lexicon)
+    if not naming or cover < LEAST_VALUE_COVER:
+        return None
+    if any(t.match(header) >= 0.5 for t in question.matter):
+        cover = min(1.0, cover + 0.1)
+    return Condition(column, value, cover, tuple(rows), frozenset(t.surface for t in naming))

@@ -1,0 +1,123 @@
+"""Shares: what part of another column, of the row above or of the sum a figure is."""
+
+from assistant.answer.papers import Papers
+from assistant.answer.phrases import phrase
+from assistant.answer.proposal import Proposal
+from assistant.answer.question import Question
+from assistant.answer.ways.cell import (
+    Cell,
+    calculate,
+    cell_at,
+    claim_of,
+    named_rows,
+    period_words,
+    table_name,
+)
+from assistant.answer.ways.columns import LEAST_ROW
+from assistant.answer.ways.comparing import joint_coverage
+from assistant.answer.ways.grid import SUM_COLUMN, Grid
+from assistant.answer.ways.measures import (
+    LEAST_NAMED,
+    Pair,
+    asked_pair,
+    asks_share,
+    value_columns,
+)
+
+
+def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Show one row as a share of the row that it is part of, or of the table's sum."""
+    if not asks_share(question):
+        return None
+    if of_columns := _share_of_columns(grid, question, papers):
+        return of_columns
+    if not question.has("share"):
+        return None
+    if of_total := _share_of_total(grid, question, papers):
+        return of_total
+    table = grid.view.table
+    named = [r for r in grid.row_named if not table.rows[r].is_sum]
+    rows = [r for r in named if table.rows[r].is_part] or named
+    wholes = [
+        r for r, row in enumerate(table.rows) if rows and row.label in table.rows[rows[0]].path
+    ]
+    sums = wholes or [r for r, row in enumerate(table.rows) if row.is_sum]
+    if not rows or not sums:
+        return None
+    columns = value_columns(grid, question)
+    whole = sums[-1] if wholes else next((s for s in sums if s > rows[0]), sums[-1])
+    if len(columns) != 1:
+        return None
+    part_cell, whole_cell = cell_at(grid, rows[0], columns[0]), cell_at(grid, whole, columns[0])
+    if part_cell is None or whole_cell is None:
+        return None
+    calculated = calculate("share", [part_cell, whole_cell])
+    if calculated is None:
+        return None
+    text = phrase(
+        "share",
+        question.language,
+        label=part_cell.label,
+        calculation=calculated[1],
+        whole=whole_cell.label,
+        period=period_words(part_cell.period, question),
+        table=table_name(grid.view, question),
+    )
+    # What the table gives in percent itself is not calculated from something else.
+    given = any("%" in column for column in grid.view.table.columns)
+    named = 0.5 + 0.3 * grid.row_cover[rows[0]] + 0.2 * grid.column_cover[columns[0]]
+    joint = float(joint_coverage(question, [part_cell, whole_cell], grid) * named)
+    score = max(grid.score(rows[0], columns[0]), joint) * (0.55 if given else 1.05)
+    claim = claim_of(papers, text, [part_cell, whole_cell], calculated[0])
+    return Proposal("cells.share", score, (claim,))
+
+
+def _heads(grid: Grid, pair: Pair) -> str:
+    return " ".join(grid.view.table.columns[c] for c in (pair.column, pair.base))
+
+
+def _share_of_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Show one column of a row as a share of another: 'hvor stor del av søknaden ble innvilget'."""
+    rows = named_rows(grid, question)
+    pair = asked_pair(grid, question)
+    if not rows or pair is None or "%" in _heads(grid, pair):
+        return None
+    cells = pair.cells(grid, rows[0])
+    if cells is None or grid.row_cover[rows[0]] < LEAST_ROW:
+        return None
+    part, whole = sorted(cells, key=lambda c: abs(c.number.value))
+    return _share(part, whole, grid, question, papers)
+
+
+def _share_of_total(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Show a column as a share of the column that adds up the columns: of a row, or in all."""
+    view = grid.view
+    totals = [c for c, name in enumerate(view.table.columns) if SUM_COLUMN.match(name)]
+    parts = [c for c, cover in enumerate(grid.column_cover) if cover >= LEAST_NAMED]
+    if len(totals) != 1 or len(parts) != 1 or parts == totals:
+        return None
+    sums = [r for r, row in enumerate(view.table.rows) if row.is_sum]
+    rows = [r for r in grid.row_named if not view.table.rows[r].is_sum] or sums
+    cells = Pair(parts[0], totals[0]).cells(grid, rows[0]) if rows else None
+    return _share(*cells, grid, question, papers) if cells else None
+
+
+def _share(
+    part: Cell, whole: Cell, grid: Grid, question: Question, papers: Papers
+) -> Proposal | None:
+    calculated = calculate("share", [part, whole])
+    if calculated is None:
+        return None
+    columns = grid.view.table.columns
+    text = phrase(
+        "share",
+        question.language,
+        label=f"{part.label}, {columns[part.column]}",
+        calculation=calculated[1],
+        whole=columns[whole.column],
+        period="",
+        table=table_name(grid.view, question),
+    )
+    score = max(grid.score(c.row, c.column) for c in (part, whole))
+    claim = claim_of(papers, text, [part, whole], calculated[0])
+    return Proposal("cells.share", min(1.0, score * 1.2), (claim,))
