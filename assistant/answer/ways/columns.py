@@ -24,7 +24,7 @@ from assistant.answer.ways.measures import (
 )
 from assistant.answer.ways.selection import chosen_rows, picked_coverage
 
-LEAST_ROW = 0.45
+LEAST_ROW, SURELY = 0.45, 0.9
 """A row that is named less than this is not the one whose figures are compared."""
 
 
@@ -104,15 +104,23 @@ def _asks_rows(grid: Grid, question: Question) -> bool:
     """Tell whether a question asks which or how many rows compare so, not by how much one does."""
     if _HOW_MUCH_MORE.search(question.text):
         return False
-    which = question.has("list", "which", "who") and not question.has("amount")
+    if question.has("list", "which", "who") and not _HOW_MUCH.search(question.text):
+        return True
     # 'Hvor mange enheter' counts rows; 'hvor mange plasser' and 'hvor mange dager' a figure.
-    title, heads = grid.view.title_stems, grid.view.column_stems
-    return which or any(
-        t.match(title) >= STANDS and not any(t.match(head) >= STANDS for head in heads)
+    if any(cover >= SURELY for cover in grid.row_cover):
+        return False
+    heads = grid.view.column_stems
+    return any(
+        t.match(grid.view.title_stems) >= STANDS
+        and not any(t.match(head) >= STANDS for head in heads)
         for t in question.counted
     )
 
 
+_HOW_MUCH = re.compile(
+    r"\b((hvor|kor) (mye|mykje|stor\w*|høy\w*|høg\w*|lang\w*)|how (much|big|large|high|long))\b",
+    re.IGNORECASE,
+)
 _HOW_MUCH_MORE = re.compile(
     r"\b(hvor|kor|how) (mange|mye|mykje|many|much)( \w+)? "
     r"(fler\w*|fleire|færre|mer|meir|mindre|more|fewer|less|høyere|høgare|lavere|lågare|higher|lower)\b",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from assistant.answer.papers import Papers, label_cover
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
-from assistant.answer.question import Question, find_years
+from assistant.answer.question import Question
 from assistant.answer.result import Claim, Evidence
 from assistant.answer.table_views import TableView
 from assistant.answer.ways.asking import asked_columns
@@ -16,6 +16,7 @@ from assistant.answer.ways.grid import CONTEXT, cell_evidence, lay_over
 from assistant.answer.ways.selection import (
     LABEL,
     NOTHING,
+    YEAR_CELL,
     column_name,
     find_conditions,
     find_holding,
@@ -131,9 +132,10 @@ def _asks_one_thing(question: Question) -> bool:
 
 
 def _of_asked_year(question: Question, view: TableView, row: int) -> bool:
-    """Tell whether a row is of the year asked for, as far as it or its table tells of years."""
-    told = view.title_years.union(view.years, find_years(view.table.rows[row].quote))
-    return not question.years or not told or bool(told & set(question.years))
+    """Tell whether a row is of the year asked for; that of the meeting where none is told."""
+    told = view.title_years.union(view.years, YEAR_CELL.findall(view.table.rows[row].quote))
+    told = told or {(view.meeting.date or "")[:4]}
+    return not question.years or bool(told & set(question.years))
 
 
 def _is_text_column(view: TableView, column: int) -> bool:

@@ -130,7 +130,7 @@ def _by_word(question: Question, view: TableView) -> Iterator[Condition]:
             yield Condition(LABEL, term.surface, 1.0, tuple(held), frozenset([term.surface]))
 
 
-_YEAR_CELL = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR_CELL = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _of_year(question: Question, view: TableView) -> Iterator[Condition]:
@@ -150,7 +150,7 @@ def _of_year(question: Question, view: TableView) -> Iterator[Condition]:
 
 def _is_dated(view: TableView, column: int) -> bool:
     filled = [cell for row in view.table.rows if row.is_item and (cell := row.cells[column])]
-    return bool(filled) and sum(bool(_YEAR_CELL.search(c)) for c in filled) * 2 > len(filled)
+    return bool(filled) and sum(bool(YEAR_CELL.search(c)) for c in filled) * 2 > len(filled)
 
 
 NOTHING = re.compile(
