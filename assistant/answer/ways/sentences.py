@@ -100,9 +100,7 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
     sentences = split_sentences(passage.text)
     # What leads up to a list or names a table is answered by that, not by itself.
     answers = question.has("amount", "number") and figures_of(sentences[-1])
-    for number, text in enumerate(
-        sentences[: len(sentences) - (view.introduces and not answers)]
-    ):
+    for number, text in enumerate(sentences[: len(sentences) - (view.introduces and not answers)]):
         dense = inquiry.nearness.get(sentence_id(passage.id, number), 0.0)
         stems = papers.lexicon.stems(text)
         base = bound_coverage(question, stems, around, headings, around_sak)
