@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from five_meetings import MEETINGS, THREADS, Decided
+from five_nynorsk import held as held_in_nynorsk
+from five_nynorsk import write_papers
 from openpyxl import load_workbook
 from written_papers import meetings_of, read_paper, read_text_papers
 
@@ -163,6 +165,21 @@ def test_json_and_text_hold_the_wording(register: Register) -> None:
     assert "Saken sendes tilbake til formannskapet." in text
     assert "Forskjell, endret: «Gebyrene for vann økes med 4 prosent.»" in text
     assert "ansvar: Kommunedirektøren, frist: innen 1. oktober 2031" in text
+
+
+def test_five_meetings_in_nynorsk_as_pdf_and_word(tmp_path: Path) -> None:
+    documents = [read_paper(path, tmp_path) for path in write_papers(tmp_path)]
+    register = build_register(meetings_of(documents))
+    found = [(e.date, e.sak, e.stage, e.text) for e in register.entries]
+    assert sorted(found) == sorted(held_in_nynorsk())
+    (thread,) = register.threads
+    assert [(step.sak, step.status) for step in thread.steps] == [
+        ("2/31", "recommended"),
+        ("9/31", "postponed"),
+        ("15/31", "recommended"),
+        ("20/31", "decided"),
+    ]
+    assert thread.steps[1].next == "møtet 16. april 2031"
 
 
 def test_a_sak_is_followed_from_committee_to_council_in_the_made_up_municipality() -> None:
