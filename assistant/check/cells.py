@@ -25,7 +25,7 @@ from assistant.structure.wording import normalise
 
 _LEAST_AGREEING = 3
 _AGREEING_SHARE = 0.6
-_THOUSAND = (400.0, 2500.0)
+_THOUSAND = (600.0, 1700.0)
 """A figure so many times its neighbours is in a unit a thousand times smaller."""
 _STEADY = 3.0
 """The other figures of the row vary by no more than this factor."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
+from assistant.check.columns import years_of as years_in
 from assistant.check.findings import Finding, Spot, minutes_of, passage_spot
 from assistant.check.words import word_set
 from assistant.dates import FoundDate, find_dates
@@ -23,8 +24,8 @@ _SPELLINGS = {
 _WEEKDAY = re.compile(
     r"\b(?P<day>" + "|".join(_SPELLINGS) + r")(?:s|en)?\s*,?\s*(?:den\s+|the\s+)?$", re.IGNORECASE
 )
-_NEAR = 183
-"""A date without its year is meant to be within half a year of the meeting."""
+_NEAR = 100
+"""A date so many days from the meeting is meant in the year of the meeting."""
 _BYLINE_WORDS = word_set(
     "møte møtet møter i den dato møtedato utvalg utval for til saksframlegg sak behandles råd "
     "presentasjon orientering drøfting kl dagens på av"
@@ -82,7 +83,7 @@ def _weekdays(line: str, passage: Passage, meeting: Meeting) -> Iterator[Finding
             continue
         days = [found.day]
         if found.start not in printed:
-            days = _possible(found.day, day_of_meeting)
+            days = _possible(found.day, day_of_meeting, passage)
         if any(day.weekday() == _SPELLINGS[word] for day in days) or not days:
             continue
         quote = next((s for s in split_sentences(line) if found.text in s), line.strip())
@@ -99,20 +100,29 @@ def _dated(found: FoundDate) -> str:
     return f"{found.day.day}. {_MONTHS[found.day.month - 1]} {found.day.year}"
 
 
-def _possible(day: datetime.date, meeting: datetime.date | None) -> list[datetime.date]:
-    """Return the years that a date without one may be meant in: the nearest to the meeting."""
+def _possible(
+    day: datetime.date, meeting: datetime.date | None, passage: Passage
+) -> list[datetime.date]:
+    """Return the days that a date without its year may be, the nearest to the meeting first.
+
+    Near the meeting it is that year's; further away, or where the text names years, it may be
+    one of several.
+    """
     if meeting is None:
         return []
-    found = []
-    for year in (meeting.year - 1, meeting.year, meeting.year + 1):
-        try:
-            found.append(day.replace(year=year))
-        except ValueError:
-            continue
-    return sorted(
-        (d for d in found if abs((d - meeting).days) <= _NEAR),
-        key=lambda d: abs((d - meeting).days),
-    )
+    around = (meeting.year - 1, meeting.year, meeting.year + 1)
+    days = [found for year in around if (found := _in_year(day, year))]
+    days.sort(key=lambda found: abs((found - meeting).days))
+    near = days[:1] if days and abs((days[0] - meeting).days) <= _NEAR else days
+    named = years_in(" ".join((*passage.heading_path, passage.text)))
+    return near + [found for year in named if (found := _in_year(day, year))]
+
+
+def _in_year(day: datetime.date, year: int) -> datetime.date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
 
 
 def _day(meeting: Meeting) -> datetime.date | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant.check.findings import Finding, Spot, minutes_of, passage_spot
 from assistant.check.programme import item_spot
 from assistant.structure.meeting import Meeting, Passage, Reference
+from assistant.structure.wording import BODY, normalise
 
 _NUMBERED = {
     "tabell": re.compile(r"\b[Tt]abell\s+(?P<number>\d{1,2})(?!\d|[.,]\d)"),
@@ -156,7 +157,10 @@ def _pages(own: Sequence[Passage], pages: int) -> Iterator[Finding]:
 
 
 def _dead_saker(meeting: Meeting, others: Sequence[Meeting]) -> Iterator[Finding]:
-    """Yield references to a sak that this body cannot have treated yet and does not treat here."""
+    """Yield references to a sak that this body cannot have treated yet and does not treat here.
+
+    A sak that comes from another body may be pointed to by that body's number.
+    """
     numbered = [item for item in meeting.agenda if item.number and item.places]
     counts = {item.number: _count(item.number or "") for item in numbered}
     year = (meeting.date or "")[2:4]
@@ -171,9 +175,16 @@ def _dead_saker(meeting: Meeting, others: Sequence[Meeting]) -> Iterator[Finding
     }
     first, last = min(own)[0], max(own)[0]
     minutes = minutes_of(meeting)
+    routed = {
+        item.number
+        for item in numbered
+        if any(reference.relation == "route" for reference in item.references)
+    }
     labels = {item.label.split()[0].casefold() for item in numbered}
     for reference in _all_references(meeting):
         if reference.place.document in minutes or not _is_own(reference, labels):
+            continue
+        if reference.sak in routed or _names_another(reference.quote, meeting):
             continue
         count = _count(reference.number or "")
         if count is None or count[1] != year or reference.number in known:
@@ -201,6 +212,12 @@ def _is_own(reference: Reference, labels: set[str]) -> bool:
     if reference.council or reference.date or reference.relation not in {"see", "mention"}:
         return False
     return reference.label.split()[0].casefold() in labels
+
+
+def _names_another(quote: str, meeting: Meeting) -> bool:
+    """Tell whether a sentence names another body, whose numbers are its own."""
+    own = normalise(f"{meeting.council} {meeting.council_short or ''}")
+    return any(normalise(body.group()).rstrip("s") not in own for body in BODY.finditer(quote))
 
 
 def _count(number: str) -> tuple[int, str] | None:

@@ -25,6 +25,8 @@ from assistant.structure.meeting import Table, TableRow
 
 _SHOWN_BY = 3
 """In so many columns a row must be the sum of others before a further column can be wrong."""
+_TELLING = 100
+"""A total of fewer than three digits can be the sum of other rows by chance."""
 _LARGEST_MISS = 0.3
 """A single column that misses by a larger share of its sum is no sum of the rows shown."""
 
@@ -109,7 +111,9 @@ class _Tried(NamedTuple):
             {
                 outcome.total.value
                 for outcome in self.outcomes
-                if outcome.is_exact and sum(1 for part in outcome.parts if part.value) > 1
+                if outcome.is_exact
+                and sum(1 for part in outcome.parts if part.value) > 1
+                and abs(outcome.total.value) * 10**outcome.total.decimals >= _TELLING
             }
         )
 

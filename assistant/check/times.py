@@ -27,6 +27,7 @@ _RESUMES = re.compile(
 _TIME_KEYS = frozenset({"tid", "tidspunkt", "møtetid", "møtetidspunkt", "klokkeslett", "start"})
 _LONGEST_BREAK = 90
 _ENDS = re.compile(r"^(?:slutt|møteslutt|møtet slutter|avslutning|heving)", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:ca|circa|om\s+lag|rundt|etter|før|tidligst|cirka)\b", re.IGNORECASE)
 _LEAST_LENGTHS = 3
 _MOST_WORDS = 30
 
@@ -207,6 +208,8 @@ def _named_saker(
     if len(numbers) != 1 or len(times) != 1 or len(text.split()) > _MOST_WORDS:
         return
     item = next((i for i in items if i.number in numbers), None)
+    if _ABOUT.search(text):
+        return
     if item is None or text in item.quote or item.quote in text:
         return
     at = times[0].clock
