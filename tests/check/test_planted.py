@@ -27,7 +27,7 @@ def told(control: Control) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("made", (*MEETINGS, *BUDGETS), ids=lambda made: made.name)
+@pytest.mark.parametrize("made", [*MEETINGS, *BUDGETS], ids=lambda made: made.name)
 def test_a_clean_meeting_gives_no_finding(made: MadeUp, tmp_path: Path) -> None:
     assert told(check_meeting(made.read(tmp_path))) == []
 
