@@ -65,22 +65,32 @@ def aligned_run(lines: list[Line]) -> tuple[int, int] | None:
 
 
 def aligned_table(lines: list[Line]) -> Block | None:
-    """Make a table of lines aligned with spaces; wrapped cells join the row above."""
+    """Make a table of lines aligned with spaces; wrapped cells join the row above.
+
+    A cell whose next word would have fitted in its column was ended there.
+    """
     kept = [line for line in lines if not is_rule(line.text)]
     segments = [_segments(line.text) for line in kept]
     columns = _columns(segments)
+    widths = [end - start for start, end in columns]
     rows: list[list[str]] = []
+    printed: list[str] = []
     numbers: list[int] = []
     for line, parts in zip(kept, segments, strict=True):
         row = [""] * len(columns)
         for part in parts:
             index = _column_of(part, columns)
             row[index] = f"{row[index]} {plain(part.text)}".strip()
-        if rows and _continues(rows, row):
+        ended = any(
+            cell[:1].isupper() and len(above) + 1 + len(cell.split()[0]) <= width
+            for above, cell, width in zip(printed, row, widths, strict=False)
+        )
+        if rows and not ended and _continues(rows, row):
             rows[-1] = [f"{a} {b}".strip() for a, b in zip(rows[-1], row, strict=True)]
         else:
             rows.append(row)
             numbers.append(line.number)
+        printed = row
     return table_block(rows, lines=numbers)
 
 

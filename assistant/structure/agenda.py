@@ -30,7 +30,7 @@ _BY = re.compile(
     r",?\s+(?:[Vv](?P<slash>/|\.\s)|[Vv]ed\s)\s*(?P<who>(?:[a-zæøå.]+\s+){0,3}[A-ZÆØÅ].{2,80})$"
 )
 _KIND_AT_END = re.compile(
-    r"(?P<mark>\s+[–—-]\s+|\s*\(|\.\s+)(?:til\s+)?"
+    r"(?P<mark>\s+[–—-]\s+|\s*\(|\.\s+)(?P<to>til\s+)?"
     r"(?P<kind>orientering|informasjon|drøfting|diskusjon|vedtak|beslutning|avgjerd|godkjenning)"
     r"\)?\.?$",
     re.IGNORECASE,
@@ -332,12 +332,12 @@ def _read_line(unit: Unit, year: int | None) -> AgendaItem:
 def _split_kind(title: str) -> tuple[str, str | None]:
     """Split 'Budsjett. Til vedtak' and 'Budsjett (drøfting)' into title and kind.
 
-    After a dash the kind is read too, but may be the title's own last word, and stays in it.
+    After a mere dash the kind is read too, but may be the title's own last word, and stays in it.
     """
     match = _KIND_AT_END.search(title)
     if match is None:
         return title, None
-    own = match["mark"].strip() in {"–", "—", "-"}
+    own = match["mark"].strip() in {"–", "—", "-"} and not match["to"]
     return title if own else title[: match.start()].strip(), match["kind"]
 
 

@@ -105,7 +105,7 @@ def _as_table(unit: Unit) -> AgendaTable | None:
     if len(rows) < 2 or len(rows[0]) < 2:
         return None
     header = [normalise(cell) for cell in rows[0]]
-    if any(cell in _OTHER_TABLE for cell in header):
+    if any(normalise(cell) in _OTHER_TABLE for row in rows for cell in row):
         return None
     columns = _columns_by_header(header)
     body = rows[1:] if columns else rows

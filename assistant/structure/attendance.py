@@ -17,17 +17,35 @@ _SMALL_WORD = re.compile(
     r"|utvalgets|ansattes?|the|of|in|from"
 )
 _STEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("absent", re.compile(r"forfall|frafall|fr[åa]vær\w*|apolog(?:y|ies)|absent|absence\w*")),
+    (
+        "absent",
+        re.compile(r"forfall|fr[åa]fall|avbud|fr[åa]vær\w*|apolog(?:y|ies)|absen(?:t|ce)\w*"),
+    ),
     ("substitute", re.compile(r"\w*vara\w*|stedfortred\w*|substitutes?|deput(?:y|ies)")),
-    ("secretary", re.compile(r"(?:møte|styre|råds?|utvalgs?|utvals)?(?:sekretær\w*|referent\w*"
-                             r"|protokollfør\w*|sekretariat\w*)|secretar\w+")),
-    ("administration", re.compile(r"administrasjon\w*|observatør\w*|gjest\w*|attendance|andre"
-                                  r"|dessuten|tillegg|også|observers?|guests?|inviterte")),
+    (
+        "secretary",
+        re.compile(
+            r"(?:møte|styre|råds?|utvalgs?|utvals)?(?:sekretær\w*|referent\w*|protokollfør\w*"
+            r"|sekretariat\w*)|secretar\w+"
+        ),
+    ),
+    (
+        "administration",
+        re.compile(
+            r"administrasjon\w*|observatør\w*|gjest\w*|attendance|andre|dessuten|tillegg|også"
+            r"|observers?|guests?|inviterte"
+        ),
+    ),
     ("leader", re.compile(r"møteleder|møteleiar|chair(?:person)?")),
-    ("member", re.compile(r"\w*medlem\w*|representant(?:er|ar|ane|ene)?|stede|stades|møtte|møtende"
-                          r"|møtande|frammøtte|fremmøtte|delta[kg]e[rn]\w*|deltakar\w*|deltok"
-                          r"|innkal[lt]\w*|present|attendees|participants|members")),
-)  # fmt: skip
+    (
+        "member",
+        re.compile(
+            r"\w*medlem\w*|representant(?:er|ar|ane|ene)?|(?:til)?(?:stede|stades)|møtte|møtende"
+            r"|møtande|frammøtte|fremmøtte|delta[kg]e[rn]\w*|deltakar\w*|deltok|innkal[lt]\w*"
+            r"|present|attendees|participants|members"
+        ),
+    ),
+)
 """What a section's title is about, the more telling first; 'ikke' before 'møtte' is absence."""
 _NOT_THERE = re.compile(r"\bikk(?:e|je)\b", re.IGNORECASE)
 _OF_BODY = r"(?:styre|råds?|utvalgs?|utvals|nemnds?|komit[eé]|møte|lokalstyre|ungdomsråds)?"
@@ -62,6 +80,7 @@ _STANDS_IN = re.compile(
     r"(?P<other>[A-ZÆØÅ][^(),]+?)(?:\s*\([^()]+\)|,\s*\w+)?$",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\s*[,:]\s*|\s+[–-]\s+|(?<=[a-zæøå]{2})\.\s+")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _DEPUTY = re.compile(
     r"(?:vara(?:medlem|representant)?|stedfortreder)\s*:?\s+(?P<who>[A-ZÆØÅ][^(),]+?)"
@@ -71,7 +90,7 @@ _DEPUTY = re.compile(
 
 
 _CAME = re.compile(
-    r"\b(?:til st\w+|\w*møtt\w*|møtende|møtande|deltok|delta[kg]\w+|present)\b", re.I
+    r"\b(?:til\s?st\w+|\w*møtt\w*|møtende|møtande|deltok|delta[kg]\w+|present)\b", re.I
 )
 
 
@@ -152,7 +171,7 @@ def _read_member(text: str, section: str) -> list[dict[str, Any]]:
     if other is not None:
         text = text[: other.start()]
     brackets = [found.strip() for found in _BRACKET.findall(text)]
-    name, *parts = re.split(r"\s*[,:]\s*|\s+[–-]\s+", _BRACKET.sub("", text).strip(" ,–-"))
+    name, *parts = re.split(_PART, _BRACKET.sub("", text).strip(" ,–-"))
     title, name = split_title(name)
     name, tail = _split_tail(name)
     if not is_person(name):

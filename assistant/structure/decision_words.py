@@ -43,7 +43,7 @@ DECISION_ADOPTED = re.compile(
     r"(?:(?:endelige?|endeleg|samrøystes|einstemmig|enstemmige?|fattet|slikt)\s+)?"
     r"(?:vedtak(?:et)?|beslutning(?:en)?|avgj[øe]r[ed]\w*|konklusjon|uttale(?:lse)?)"
     rf"(?:\s+{_DAY}|\s+i\s+{_BODY_WORD}[\wæøåÆØÅ /]{{0,40}}|\s+som\s+innstill\w*)?"
-    r"(?:\s*[-–(]\s*[^:]{2,60})?"
+    r"(?:\s*[-–(]\s*[^:]{2,60}|,\s+(?:enstemmig|einstemmig|samrøystes|mot\s[^:]{2,40}))?"
     rf"|{_SUCH}\s+(?:\w+\s+)?vedtak\s+(?:ble|blei|vart|er)\s+(?:fattet|fatta|gjort|truffet)"
     rf"|[A-ZÆØÅ][^:.]{{2,60}}?\s+(?:fattet|fatta|gjorde|traff)\s+(?:(?:enstemmig|samrøystes)\s+)?"
     rf"{_SUCH}\s+(?:\w+\s+)?vedtak"

@@ -33,6 +33,10 @@ from assistant.structure.wording import (
 
 _FRONT_BLOCKS = 25
 _OF_OWNER = re.compile(r"(?:i|for|ved)\s+[A-ZÆØÅ]\S*(?:\s\S+){0,4}")
+_KIND_BEHIND = re.compile(
+    r"(?:møte|(?:møte)?(?:protokoll|referat|bok|innkalling)|saks?liste|dagsorden|agenda)\b",
+    re.IGNORECASE,
+)
 _ENGLISH_BODY = re.compile(r"\b(?:Board|Council|Committee|Assembly|Parliament)\b")
 _RESTRICTED = re.compile(
     r"^(?:unnt(?:att|eke|atte)?\.?\s+(?:fra |frå )?off\w*|u\.?\s?off\.?|off\.?l\.?\s*§|"
@@ -102,8 +106,10 @@ def _council(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[str | No
     for line in lines:
         body = BODY.match(line)
         rest = strip_dates(line[body.end() :]).strip(" ,.–-") if body else ""
-        if body and (not rest or _OF_OWNER.fullmatch(rest)):
-            return f"{body.group()} {rest}".strip(), None
+        if body and (not rest or _KIND_BEHIND.match(rest)):
+            return body.group(), None
+        if body and _OF_OWNER.fullmatch(rest):
+            return f"{body.group()} {rest}", None
     return None, None
 
 

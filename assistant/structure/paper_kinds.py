@@ -55,7 +55,9 @@ def document_kind(
         pairs: The keys and values among them.
     """
     name = Path(document.path).stem.replace("_", " ").replace("-", " ")
-    headings = [unit.text for unit in units[:6] if is_title_like(unit.text)]
+    headings = [
+        unit.text for unit in units[:6] if unit.block.kind != "table" and is_title_like(unit.text)
+    ]
     titled = _by_title(name, headings)
     if titled is not None:
         return titled

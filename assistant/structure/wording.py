@@ -19,8 +19,10 @@ CASE_PARTS = re.compile(
 _SMALL_WORDS = frozenset(
     {"i", "for", "og", "av", "på", "til", "med", "ved", "fra", "frå", "den", "det"}
 )
+_OPENS_SUBJECT = frozenset({"for", "av"})
+_ENDS_SUBJECT = frozenset({"i", "ved", "fra", "frå", "til"})
 _BODY_KIND = re.compile(
-    r"(?:styre|råd|utvalg|utval|skap|ting|nemnd|komit[eé]|kommune|møte|protokoll|referat|bok"
+    r"(?:styre|råd|utvalg|utval|skap|ting|nemnd|komit[eé]|forum|kommune|møte|protokoll|referat|bok"
     r"|innkalling|liste)(?:t|et|en|a|nes)?$",
     re.IGNORECASE,
 )
@@ -52,8 +54,8 @@ BODY = re.compile(
     r"|fylkesting|fylkesutval|fylkesutvalg|ungdomsråd|eldreråd)"
     r"|(?:[Kk]ommunestyre|[Bb]ystyre|[Ff]ormannskap|[Ff]ylkesting|[Ff]ylkesutvalg?|[Ee]ldreråd"
     r"|[Uu]ngdomsråd)\b)"
-    r"|(?:[Hh]ovedutvalg|[Hh]ovudutval|[Uu]tvalg|[Uu]tval|[Kk]omit[eé]|[Rr]åd|[Nn]emnd|[Ss]tyre)"
-    r"(?:et|en|a)?(?=\s+for\b))" + _BODY_TAIL
+    r"|(?:[Nn]asjonalt\s+)?(?:[A-ZÆØÅa-zæøå][a-zæøå-]*)?(?:[Uu]tvalg|[Uu]tval|[Kk]omit[eé]|[Ff]orum"
+    r"|[Rr]åd|[Nn]emnd|[Ss]tyre)(?:et|en|a)?(?=\s+for\b))" + _BODY_TAIL
 )
 """A body that meets, as named in titles and letterheads."""
 OWNER = re.compile(
@@ -88,7 +90,12 @@ def small_letters(text: str) -> str:
     """
     if not text.isupper():
         return text
-    words = [_small(word) for word in text.split()]
+    words: list[str] = []
+    subject = False
+    for word in text.split():
+        folded = word.casefold()
+        subject = folded in _OPENS_SUBJECT or (subject and folded not in _ENDS_SUBJECT)
+        words.append(word.lower() if subject else _small(word))
     words[0] = words[0][:1].upper() + words[0][1:]
     return " ".join(words)
 

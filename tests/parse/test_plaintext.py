@@ -67,6 +67,19 @@ def test_aligned_columns_are_a_table_and_wrapped_cells_join(tmp_path: Path) -> N
     assert table.rows[-1][1:] == ("2", "-")
 
 
+def test_a_cell_that_had_room_for_the_next_word_is_not_wrapped(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        "Saksnr   Sak\n1/31     Godkjenning av innkallingen\n2/31     Ledsagerbevis\n"
+        "         Eventuelt\n",
+    )
+
+    (table,) = blocks_of(document, "table")
+    assert [row[1] for row in table.rows] == [
+        "Sak", "Godkjenning av innkallingen", "Ledsagerbevis", "Eventuelt",
+    ]  # fmt: skip
+
+
 def test_prose_with_double_spaces_is_no_table(tmp_path: Path) -> None:
     text = (
         "Kommunen viser til tidligere vedtak i saken.  Det er behov for flere plasser.\n"

@@ -74,6 +74,12 @@ def test_presenter_and_kind_at_the_end_of_a_line(tmp_path: Path) -> None:
     assert [p.name for p in item.presenters] == ["Morten Lie"]
 
 
+def test_til_after_a_dash_is_the_kind(tmp_path: Path) -> None:
+    item = line_of(tmp_path, "Sak 1/31: Skogkart (Jo Hegge, NIBIO) – til orientering")
+    assert (item.title, item.kind) == ("Skogkart", "information")
+    assert [(p.name, p.organisation) for p in item.presenters] == [("Jo Hegge", "NIBIO")]
+
+
 def test_a_kind_after_a_dash_stays_in_the_title(tmp_path: Path) -> None:
     item = line_of(tmp_path, "Sak 1/31: Rekruttering – drøfting")
     assert (item.title, item.kind) == ("Rekruttering – drøfting", "discussion")

@@ -23,9 +23,14 @@ BODIES = [
     ("Styremøte nr. 4/2031 – Kulturhuset Sirkelen KF", "Styret i Kulturhuset Sirkelen KF"),
     ("KONTROLLUTVALGET I NORDVIK KOMMUNE\n\nSAKLISTE", "Kontrollutvalget i Nordvik kommune"),
     ("PROTOKOLL FRA STYREMØTE I HELSE FJORD HF", "Styret i Helse Fjord HF"),
+    ("REFERAT FRA MØTE I NASJONALT FORUM FOR KYSTBEREDSKAP",
+     "Nasjonalt forum for kystberedskap"),
+    ("Formannskapet – møteprotokoll 12.05.2031", "Formannskapet"),
+    ("Nasjonalt samarbeidsutvalg for skogdata – møte 3/2031",
+     "Nasjonalt samarbeidsutvalg for skogdata"),
     ("INNKALLING TIL MØTE I SØRBYGDA UNGDOMSRÅD", "Sørbygda ungdomsråd"),
     ("Minutes of the meeting of the Arctic Data Board", "Arctic Data Board"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("head", "council"), BODIES, ids=[head for head, _ in BODIES])

@@ -118,12 +118,14 @@ def _with_label_rows(rows: Sequence[Row], start: int, end: int) -> int:
     body = rows[end - 1].segments[0]
     if usual < 1.45 * body.size:
         return end
-    left = min(row.segments[0].box.x0 for row in rows[start:end])
+    edges = [part.box.x0 for row in rows[start:end] for part in row.segments]
+    lefts = {min(edges), *(x for x in edges if edges.count(x) * 2 >= end - start)}
     while end < len(rows) and len(rows[end].segments) == 1:
         part = rows[end].segments[0]
         pitch = rows[end].baseline - rows[end - 1].baseline
         wrapped = pitch <= 1.35 * part.size
-        if abs(part.box.x0 - left) > 12 or abs(part.size - body.size) > 0.5:
+        off = min(abs(part.box.x0 - left) for left in lefts)
+        if off > 12 or abs(part.size - body.size) > 0.5:
             break
         if not wrapped and (part.bold or not 0.85 * usual <= pitch <= 1.15 * usual):
             break
