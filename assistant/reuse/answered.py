@@ -32,6 +32,8 @@ class AnsweredQuestions:
         self._settings = settings
         self._embedder = embedder
         self._store: Store | None = None
+        self._shared: tuple[SentQuestion, ...] = ()
+        self._stamp: object = None
         self._vectors: dict[str, Vectors] = {}
         self._lock = threading.Lock()
 
@@ -69,7 +71,13 @@ class AnsweredQuestions:
         with self._lock:
             if self._store is None:
                 self._store = open_store_if_any(self._settings)
-            return self._store.shared_answers() if self._store else ()
+            if self._store is None:
+                return ()
+            stamp = self._store.shared_stamp()
+            if stamp != self._stamp:
+                self._shared = self._store.shared_answers()
+                self._stamp = stamp
+            return self._shared
 
     def _asks_same(self, earlier: str, question: str) -> bool:
         if not is_same_question(earlier, question):

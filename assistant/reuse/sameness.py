@@ -85,6 +85,7 @@ class _Matter(NamedTuple):
 
     tokens: tuple[str, ...]
     names: frozenset[str]
+    numbers: tuple[str, ...]
 
 
 def is_same_question(one: str, other: str) -> bool:
@@ -98,11 +99,13 @@ def is_same_question(one: str, other: str) -> bool:
     first, second = _matter(one), _matter(other)
     if not first.tokens or len(first.tokens) != len(second.tokens):
         return False
-    if _wants(one) != _wants(other):
+    if first.numbers != second.numbers:
+        return False
+    if not _paired(first, second, ordered=bool(_ORDERED.search(one) or _ORDERED.search(other))):
         return False
     if (detect_language(one) == "en") != (detect_language(other) == "en"):
         return False
-    return _paired(first, second, ordered=bool(_ORDERED.search(one) or _ORDERED.search(other)))
+    return _wants(one) == _wants(other)
 
 
 def stands_alone(question: str, *, of_one_meeting: bool) -> bool:
@@ -141,7 +144,8 @@ def _matter(question: str) -> _Matter:
         if word[:1].isupper() and not starts:
             names.update(words(word))
         starts = raw.endswith((".", "!", "?"))
-    return _Matter(tokens, frozenset(names) & frozenset(tokens))
+    numbers = tuple(token for token in tokens if not token.isalpha())
+    return _Matter(tokens, frozenset(names) & frozenset(tokens), numbers)
 
 
 def _paired(first: _Matter, second: _Matter, *, ordered: bool) -> bool:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select, update
 from sqlalchemy.engine import URL
 
 from assistant.settings import Settings
@@ -31,10 +31,12 @@ from assistant.store.entries import (
     SentQuestion,
     State,
 )
-from assistant.store.tables import AUDIT, FEEDBACK, QUESTIONS
+from assistant.store.tables import AUDIT, FEEDBACK, QUESTIONS, UtcDateTime
 
 SHORTEST_TOKEN = 16
 """A token is what proves that entries are one's own; a shorter one could be guessed."""
+
+_SHARED = (QUESTIONS.c.state == "answered", QUESTIONS.c.reply_shared.is_(True))
 
 _Row = Mapping[str, Any]
 
@@ -141,10 +143,17 @@ class Store:
         """Return the answered questions that others may be shown, latest answer first."""
         chosen = (
             select(QUESTIONS)
-            .where(QUESTIONS.c.state == "answered", QUESTIONS.c.reply_shared.is_(True))
+            .where(*_SHARED)
             .order_by(QUESTIONS.c.reply_at.desc(), QUESTIONS.c.id.desc())
         )
         return tuple(_question_of(row) for row in self._rows(chosen))
+
+    def shared_stamp(self) -> tuple[int, dt.datetime | None]:
+        """Return what changes whenever ``shared_answers`` does: how many, and the last change."""
+        columns = func.count(), func.max(QUESTIONS.c.changed_at, type_=UtcDateTime)
+        with self._reading() as connection:
+            count, changed_at = connection.execute(select(*columns).where(*_SHARED)).one()
+        return int(count), changed_at
 
     def give_feedback(self, feedback: NewFeedback, *, token: str) -> Feedback:
         """Keep feedback on one answer.

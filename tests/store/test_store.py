@@ -107,6 +107,23 @@ def test_only_answers_that_are_shared_and_open_are_shown_to_others(store: Store)
     assert [q.id for q in store.shared_answers()] == [numbers[0]]
 
 
+def test_the_stamp_of_shared_answers_changes_with_them(store: Store) -> None:
+    stamps = [store.shared_stamp()]
+    assert stamps == [(0, None)]
+    first, second = (store.send(QUESTION, token=person).id for person in (KARI, OLA))
+    assert store.shared_stamp() == stamps[-1]
+    for change in (
+        lambda: store.answer(first, REPLY),
+        lambda: store.answer(first, REPLY.model_copy(update={"text": "Likevel ikke."})),
+        lambda: store.answer(second, REPLY),
+        lambda: store.set_state(second, "closed"),
+        lambda: store.forget(KARI),
+    ):
+        change()
+        assert store.shared_stamp() != stamps[-1]
+        stamps.append(store.shared_stamp())
+
+
 def test_feedback_comes_back_as_it_was_given(store: Store) -> None:
     given_back = store.give_feedback(FEEDBACK, token=KARI)
     assert store.feedback() == (given_back,)
