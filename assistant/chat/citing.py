@@ -1,13 +1,15 @@
 """How a citation is named, badged and found again: shared by the answer and the source panel."""
 
+from typing import NamedTuple
+
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.answer.result import Citation
+from assistant.answer.result import Answer, Citation
 from assistant.chat.markup import json_attribute
 from assistant.chat.shelf import ShelvedPaper
 from assistant.chat.squeeze import squeeze
 from assistant.chat.texts import Texts
-from assistant.structure.meeting import DocumentKind, Stage
+from assistant.structure.meeting import DocumentKind, Stage, Table, TableRow
 
 MAX_QUOTE_SHOWN = 280
 MAX_QUOTE_SENT = 20_000
@@ -16,6 +18,13 @@ MAX_FIELD = 4000
 
 Badge = tuple[str, str]
 """The kind for the style sheet and the word that a person reads."""
+
+
+class Quoted(NamedTuple):
+    """A row of a table that is quoted as a whole."""
+
+    table: Table
+    row: TableRow
 
 
 class SourceRequest(BaseModel):
@@ -30,6 +39,9 @@ class SourceRequest(BaseModel):
     sak: str | None = Field(default=None, max_length=MAX_FIELD)
     sak_label: str | None = Field(default=None, max_length=MAX_FIELD)
     number: int | None = Field(default=None, description="the citation's number in its answer")
+    cells: tuple[int, ...] = Field(
+        default=(), max_length=100, description="columns of the quoted row that the answer uses"
+    )
     shown: int | None = Field(default=None, ge=1, description="page or part turned to")
 
     def turned_to(self, page: int) -> "SourceRequest":
@@ -49,8 +61,10 @@ def read_request(value: object) -> SourceRequest | None:
         return None
 
 
-def request_for(citation: Citation) -> SourceRequest:
-    """The request that opens a citation."""
+def request_for(
+    citation: Citation, answer: Answer | None = None, paper: ShelvedPaper | None = None
+) -> SourceRequest:
+    """The request that opens a citation, with the cells that its answer's figures stand in."""
     return SourceRequest(
         document=citation.document,
         page=citation.page,
@@ -59,6 +73,31 @@ def request_for(citation: Citation) -> SourceRequest:
         sak=citation.sak,
         sak_label=citation.sak_label,
         number=citation.number,
+        cells=_cited_cells(citation, answer, paper) if answer and paper else (),
+    )
+
+
+def quoted_row(document: str, page: int | None, quote: str, paper: ShelvedPaper) -> Quoted | None:
+    """The row of a table that a quote is, at its place; None where it is none."""
+    wanted = squeeze(quote).text
+    for table in paper.meeting.tables:
+        for row in table.rows:
+            here = (row.place.document, row.place.page) == (document, page)
+            if here and wanted and squeeze(row.quote).text == wanted:
+                return Quoted(table, row)
+    return None
+
+
+def _cited_cells(citation: Citation, answer: Answer, paper: ShelvedPaper) -> tuple[int, ...]:
+    found = quoted_row(citation.document, citation.page, citation.quote, paper)
+    if found is None:
+        return ()
+    bound = [f for f in answer.figures if f.entity in (None, found.row.label)]
+    columns = zip(found.table.columns, found.row.cells, strict=False)
+    return tuple(
+        index
+        for index, (column, cell) in enumerate(columns)
+        if any(f.printed == cell and (f.period or "") in column for f in bound)
     )
 
 

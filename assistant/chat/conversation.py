@@ -109,7 +109,9 @@ def _answer(
     turn: Turn, answer: Answer, number: int, language: Language, shelf: Shelf | None
 ) -> str:
     texts = texts_in(language)
-    markers = {citation.number: _marker(citation, shelf, texts) for citation in answer.citations}
+    markers = {
+        citation.number: _marker(citation, answer, shelf, texts) for citation in answer.citations
+    }
     return (
         _status(answer, texts)
         + tag("div", prose(answer.text, markers), class_="answer-text", lang=_lang(answer))
@@ -144,7 +146,7 @@ def _status(answer: Answer, texts: Texts) -> str:
     return tag("p", escape(word), class_=f"status status-{answer.status}") if word else ""
 
 
-def _marker(citation: Citation, shelf: Shelf | None, texts: Texts) -> str:
+def _marker(citation: Citation, answer: Answer, shelf: Shelf | None, texts: Texts) -> str:
     paper = shelf.find(citation.document) if shelf else None
     where = f"{headline(paper, citation)}, {place(paper, citation)}"
     return tag(
@@ -152,7 +154,7 @@ def _marker(citation: Citation, shelf: Shelf | None, texts: Texts) -> str:
         f"[{citation.number}]",
         type="button",
         class_="marker",
-        data_source=request_for(citation).as_json(),
+        data_source=request_for(citation, answer, paper).as_json(),
         aria_label=texts.open_source.format(number=citation.number, place=where),
         title=where,
     )
@@ -162,13 +164,13 @@ def _sources(answer: Answer, number: int, shelf: Shelf | None, texts: Texts) -> 
     if not answer.citations:
         return ""
     title = f"sources-{number}"
-    items = "".join(_source(citation, shelf, texts) for citation in answer.citations)
+    items = "".join(_source(citation, answer, shelf, texts) for citation in answer.citations)
     return tag("h4", escape(texts.sources), class_="sources-title", id=title) + tag(
         "ul", items, class_="sources", aria_labelledby=title
     )
 
 
-def _source(citation: Citation, shelf: Shelf | None, texts: Texts) -> str:
+def _source(citation: Citation, answer: Answer, shelf: Shelf | None, texts: Texts) -> str:
     paper = shelf.find(citation.document) if shelf else None
     badge_row = " ".join(
         tag("span", escape(word), class_=f"badge badge-{kind}")
@@ -187,7 +189,7 @@ def _source(citation: Citation, shelf: Shelf | None, texts: Texts) -> str:
         content,
         type="button",
         class_="source",
-        data_source=request_for(citation).as_json(),
+        data_source=request_for(citation, answer, paper).as_json(),
     )
     return tag("li", button)
 

@@ -86,8 +86,11 @@ class Scene:
     def first_source(self, turns: Sequence[Turn], code: Language) -> str:
         """The first source of the newest answer."""
         answer = turns[-1].answer if turns else None
-        first = request_for(answer.citations[0]) if answer and answer.citations else None
-        return render_source(first, self.shelf, code)
+        if answer is None or not answer.citations:
+            return render_source(None, self.shelf, code)
+        first = answer.citations[0]
+        paper = self.shelf.find(first.document) if self.shelf else None
+        return render_source(request_for(first, answer, paper), self.shelf, code)
 
     def browse(self, browsing: Browsing, code: Language, visits: Visits | None) -> str:
         """The view of the papers."""

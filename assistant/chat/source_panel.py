@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from assistant.answer.result import Language
-from assistant.chat.citing import SourceRequest, badges, headline, place
+from assistant.chat.citing import SourceRequest, badges, headline, place, quoted_row
 from assistant.chat.markup import escape, tag
 from assistant.chat.pdf_page import PdfUnreadableError, Share, find_quote, page_size
 from assistant.chat.shelf import Shelf, ShelvedPaper
@@ -145,6 +145,9 @@ def _picture(view: _View, boxes: list[Share], texts: Texts) -> str:
     title = view.paper.ref.title or view.paper.ref.path
     width, height = page_size(view.paper.file, view.shown)
     marks = "".join(tag("span", "", class_="quote-box", style=_style(box)) for box in boxes)
+    if boxes:
+        cells = (_as_share(box, width, height) for box in _cell_boxes(view))
+        marks += "".join(tag("span", "", class_="cell-box", style=_style(cell)) for cell in cells)
     image = (
         f'<img src="{escape(picture_address(view.paper, view.shown))}" '
         f'alt="{escape(texts.panel_picture.format(page=view.shown, title=title))}" '
@@ -206,6 +209,16 @@ def _read_boxes(view: _View) -> Iterator[Box]:
     for passage in view.part.passages:
         if passage.place.box and wanted in squeeze(passage.text).text:
             yield passage.place.box
+
+
+def _cell_boxes(view: _View) -> list[Box]:
+    """Where the cells of the answer stand; the first box of a row is its label's."""
+    source = view.source
+    found = quoted_row(source.document, view.shown, source.quote, view.paper)
+    if found is None or len(found.row.boxes) != len(found.row.cells) + 1:
+        return []
+    boxes = (found.row.boxes[cell + 1] for cell in source.cells if cell < len(found.row.cells))
+    return [box for box in boxes if box is not None]
 
 
 def _as_share(box: Box, width: float, height: float) -> Share:

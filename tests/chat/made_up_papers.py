@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.answer.result import Answer, Citation
+from assistant.answer.result import Answer, BoundFigure, Citation
 from assistant.chunk import Chunk
 from assistant.index import CoverageReport
 from assistant.numbers import parse_number
@@ -68,6 +68,13 @@ def row_box(index: int) -> Box:
     return Box(55, base - FONT_SIZE, 600, base + 5)
 
 
+def cell_box(row: int, column: int) -> Box:
+    """Where a cell of the table stands on page 2; column 0 is the label."""
+    whole = row_box(row)
+    left = 55 + 150 * column
+    return Box(left, whole.top, left + 120, whole.bottom)
+
+
 def _passage(number: int, text: str, place: Place, **more: Any) -> Passage:
     values: dict[str, Any] = {"kind": "paragraph", "heading_path": (), "sak": "7/27"}
     values |= {"sak_label": "PS 007/27"} | more
@@ -85,6 +92,7 @@ def _table() -> Table:
             cells=row[1:],
             values=tuple(parse_number(cell) for cell in row[1:]),
             place=_place(2, row_box(index)),
+            boxes=tuple(cell_box(index, column) for column in range(len(row))),
         )
         for index, row in enumerate(ROWS)
     )
@@ -273,6 +281,11 @@ class ScriptedAssistant:
             "- Det er foreslått å ta saken til orientering [2].",
             language="nb",
             citations=(citation(1, " ".join(ROWS[0]), 2), citation(2, PROPOSAL, 3)),
+            figures=(
+                BoundFigure(
+                    printed="14,0", value=14.0, source=0, entity="Turportalen", period="2028"
+                ),
+            ),
             suggestions=("Hva koster Kartlaget i 2027?",),
             seconds=0.02,
         )

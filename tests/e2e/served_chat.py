@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,41 +16,24 @@ from pydantic import SecretStr
 
 from assistant.chat.loading import Loader
 from assistant.chat.server import address, bind, make_application
+from assistant.progress import Progress
 from assistant.settings import Settings
 
 PASSWORD = "et langt passord"  # noqa: S105 - made up
 
 
-class RunningChat:
-    """A chat that is being served, with the assistant behind it."""
+class ServedChat:
+    """A chat that is being served on loopback."""
 
-    def __init__(self, folder: Path, *, hold: bool = False) -> None:
+    def __init__(self, open_assistant: Callable[[Progress], Any], settings: Settings) -> None:
         import uvicorn
 
-        corpus = folder / "papers"
-        corpus.mkdir()
-        self.may_open = threading.Event()
-        if not hold:
-            self.may_open.set()
-        self.assistant = ScriptedAssistant(corpus, pause=0.02)
-        self.settings = settings = Settings(
-            corpus=corpus,
-            cache=folder / "cache",
-            database=str(folder / "sent.db"),
-            secretariat_password=SecretStr(PASSWORD),
-            port=0,
-        )
-
-        def open_assistant(progress: Any) -> ScriptedAssistant:
-            progress("leser papirene", 1, 2)
-            self.may_open.wait(60)
-            return self.assistant
-
-        self._loader = Loader(open_assistant, settings)
-        self._loader.start()
+        self.settings = settings
+        self.loader = Loader(open_assistant, settings)
+        self.loader.start()
         self._socket = bind("127.0.0.1", 0)
         self.url = address(self._socket)
-        application = make_application(self._loader, settings)
+        application = make_application(self.loader, settings)
         self._server = uvicorn.Server(
             uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1)
         )
@@ -60,10 +43,43 @@ class RunningChat:
         self._thread.start()
 
     def close(self) -> None:
-        self.may_open.set()
+        """End it and let go of the assistant."""
         self._server.should_exit = True
         self._thread.join(10)
         self._socket.close()
+        ready = self.loader.wait(60).ready
+        if ready is not None:
+            ready.assistant.close()
+
+
+class RunningChat(ServedChat):
+    """A chat over the made-up papers, with the scripted assistant behind it."""
+
+    def __init__(self, folder: Path, *, hold: bool = False) -> None:
+        corpus = folder / "papers"
+        corpus.mkdir()
+        self.may_open = threading.Event()
+        if not hold:
+            self.may_open.set()
+        self.assistant = ScriptedAssistant(corpus, pause=0.02)
+        settings = Settings(
+            corpus=corpus,
+            cache=folder / "cache",
+            database=str(folder / "sent.db"),
+            secretariat_password=SecretStr(PASSWORD),
+            port=0,
+        )
+
+        def open_assistant(progress: Progress) -> ScriptedAssistant:
+            progress("leser papirene", 1, 2)
+            self.may_open.wait(60)
+            return self.assistant
+
+        super().__init__(open_assistant, settings)
+
+    def close(self) -> None:
+        self.may_open.set()
+        super().close()
 
 
 def missing(reason: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_up_papers import HOSTILE, PDF, PROPOSAL, row_box
+from made_up_papers import HOSTILE, PDF, PROPOSAL, cell_box, row_box
 from served_chat import RunningChat, ask, open_page, wait_for_text
 
 pytestmark = pytest.mark.system("chromium")
@@ -35,6 +35,18 @@ def test_highlight_stands_on_the_cited_row(page: Any) -> None:
     assert picture["y"] + row.top * scale - 4 <= box["y"]
     assert box["y"] + box["height"] <= picture["y"] + row.bottom * scale + 4
     assert box["x"] == pytest.approx(picture["x"] + 60 * scale, abs=6)
+
+
+def test_cell_of_the_figure_is_framed(page: Any) -> None:
+    ask(page, QUESTION)
+    page.wait_for_selector("#panel .cell-box")
+    assert page.locator("#panel .cell-box").count() == 1
+    picture = page.locator("#panel .page-picture").bounding_box()
+    box = page.locator("#panel .cell-box").bounding_box()
+    scale = picture["width"] / 841.89
+    cell = cell_box(0, 3)
+    assert box["x"] == pytest.approx(picture["x"] + cell.x0 * scale, abs=6)
+    assert box["width"] == pytest.approx((cell.x1 - cell.x0) * scale, abs=12)
 
 
 def test_marker_opens_its_source_and_pages_can_be_turned(page: Any) -> None:
