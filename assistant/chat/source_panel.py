@@ -147,7 +147,7 @@ def _picture(view: _View, boxes: list[Share], texts: Texts) -> str:
     marks = "".join(tag("span", "", class_="quote-box", style=_style(box)) for box in boxes)
     if boxes:
         cells = (_as_share(box, width, height) for box in _cell_boxes(view))
-        marks += "".join(tag("span", "", class_="cell-box", style=_style(cell)) for cell in cells)
+        marks += "".join(tag("span", "", class_="cell-box", style=_style(cell, air=False)) for cell in cells)
     image = (
         f'<img src="{escape(picture_address(view.paper, view.shown))}" '
         f'alt="{escape(texts.panel_picture.format(page=view.shown, title=title))}" '
@@ -180,10 +180,12 @@ def _text(view: _View, texts: Texts) -> str:
     )
 
 
-def _style(box: Share) -> str:
-    # A little air around the letters; the style holds numbers alone.
-    left, top = box.left * 100 - 0.3, box.top * 100 - 0.4
-    width, height = (box.right - box.left) * 100 + 0.6, (box.bottom - box.top) * 100 + 0.6
+def _style(box: Share, *, air: bool = True) -> str:
+    """Place a rectangle, with a little air around letters; the style holds numbers alone."""
+    beside, above = (0.3, 0.4) if air else (0.0, 0.0)
+    left, top = box.left * 100 - beside, box.top * 100 - above
+    width = (box.right - box.left) * 100 + 2 * beside
+    height = (box.bottom - box.top) * 100 + 1.5 * above
     return f"left:{left:.3f}%;top:{top:.3f}%;width:{width:.3f}%;height:{height:.3f}%"
 
 

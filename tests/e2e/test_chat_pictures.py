@@ -49,7 +49,7 @@ def _answer(page: Any) -> None:
 def _not_found(page: Any) -> None:
     ask(page, "Hva koster den nye svømmehallen?")
     page.click("#latest .sources .source >> nth=0")
-    page.wait_for_selector("#panel .page-picture")
+    page.wait_for_selector("#panel .turner")
 
 
 def _papers(page: Any) -> None:

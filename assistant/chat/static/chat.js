@@ -46,7 +46,7 @@
     if (!button) return;
     wanted = !button.closest('#panel');
     document.querySelectorAll('[aria-current="true"]').forEach((element) => {
-      if (element.closest('#conversation')) element.removeAttribute('aria-current');
+      if (element.closest('#conversation, #browse')) element.removeAttribute('aria-current');
     });
     if (wanted) button.setAttribute('aria-current', 'true');
   });
@@ -66,8 +66,10 @@
     const back = event.target.closest('.panel-back');
     if (!back) return;
     event.preventDefault();
-    const marked = document.querySelector('#conversation [aria-current="true"]');
-    const target = marked || document.querySelector('#latest .turn');
+    const marked = [...document.querySelectorAll(':is(#conversation, #browse) [aria-current="true"]')]
+      .find((element) => element.checkVisibility());
+    const browsing = document.documentElement.dataset.view === 'browse';
+    const target = marked || document.querySelector(browsing ? '#browse .view-title' : '#latest .turn');
     if (!target) return;
     target.scrollIntoView({ block: 'center', behavior: gently() });
     if (marked) marked.focus({ preventScroll: true });
