@@ -147,7 +147,8 @@ def _picture(view: _View, boxes: list[Share], texts: Texts) -> str:
     marks = "".join(tag("span", "", class_="quote-box", style=_style(box)) for box in boxes)
     if boxes:
         cells = (_as_share(box, width, height) for box in _cell_boxes(view))
-        marks += "".join(tag("span", "", class_="cell-box", style=_style(cell, air=False)) for cell in cells)
+        styles = (_style(cell, air=False) for cell in cells)
+        marks += "".join(tag("span", "", class_="cell-box", style=style) for style in styles)
     image = (
         f'<img src="{escape(picture_address(view.paper, view.shown))}" '
         f'alt="{escape(texts.panel_picture.format(page=view.shown, title=title))}" '

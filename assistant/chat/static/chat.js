@@ -56,7 +56,11 @@
     if (!title) return;
     wanted = false;
     title.focus({ preventScroll: true });
-    if (wide.matches) byId('side').scrollTo({ top: 0, behavior: gently() });
+    const mark = document.querySelector('#panel :is(mark, .quote-box)');
+    const side = byId('side');
+    const below = mark && mark.getBoundingClientRect().bottom > side.getBoundingClientRect().bottom;
+    if (wide.matches && below) mark.scrollIntoView({ block: 'center', behavior: gently() });
+    else if (wide.matches) side.scrollTo({ top: 0, behavior: gently() });
     else byId('panel').scrollIntoView({ block: 'start', behavior: gently() });
   };
   new MutationObserver(showSource).observe(byId('panel'), {
