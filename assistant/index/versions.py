@@ -5,19 +5,22 @@ import shutil
 from functools import cache
 from pathlib import Path
 
+from assistant.parse.ocr import ocr_languages
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 _READING = ("parse", "numbers.py", "saknumbers.py", "sources.py")
 _UNDERSTANDING = (
     "structure", "chunk.py", "chunk", "language.py", "saknumbers.py", "dates.py",
     "index/lexical.py", "index/coverage.py",
 )  # fmt: skip
-_PROGRAMS = ("soffice", "libreoffice", "tesseract", "ocrmypdf")
+_PROGRAMS = ("soffice", "libreoffice", "tesseract")
 
 
 @cache
 def parser_version() -> str:
     """Hash of the code that reads files and of which programs are there to help it."""
-    return _hash(_READING, [program for program in _PROGRAMS if shutil.which(program)])
+    programs = [program for program in _PROGRAMS if shutil.which(program)]
+    return _hash(_READING, [*programs, *ocr_languages()])
 
 
 @cache

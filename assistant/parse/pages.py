@@ -54,6 +54,9 @@ class Page(BaseModel):
     height: float = 0.0
     picture_share: float = Field(default=0.0, description="share of the area that is pictures, 0–1")
     has_text: bool = True
+    ocr_confidence: float | None = Field(
+        default=None, description="how sure OCR is of the words, 0–100; None: not read by OCR"
+    )
 
     @property
     def text(self) -> str:

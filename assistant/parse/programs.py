@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 
@@ -43,22 +44,26 @@ def run_program(
         ProgramError: It cannot be started, fails or takes too long.
     """
     name = os.path.basename(command[0])  # noqa: PTH119 - a program's name, not a file's
-    try:
-        running = subprocess.Popen(  # noqa: S603 - found by name on this machine, arguments ours
-            list(command),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **(environment or {})},
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise ProgramError(f"{name} kan ikke startes ({error.strerror})") from error
-    with running:
+    # A file and not a pipe: communicate() forgets what is left to write when it times out.
+    with tempfile.TemporaryFile() as source:
+        source.write(given)
+        source.seek(0)
         try:
-            written = _await(running, given, time.monotonic() + seconds, tick)
-        finally:
-            _stop(running)
+            running = subprocess.Popen(  # noqa: S603 - found by name on this machine
+                list(command),
+                stdin=source,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, **(environment or {})},
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise ProgramError(f"{name} kan ikke startes ({error.strerror})") from error
+        with running:
+            try:
+                written = _await(running, time.monotonic() + seconds, tick)
+            finally:
+                _stop(running)
     if written is None:
         raise ProgramError(f"{name} brukte mer enn {seconds:g} s")
     if running.returncode != 0:
@@ -66,19 +71,13 @@ def run_program(
     return written
 
 
-def _await(
-    running: subprocess.Popen[bytes], given: bytes, end: float, tick: Callable[[], None]
-) -> bytes | None:
-    waiting: bytes | None = given
+def _await(running: subprocess.Popen[bytes], end: float, tick: Callable[[], None]) -> bytes | None:
     while time.monotonic() < end:
         tick()
         try:
-            written, _ = running.communicate(waiting, timeout=_TICK)
+            return running.communicate(timeout=_TICK)[0]
         except subprocess.TimeoutExpired:
-            # What was given is remembered by the first call.
-            waiting = None
             continue
-        return written
     return None
 
 

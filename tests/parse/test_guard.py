@@ -118,5 +118,7 @@ def test_a_failing_program_is_told(command: list[str]) -> None:
         run_program(command, seconds=10)
 
 
-def test_a_program_gets_its_input() -> None:
-    assert run_program(["/bin/cat"], seconds=10, given=b"abc") == b"abc"
+def test_a_program_gets_all_its_input_although_it_begins_late() -> None:
+    given = b"abc" * 1_000_000
+
+    assert run_program(["/bin/sh", "-c", "sleep 2; cat"], seconds=30, given=given) == given

@@ -1,5 +1,6 @@
 """Reading of PDF files made with reportlab: layout, tables, lists, headers and footers."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -10,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from assistant.errors import ReadError
 from assistant.parse import parse_file
+from assistant.sources import SourceFile
 
 COSTS = [
     ["Tjeneste", "2025", "2026", "2027"],
@@ -383,3 +385,79 @@ def test_cells_centred_in_the_height_of_their_row_stay_in_it(tmp_path: Path) -> 
         ("15/31", "Status for den felles løsningen", "Orientering"),
         ("16/31", "Finansiering", "Vedtak"),
     )
+def ligature_pdf(path: Path) -> SourceFile:
+    """A page whose glyphs 1 and 2 stand for 'tt' and 'ffi', as fonts with ligatures have them."""
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def "
+        b"1 begincodespacerange <00> <ff> endcodespacerange "
+        b"2 beginbfchar <01> <00740074> <02> <006600660069> endbfchar "
+        b"1 beginbfrange <20> <7e> <0020> endbfrange endcmap end end"
+    )
+    text = b"BT /F1 12 Tf 72 700 Td (Nytt aku) Tj (\\001bygg, o\\002sielt) Tj ET"
+    widths = b" ".join([b"400", b"900"] + [b"0"] * 29 + [b"500"] * 95)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >> stream\n%b\nendstream" % (len(text), text),
+        b"<< /Type /Font /Subtype /TrueType /BaseFont /Plain /FirstChar 1 /LastChar 126"
+        b" /Widths [%b] /ToUnicode 6 0 R /Encoding /WinAnsiEncoding >>" % widths,
+        b"<< /Length %d >> stream\n%b\nendstream" % (len(cmap), cmap),
+    ]
+    body = b"".join(b"%d 0 obj %b endobj\n" % (i, o) for i, o in enumerate(objects, start=1))
+    path.write_bytes(b"%PDF-1.4\n" + body + b"trailer << /Root 1 0 R /Size 7 >>\n%%EOF")
+    return source_of(path)
+
+
+def test_ligatures_are_all_their_letters(tmp_path: Path) -> None:
+    document = parse_file(ligature_pdf(tmp_path / "ligatur.pdf"))
+
+    assert document.pages[0].text == "Nytt akuttbygg, offisielt"
+
+
+def test_text_drawn_twice_to_look_bold_is_read_once(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for offset in (0, 0.3):
+            draw_lines(canvas, ["Nytt akuttbygg"], x=60 + offset)
+
+    document = parse_file(draw_pdf(tmp_path / "dobbel.pdf", draw))
+
+    assert document.pages[0].text == "Nytt akuttbygg"
+
+
+def test_saker_that_begin_alike_in_one_file_keep_their_first_lines(tmp_path: Path) -> None:
+    def first(number: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            draw_lines(canvas, ["Saksframlegg", f"Arkivsak: 31/{number}40"], y=790)
+            draw_lines(canvas, wrap(PROSE, 80), y=600)
+
+        return draw
+
+    def rest(number: int) -> Callable[[Canvas], None]:
+        lines = [f"Side to om {number}, linje {line}: tilrådingen i saken" for line in range(9)]
+        return lambda canvas: draw_lines(canvas, lines, y=790)
+
+    pages = [draw for number in range(1, 6) for draw in (first(number), rest(number))]
+    document = parse_file(draw_pdf(tmp_path / "saker.pdf", *pages))
+
+    for number in range(1, 6):
+        assert "Saksframlegg" in document.pages[2 * number - 2].text
+        assert f"Arkivsak: 31/{number}40" in document.pages[2 * number - 2].text
+        assert f"Side to om {number}" in document.pages[2 * number - 1].text
+
+
+def test_headers_of_left_and_right_pages_are_left_out(tmp_path: Path) -> None:
+    def draw(number: int) -> Callable[[Canvas], None]:
+        def on(canvas: Canvas) -> None:
+            header = "Lauvnes kommune" if number % 2 else "Møtebok kommunestyret"
+            draw_lines(canvas, [header], y=815, size=9)
+            draw_lines(canvas, [f"{number + 40}"], x=500, y=20, size=9)
+            draw_lines(canvas, wrap(f"Avsnitt {number}. {PROSE}", 80), y=700)
+
+        return on
+
+    document = parse_file(draw_pdf(tmp_path / "bok.pdf", *(draw(n) for n in range(1, 8))))
+
+    assert not any("Lauvnes" in page.text or "Møtebok" in page.text for page in document.pages)
+    assert [page.printed_number for page in document.pages] == [str(n + 40) for n in range(1, 8)]

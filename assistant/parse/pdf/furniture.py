@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from assistant.parse.pdf.glyphs import Word
 from assistant.parse.pdf.lines import Row, build_rows
@@ -26,28 +26,49 @@ _NUMBER_WITHIN = re.compile(
 )
 
 
+class MarginLine(NamedTuple):
+    """A line in a margin, and what would be the same in it on other pages if it is furniture.
+
+    ``marks`` are the text itself, and the text with a number that counts the pages taken out.
+    """
+
+    side: Literal["top", "bottom"]
+    outer: bool
+    text: str
+    marks: tuple[str, ...]
+    words: tuple[Word, ...]
+
+
 class Margins(NamedTuple):
-    """What may be furniture on one page: its signature and its words, line by line."""
+    """What may be furniture on one page."""
 
     number: int
-    lines: tuple[tuple[str, str, tuple[Word, ...]], ...]
+    lines: tuple[MarginLine, ...]
 
 
 def read_margins(number: int, height: float, words: Sequence[Word]) -> Margins:
     """Collect the lines in the upper and lower margin of a page."""
     zone = [w for w in words if w.bottom < _TOP * height or w.top > _BOTTOM * height]
     body = _usual_size(words)
-    lines = []
+    lines: list[MarginLine] = []
     for row in build_rows(zone):
         if not _is_small(row, body):
             continue
-        side = "top" if row.top < height / 2 else "bottom"
+        side: Literal["top", "bottom"] = "top" if row.top < height / 2 else "bottom"
         outer = row.bottom < _OUTER_TOP * height or row.top > _OUTER_BOTTOM * height
         for segment in row.segments:
-            text = segment.text
-            signature = f"{side}:{re.sub(r'[0-9]+', '#', text)}"
-            lines.append((signature + ("!" if outer else ""), text, segment.words))
+            marks = tuple(f"{side}:{mark}" for mark in _marks(segment.text, number))
+            lines.append(MarginLine(side, outer, segment.text, marks, segment.words))
     return Margins(number, tuple(lines))
+
+
+def _marks(text: str, page: int) -> Iterator[str]:
+    """Yield what a running line has in common with that of other pages."""
+    yield text
+    for match in re.finditer(r"\d{1,4}", text):
+        # 'Side 7' on the fifth page and 'Side 8' on the sixth; 'Sak 7/31' is no such count.
+        ahead = int(match.group()) - page
+        yield f"{text[: match.start()]}#{ahead}#{text[match.end() :]}"
 
 
 def find_furniture(page: Margins, around: Iterable[Margins]) -> tuple[set[Word], str | None]:
@@ -57,24 +78,51 @@ def find_furniture(page: Margins, around: Iterable[Margins]) -> tuple[set[Word],
         page: The page's own margins.
         around: Margins of the pages near it, itself included.
     """
-    near = list(around)
+    near = {other.number: other for other in around}
     counts: Counter[str] = Counter()
-    for other in near:
-        counts.update({signature for signature, _, _ in other.lines})
+    for other in near.values():
+        counts.update({mark for line in other.lines for mark in line.marks})
     needed = min(_REPEATS, max(2, len(near)))
+    common = {mark for mark, count in counts.items() if count >= needed}
     words: set[Word] = set()
     printed: str | None = None
-    for signature, text, members in page.lines:
-        number = _page_number(text)
-        repeated = counts[signature] >= needed
-        outer = signature.endswith("!")
-        if number and (_tells_total(text) or repeated or (outer and int(number) == page.number)):
+    for line in page.lines:
+        number = _page_number(line.text)
+        running = _runs(line, page.number, near, common)
+        own = line.outer and number is not None and int(number) == page.number
+        if number and (_tells_total(line.text) or running or own):
             printed = printed or number
-            words.update(members)
-        elif repeated:
-            printed = printed or _number_within(text)
-            words.update(members)
+            words.update(line.words)
+        elif running:
+            printed = printed or _number_within(line.text)
+            words.update(line.words)
     return words, printed
+
+
+def _runs(line: MarginLine, page: int, near: Mapping[int, Margins], common: set[str]) -> bool:
+    """Tell whether a line stands on the next page or the one before, or on every other page.
+
+    The first lines of several saker in one file are alike too, but stand some pages apart.
+    """
+    marks = common.intersection(line.marks)
+    if not marks:
+        return False
+    if any(_has(near, page + step, marks) for step in (-1, 1)):
+        return True
+    other = {
+        mark
+        for step in (-1, 1)
+        if page + step in near
+        for found in near[page + step].lines
+        if found.side == line.side
+        for mark in found.marks
+    }
+    every_other = any(_has(near, page + step, marks) for step in (-2, 2))
+    return every_other and bool(common & other)
+
+
+def _has(near: Mapping[int, Margins], page: int, marks: set[str]) -> bool:
+    return page in near and any(marks.intersection(line.marks) for line in near[page].lines)
 
 
 def _page_number(text: str) -> str | None:

@@ -198,6 +198,9 @@ def _build_words(chars: list[_Char | None], frame: _Frame) -> Iterator[Word]:
                 current = []
             continue
         box = frame.box(*char.box)
+        if current and _same_ligature(current[-1][0], char):
+            current.append((char, box))
+            continue
         if current and _same_glyph(current[-1], char, box):
             continue
         if current and _breaks(current[-1], char, box):
@@ -208,10 +211,16 @@ def _build_words(chars: list[_Char | None], frame: _Frame) -> Iterator[Word]:
         yield _word(current, frame)
 
 
+def _same_ligature(last: _Char, char: _Char) -> bool:
+    """Tell whether two letters are one glyph ('tt', 'ffi'): one text object, one place."""
+    return last.look is char.look and last.origin == char.origin and last.box == char.box
+
+
 def _same_glyph(last: tuple[_Char, Box], char: _Char, box: Box) -> bool:
-    """Tell whether a character is drawn a second time to look bold."""
+    """Tell whether a character is drawn a second time, by another object, to look bold."""
     return (
         last[0].text == char.text
+        and last[0].look is not char.look
         and abs(last[1].x0 - box.x0) < 0.12 * char.look.size
         and abs(last[1].top - box.top) < 0.12 * char.look.size
     )
