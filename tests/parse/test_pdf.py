@@ -385,6 +385,8 @@ def test_cells_centred_in_the_height_of_their_row_stay_in_it(tmp_path: Path) -> 
         ("15/31", "Status for den felles løsningen", "Orientering"),
         ("16/31", "Finansiering", "Vedtak"),
     )
+
+
 def ligature_pdf(path: Path) -> SourceFile:
     """A page whose glyphs 1 and 2 stand for 'tt' and 'ffi', as fonts with ligatures have them."""
     cmap = (
