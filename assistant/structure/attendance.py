@@ -14,7 +14,7 @@ from assistant.structure.names import (
 _SMALL_WORD = re.compile(
     r"følgende|følgjande|desse|disse|faste?|andre|også|dessuten|i|tillegg|til|fra|frå|på|som|med|og"
     r"|for|møtet?|hadde|har|er|ble|blei|vart|meld(?:t|te|e)|ikk(?:e|je)|eller|av|dei?|styrets|rådets"
-    r"|utvalgets|ansattes?|the|of|in|from"
+    r"|utvalgets|ansattes?|hvem|kven|the|of|in|from"
 )
 _STEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -40,7 +40,7 @@ _STEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "member",
         re.compile(
-            r"\w*medlem\w*|representant(?:er|ar|ane|ene)?|(?:til)?(?:stede|stades)|møtte|møtende"
+            r"\w*medlem\w*|representant(?:er|ar|ane|ene)?|(?:til)?(?:stede|stades)|møtte?|møtende"
             r"|møtande|frammøtte|fremmøtte|delta[kg]e[rn]\w*|deltakar\w*|deltok|innkal[lt]\w*"
             r"|present|attendees|participants|members"
         ),
@@ -82,6 +82,7 @@ _STANDS_IN = re.compile(
 )
 _PART = re.compile(r"\s*[,:]\s*|\s+[–-]\s+|(?<=[a-zæøå]{2})\.\s+")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_SENT_BY = re.compile(r"(?P<name>.+?)\s+(?:for|fra|frå)\s+(?P<body>[A-ZÆØÅ].+)")
 _DEPUTY = re.compile(
     r"(?:vara(?:medlem|representant)?|stedfortreder)\s*:?\s+(?P<who>[A-ZÆØÅ][^(),]+?)"
     r"(?:\s+(?:møtte|møter|stilte|stiller|deltok|deltar))?$",
@@ -162,7 +163,7 @@ def _grouped(parts: list[str]) -> list[str]:
 
 
 def _name_of(part: str) -> str:
-    return split_title(re.split(r"\s*\(|\s+[–-]\s+|\s+for\s", part)[0].strip()).name
+    return split_title(re.split(r"\s*\(|\s+[–-]\s+|\s+(?:for|fra|frå)\s", part)[0].strip()).name
 
 
 def _read_member(text: str, section: str) -> list[dict[str, Any]]:
@@ -170,8 +171,10 @@ def _read_member(text: str, section: str) -> list[dict[str, Any]]:
     other = _other_of(text)
     if other is not None:
         text = text[: other.start()]
-    brackets = [found.strip() for found in _BRACKET.findall(text)]
+    brackets = [found.strip() for found in _BRACKET.findall(text) if "%" not in found]
     name, *parts = re.split(_PART, _BRACKET.sub("", text).strip(" ,–-"))
+    if (sent := _SENT_BY.fullmatch(name)) and is_organisation(sent["body"]):
+        name, parts = sent["name"], [sent["body"], *parts]
     title, name = split_title(name)
     name, tail = _split_tail(name)
     if not is_person(name):

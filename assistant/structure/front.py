@@ -37,6 +37,11 @@ _KIND_BEHIND = re.compile(
     r"(?:møte|(?:møte)?(?:protokoll|referat|bok|innkalling)|saks?liste|dagsorden|agenda)\b",
     re.IGNORECASE,
 )
+_ASSEMBLY = re.compile(
+    r"(?:(?:ekstra)?ordinær[t]?\s+)?(?:generalforsamling|foretaksmøte|årsmøte|landsmøte)(?:en|et)?"
+    r"\s+(?:i|for|ved)\s+[A-ZÆØÅ].*",
+    re.IGNORECASE,
+)
 _ENGLISH_BODY = re.compile(r"\b(?:Board|Council|Committee|Assembly|Parliament)\b")
 _RESTRICTED = re.compile(
     r"^(?:unnt(?:att|eke|atte)?\.?\s+(?:fra |frå )?off\w*|u\.?\s?off\.?|off\.?l\.?\s*§|"
@@ -127,6 +132,8 @@ def _body_of_title(line: str) -> str | None:
         parts = re.split(r"\s+[–-]\s+", line)
         company = next((f" i {part}" for part in parts if COMPANY.match(part)), "")
         return name[:1].upper() + name[1:] + (whose or company)
+    if assembly := _ASSEMBLY.match(line):
+        return _cut_title(assembly.group())
     match = MEETING_OF.search(line)
     return _clean_body(match["body"]) if match else None
 

@@ -53,6 +53,7 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _ARCHIVE_KEY = re.compile(r"(?:arkiv\s?saks?|arkivsaks?|arkiv)\s?(?:nr|nummer|id)?")
+_BELOW_FORM = 4
 _ARCHIVE_NUMBER = re.compile(r"\b(?:20\d\d|\d\d)/\d{1,6}\b")
 _SENTENCE = re.compile(r"(?<=[a-zæøå)\d»]{2}[.!?])\s+(?=[A-ZÆØÅ«\"])|\n")
 
@@ -123,12 +124,17 @@ def read_archive_numbers(
     located: Sequence[Located],
 ) -> Iterator[tuple[tuple[str | None, str], str]]:
     """Yield sak and archive number of the lines 'Arkivsaksnr: 2026/1234' of one document."""
-    for entry in located:
-        if entry.sak is None or entry.in_agenda:
+    for index, entry in enumerate(located):
+        if entry.in_agenda:
             continue
         for pair in find_key_values([entry.unit]):
-            if _ARCHIVE_KEY.fullmatch(pair.key) and (found := _ARCHIVE_NUMBER.search(pair.value)):
-                yield (entry.sak.number, entry.sak.label), found.group()
+            if not _ARCHIVE_KEY.fullmatch(pair.key):
+                continue
+            # A form may stand above the heading of its sak.
+            below = (other.sak for other in located[index : index + _BELOW_FORM])
+            sak = next(filter(None, below), None)
+            if sak is not None and (found := _ARCHIVE_NUMBER.search(pair.value)):
+                yield (sak.number, sak.label), found.group()
 
 
 def _of_text(text: str, origin: _Origin, standpoint: Standpoint) -> Iterator[Reference]:

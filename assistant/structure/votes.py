@@ -15,7 +15,7 @@ _NUMBER_WORDS = {
 _COUNT = r"(\d{1,3}|" + "|".join(_NUMBER_WORDS) + r")"
 _VOTES = r"(?:(?:stemmer?|røyster?|røyst|votes?)\s+)?"
 _AGAINST = re.compile(
-    rf"\b{_COUNT}\s+{_VOTES}(?:for\s+og\s+|mot\s+|(?:og|and)\s+(?:ble|blei|vart)\s+\w+\s+mot\s+|to\s+)"
+    rf"\b{_COUNT}\s+{_VOTES}(?:for(?:\s+og|,)\s+|mot\s+|(?:og|and)\s+(?:ble|blei|vart)\s+\w+\s+mot\s+|to\s+)"
     rf"{_COUNT}\b",
     re.IGNORECASE,
 )
@@ -25,7 +25,7 @@ _UNANIMOUS = re.compile(
 )
 _VOTED = re.compile(
     r"\b(?:vedtatt|vedteke|vedteken|vedtok|stemmer?|stemt|røyst\w*|enstemmig|samrøystes|falt|fall"
-    r"|adopted|votes?|unanimous(?:ly)?)\b",
+    r"|adopted|votes?|unanimous(?:ly)?)\b|\d+\s+for\s*(?:,|og)\s*\d",
     re.IGNORECASE,
 )
 _OUTCOME_LINE = re.compile(

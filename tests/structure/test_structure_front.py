@@ -20,6 +20,7 @@ BODIES = [
     ("Dagsorden landsstyremøte i Lokalforbundet", "Landsstyret i Lokalforbundet"),
     ("Protokoll fra representantskapsmøtet", "Representantskapet"),
     ("Innkalling til nemndsmøte", "Nemnda"),
+    ("Generalforsamling i Fjordvind Kraft AS", "Generalforsamling i Fjordvind Kraft AS"),
     ("Styremøte nr. 4/2031 – Kulturhuset Sirkelen KF", "Styret i Kulturhuset Sirkelen KF"),
     ("KONTROLLUTVALGET I NORDVIK KOMMUNE\n\nSAKLISTE", "Kontrollutvalget i Nordvik kommune"),
     ("PROTOKOLL FRA STYREMØTE I HELSE FJORD HF", "Styret i Helse Fjord HF"),

@@ -349,3 +349,21 @@ def test_an_earlier_bodys_innstilling_in_a_case_paper(tmp_path: Path) -> None:
     (meeting,) = meetings_of(read_text_papers(tmp_path, {"sak-56-31.md": text}))
     (decision,) = meeting.decisions
     assert (decision.stage, decision.proposer) == ("proposed", "Planutvalget")
+
+
+def test_counts_for_and_against(tmp_path: Path) -> None:
+    meeting = decisions_of(
+        tmp_path, "Sak 1/31 Ny kai\n\nVedtak: Kaia bygges.\nAvstemning: 2 for, 1 mot.\n"
+    )
+    vote = meeting.decisions[0].vote
+    assert vote is not None
+    assert (vote.votes_for, vote.votes_against) == (2, 1)
+
+
+def test_a_form_above_its_sak_gives_the_archive_number(tmp_path: Path) -> None:
+    text = (
+        "# Særutskrift – Planutvalget\n\nMøtedato: 14.09.2031\n\nArkivsak: 31/1290\n\n"
+        "## Sak 77/31 Naust\n\n### Vedtak:\n\nSøknaden avslås.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"utskrift.md": text}))
+    assert [(item.number, item.archive_number) for item in meeting.agenda] == [("77/31", "31/1290")]

@@ -154,6 +154,8 @@ LISTS = [
      [("Siv Moe", "absent", None), ("Ola Brekke", "substitute", "Siv Moe")]),
     ("Fråfall: Siv Moe. Vara Ola Brekke møtte.",
      [("Siv Moe", "absent", None), ("Ola Brekke", "substitute", "Siv Moe")]),
+    ("Hvem møtte: Siv Moe (leder), Ola Brekke",
+     [("Siv Moe", "leader", None), ("Ola Brekke", "member", None)]),
     ("Meldt avbud: Siv Moe", [("Siv Moe", "absent", None)]),
     ("Tilstede på møtet: Siv Moe", [("Siv Moe", "member", None)]),
     ("Medlemmer som ikke møtte: Siv Moe", [("Siv Moe", "absent", None)]),
@@ -198,4 +200,12 @@ def test_a_role_with_the_body_it_is_held_for(tmp_path: Path) -> None:
         ("Siv Moe", None, "leader", None, None),
         ("Ola Brekke", None, "member", None, None),
         ("Eli Dal", "Brukerutvalget", "Observatør", None, None),
+    ]
+
+
+def test_a_person_sent_by_a_body(tmp_path: Path) -> None:
+    text = "Til stede: ordfører Siv Moe for Vikan kommune (60 %), Ola Brekke frå Dalen kommune\n"
+    assert people_of(tmp_path, text) == [
+        ("Siv Moe", "Vikan kommune", "ordfører", None, None),
+        ("Ola Brekke", "Dalen kommune", "member", None, None),
     ]
