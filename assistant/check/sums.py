@@ -261,6 +261,12 @@ def _explained(table: Table, index: int, outcome: Outcome) -> bool:
     return round(target, 6) in spans - nothing_added
 
 
+def _name(table: Table, row: TableRow, outcomes: Sequence[Outcome]) -> str:
+    """Return '«Sum» i «Drift per område» (2031, 2032)'."""
+    title = f" i «{table.title}»" if table.title and table.title != row.label else ""
+    return f"«{row.label}»{title} ({', '.join(outcome.name for outcome in outcomes)})"
+
+
 def _rounding(table: Table, row: TableRow, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
     off = [outcome for outcome in outcomes if not outcome.is_exact]
     if not off:
@@ -269,8 +275,8 @@ def _rounding(table: Table, row: TableRow, outcomes: Sequence[Outcome]) -> Itera
         kind="rounding",
         severity="note",
         certainty="likely",
-        message=f"«{row.label}» ({', '.join(outcome.name for outcome in off)}) avviker fra cellene "
-        "over med så lite at det er avrunding, ikke feil.",
+        message=f"{_name(table, row, off)} avviker fra cellene over med så lite at det er "
+        "avrunding, ikke feil.",
         spots=(row_spot(table, row),),
         arithmetic=tuple(outcome.told() for outcome in off),
     )
@@ -289,8 +295,7 @@ def _wrong(
     row = table.rows[index]
     unsure = all(outcome.within_rounding for outcome in told)
     severity: Severity = "warning" if unsure else "error"
-    columns = ", ".join(outcome.name for outcome in told)
-    message = f"«{row.label}» ({columns}) er ikke summen av cellene over"
+    message = f"{_name(table, row, told)} er ikke summen av cellene over"
     if left_out:
         message += f"; den stemmer når «{left_out}» ikke regnes med"
     elif unsure:
