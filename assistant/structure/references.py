@@ -10,7 +10,7 @@ from assistant.saknumbers import SakNumber, find_sak_numbers, parse_sak_number
 from assistant.structure.agenda import Agenda
 from assistant.structure.keyvalues import find_key_values
 from assistant.structure.meeting import AgendaItem, Place, Reference, Relation
-from assistant.structure.route import RouteColumns, route_columns
+from assistant.structure.route import RouteColumns, bare_body, route_columns
 from assistant.structure.sections import Located
 from assistant.structure.units import row_place
 from assistant.structure.wording import BODY, normalise
@@ -291,7 +291,7 @@ def _route_row(
     dates = find_dates(cells.get("date", ""))
     day = dates[0].day if dates else None
     number = parse_sak_number(cells.get("number", ""), year=day.year if day else standpoint.year)
-    body = " ".join(cells.get("body", "").split())
+    body = bare_body(cells.get("body", ""))
     if not body or (day is None and number is None):
         return None
     if number is not None and number.number == origin.sak and day in {None, standpoint.day}:

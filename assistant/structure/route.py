@@ -35,3 +35,8 @@ def route_columns(rows: Sequence[Sequence[str]]) -> RouteColumns | None:
     if body is None or (date is None and number is None):
         return None
     return RouteColumns(body, date, number)
+
+
+def bare_body(cell: str) -> str:
+    """Return a body without its place in the order: '1 Planutvalget' → 'Planutvalget'."""
+    return re.sub(r"^\d{1,2}[.)]?\s+", "", " ".join(cell.split()))

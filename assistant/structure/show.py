@@ -24,6 +24,13 @@ _ROLES = {
     "secretary": "sekretær",
     "presenter": "presenterer",
 }
+_RELATIONS = {
+    "route": "saksgang",
+    "treated": "behandlet i",
+    "next": "går videre til",
+    "see": "viser til",
+    "mention": "nevner",
+}
 
 
 def show_meeting(meeting: Meeting, *, sak: str | None = None, document: str | None = None) -> str:
@@ -109,8 +116,16 @@ def _item(item: AgendaItem) -> Iterator[str]:
     for presenter in item.presenters:
         organisation = f", {presenter.organisation}" if presenter.organisation else ""
         yield f"         {presenter.name}{organisation}"
+    if item.archive_number:
+        yield f"         arkivsak {item.archive_number}"
     for path in item.documents:
         yield f"         → {path}"
+    for reference in item.references:
+        named = reference.label
+        if reference.council and reference.council not in named:
+            named += f", {reference.council}"
+        when = f", {reference.date}" if reference.date else ""
+        yield f"         {_RELATIONS[reference.relation]}: {named}{when}"
 
 
 def _person(person: Person) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.dates import find_dates, find_times, parse_date
 from assistant.structure.keyvalues import KeyValue
 from assistant.structure.meeting import DocumentKind
+from assistant.structure.route import bare_body
 from assistant.structure.units import Unit
 from assistant.structure.wording import BODY, is_title_like, normalise
 
@@ -119,7 +120,7 @@ def _sitting_rows(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, datetime
     if not bodies or not days:
         return []
     return [
-        (row[bodies[0]].strip(), day)
+        (bare_body(row[bodies[0]]), day)
         for row in rows[1:]
         if row[bodies[0]].strip() and (day := parse_date(row[days[0]]))
     ]

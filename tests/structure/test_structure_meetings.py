@@ -192,3 +192,14 @@ def test_the_text_for_a_person(tmp_path: Path) -> None:
     of_one = show_meeting(meeting, sak="3/26")
     assert "Rådet gir innspill." in of_one
     assert "Sak 2/26" not in of_one
+
+
+def test_the_text_for_a_person_names_what_a_sak_points_to(tmp_path: Path) -> None:
+    text = (
+        "# Saksframlegg\n\nMøtedato: 12.05.2031\n\nArkivsaksnr: 2031/55\n\n## Sak 4/31 Ny kai\n\n"
+        "Det vises til sak 2/31 i Havnestyret.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"sak-4-31.md": text}))
+    shown = show_meeting(meeting)
+    assert "arkivsak 2031/55" in shown
+    assert "viser til: sak 2/31, Havnestyret" in shown

@@ -118,3 +118,13 @@ def test_a_title_points_to_a_meeting(tmp_path: Path) -> None:
     assert [(r.date, r.label) for r in item.references] == [
         ("2026-02-12", "protokoll fra møtet 12. februar")
     ]
+
+
+def test_a_counted_order_of_treatment_names_the_body_alone(tmp_path: Path) -> None:
+    text = (
+        "Saksframlegg\n\nBehandlet av\tMøtedato\tSaknr\n1 Planutvalget\t16.06.2031\t44/31\n"
+        "2 Bystyret\t26.08.2031\t56/31\n\nSak 56/31 Kvartal 12\n\nPlanen er klar.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"sak-56-31 2031-08-26.txt": text}))
+    routed = [r for item in meeting.agenda for r in item.references if r.relation == "route"]
+    assert ("44/31", "Planutvalget") in [(r.number, r.council) for r in routed]
