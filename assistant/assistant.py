@@ -1,7 +1,7 @@
 """The library's face: open a folder of papers and ask."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -9,6 +9,9 @@ from assistant.progress import Progress, silent
 from assistant.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from assistant.answer.result import Answer
     from assistant.chain import Stages
     from assistant.index import OpenIndex
@@ -79,6 +82,16 @@ class Assistant:
     def meetings(self) -> "tuple[Meeting, ...]":
         """The meetings read, latest first."""
         return self._stages.papers.meetings
+
+    @property
+    def stages(self) -> "Stages":
+        """The stages over the open papers, for what is built on them."""
+        return self._stages
+
+    @property
+    def statement_vectors(self) -> "Mapping[str, NDArray[np.float32]]":
+        """The vector of each statement of the papers, by its id."""
+        return self._index.statement_vectors
 
     @property
     def coverage(self) -> "CoverageReport":

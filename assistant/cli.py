@@ -184,6 +184,37 @@ def check(
 
 
 @app.command()
+def brief(
+    target: Annotated[str, typer.Argument(metavar="MØTE", help="Møtet: råd/dato, eller datoen.")],
+    sak: Annotated[str | None, typer.Option(metavar="4/26", help="Bare denne saken.")] = None,
+    topic: Annotated[
+        str | None, typer.Option(metavar="TEMA", help="Bare det som handler om dette.")
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="docx|md|html", help="Formatet.")
+    ] = "docx",
+    language: Annotated[str, typer.Option(metavar="nb|nn|en", help="Språket i briefen.")] = "nb",
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FIL", help="Uten: et navn etter møtet.")
+    ] = None,
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+) -> None:
+    """Skriv møtebrief: hver sak kort, med tall, forslag, spørsmål og kilder."""
+    from assistant.brief import write_briefing
+    from assistant.show import named_meetings
+
+    with _opened(load_settings(corpus=corpus, index=index)) as assistant:
+        (meeting, *_) = named_meetings(assistant.meetings, target)
+        with shown_progress() as progress:
+            written = write_briefing(
+                assistant, meeting, form=form, language=language, sak=sak, topic=topic,
+                path=output, progress=progress,
+            )  # fmt: skip
+    print(written)
+
+
+@app.command()
 def decisions(
     council: Annotated[
         str | None, typer.Option(metavar="RÅD", help="Bare dette rådets vedtak.")

@@ -39,6 +39,7 @@ REPORTS = ("check", "register")
 """What the secretariat gets, made of the structured meetings."""
 FACES = (
     "docx_writer",
+    "brief",
     "batch",
     "show",
     "question_files",

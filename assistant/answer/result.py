@@ -1,6 +1,8 @@
 """The output of answering: an answer whose claims each carry citations and bound figures."""
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,6 +11,8 @@ from assistant.structure.meeting import DocumentKind, Stage
 
 Language = Literal["nb", "nn", "en"]
 Status = Literal["answered", "partial", "not_found", "redirected", "clarify"]
+
+_MARKER = re.compile(r"\s*\[(\d+)\]")
 
 
 class _Value(BaseModel):
@@ -132,3 +136,12 @@ class Answer(_Value):
     office: OfficeAnswer | None = Field(
         default=None, description="the secretariat's words, apart from ``text`` and ``citations``"
     )
+
+    def cited_lines(self) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+        """Yield each line that has sources, without its markers, with what it cites."""
+        known = {citation.number: citation for citation in self.citations}
+        for line in self.text.split("\n"):
+            cited = tuple(known[int(n)] for n in _MARKER.findall(line) if int(n) in known)
+            text = _MARKER.sub("", line).strip()
+            if text and cited:
+                yield text, cited
