@@ -90,7 +90,7 @@ class Assistant:
 
     @property
     def statement_vectors(self) -> "Mapping[str, NDArray[np.float32]]":
-        """The vector of each statement of the papers, by its id."""
+        """The vector of each sentence of the papers, by its id."""
         return self._index.statement_vectors
 
     @property

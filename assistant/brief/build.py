@@ -1,6 +1,7 @@
 """A briefing built from the structured meeting: every statement proved before it is kept."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from assistant.answer.papers import Papers
 from assistant.answer.result import Claim, Draft, Evidence, Language
@@ -29,8 +30,9 @@ from assistant.verify import PageTexts, problem
 
 MATTER, BACKGROUND, FIGURES, RISKS, REMARKS = 3, 4, 6, 5, 6
 """How many statements each part of a sak has at most."""
-ON_TOPIC = 0.84
-"""Cosine of the nearest statement from which a sak is about a topic, with the default model."""
+ON_TOPIC, NEARLY = 0.8, 0.03
+"""Least cosine of the nearest statement for a sak to be about a topic, and how far below that of
+the meeting's nearest it may lie; with the default model, whose cosines all lie close together."""
 
 
 def build_briefing(
@@ -110,12 +112,17 @@ class _Builder:
         """Tell whether a sak says something about the topic; all do where there is none."""
         if self.topic is None:
             return True
+        nearest = max(self._nearness(other) for other in self.meeting.agenda)
+        return self._nearness(item) >= max(ON_TOPIC, nearest - NEARLY)
+
+    @cache  # noqa: B019 -- a builder lives for one briefing
+    def _nearness(self, item: AgendaItem) -> float:
         near = [
             float(candidate.vector @ self.topic)
             for candidate in self._candidates(item)
-            if candidate.vector is not None
+            if candidate.vector is not None and self.topic is not None
         ]
-        return max(near, default=0.0) >= ON_TOPIC
+        return max(near, default=0.0)
 
     def sak(self, item: AgendaItem) -> SakBrief:
         """Return the briefing of one sak."""

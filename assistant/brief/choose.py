@@ -15,6 +15,7 @@ from assistant.brief.sources import source_of
 from assistant.language import split_sentences, words
 from assistant.numbers import find_numbers
 from assistant.structure.meeting import Meeting
+from assistant.structure.statements import sentence_id
 
 LEAST_WORDS, MOST_WORDS = 6, 45
 LIKENESS = 0.97
@@ -61,7 +62,7 @@ def candidates(
         meeting: The meeting.
         sak: The number of the sak; None for an unnumbered item.
         documents: The papers of an unnumbered item.
-        vectors: The vectors of statements, by id.
+        vectors: The vectors of sentences, by id.
         topic: The vector of what the briefing is to be about; None weighs by the sak alone.
     """
     own = frozenset(documents)
@@ -74,19 +75,22 @@ def candidates(
         and view.passage.kind in ("paragraph", "list_item", "key_figure")
         and (view.passage.sak == sak if sak else view.passage.place.document in own)
     ]
-    found = [vectors[v.passage.id] for v in views if v.passage.id in vectors]
-    centre = np.mean(np.array(found), axis=0) if found else None
+    told = [
+        (position, view, text, vectors.get(sentence_id(view.passage.id, number)))
+        for position, view in enumerate(views)
+        for number, text in enumerate(split_sentences(view.passage.text))
+    ]
+    known_vectors = [vector for *_, vector in told if vector is not None]
+    centre = np.mean(np.array(known_vectors), axis=0) if known_vectors else None
     gathered: dict[str, Candidate] = {}
-    for position, view in enumerate(views):
-        vector = vectors.get(view.passage.id)
-        for text in split_sentences(view.passage.text):
-            sentence = " ".join(text.split())
-            key = " ".join(words(sentence))
-            known = key in gathered or key in titles or sentence in decided
-            if known or not _is_telling(sentence):
-                continue
-            worth = _worth(sentence, position / len(views), vector, centre, topic)
-            gathered[key] = Candidate(view, sentence, worth, vector)
+    for position, view, text, vector in told:
+        sentence = " ".join(text.split())
+        key = " ".join(words(sentence))
+        known = key in gathered or key in titles or sentence in decided
+        if known or not _is_telling(sentence):
+            continue
+        worth = _worth(sentence, position / len(views), vector, centre, topic)
+        gathered[key] = Candidate(view, sentence, worth, vector)
     return list(gathered.values())
 
 
