@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answer.papers import TableView
 from assistant.answer.result import Language
+from assistant.answer.table_views import TableView
 from assistant.assistant import Assistant
 from assistant.brief.model import Asked, Statement
 from assistant.brief.sources import source_of

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from assistant.answer.papers import Papers, TableView
+from assistant.answer.papers import Papers
 from assistant.answer.result import Evidence, Language
+from assistant.answer.table_views import TableView
 from assistant.brief.model import Chart, KeyTable, Series
 from assistant.brief.sources import source_of
 from assistant.brief.words import label
