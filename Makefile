@@ -41,7 +41,7 @@ test: tools model
 	@echo "[4/5] Tester: pytest"
 	@$(PYTHON_OF_VENV) -m pytest
 	@echo "[5/5] Evaluering: assistant eval"
-	@$(ASSISTANT) eval --report "$(REPORTS)"
+	@$(ASSISTANT) eval --baselines --report "$(REPORTS)"
 
 setup: $(PACKAGES)
 	@echo "Miljøet i $(VENV) er klart."

@@ -11,9 +11,10 @@ _PASSAGE = 4
 
 
 def verbatim_problems(judged: Judged) -> list[str]:
-    """Return the quotations of an answer that stand on no cited page.
+    """Return the quotations of an answer that stand nowhere, or all when none is from its pages.
 
-    An answer about a decision quotes it, or repeats the words that it cites.
+    An answer about a decision quotes it, or repeats the words that it cites. A title may be
+    quoted from another page.
     """
     passages = [
         passage
@@ -22,11 +23,10 @@ def verbatim_problems(judged: Judged) -> list[str]:
         if len((passage := plain(text)[start:end]).split()) >= _PASSAGE
     ]
     if passages:
-        return [
-            f"«{passage[:60]}» står ikke slik"
-            for passage in passages
-            if not _stands(judged, passage)
-        ]
+        astray = [passage for passage in passages if not _stands_anywhere(judged, passage)]
+        if not astray and not any(_stands(judged, passage) for passage in passages):
+            astray = passages
+        return [f"«{passage[:60]}» står ikke slik" for passage in astray]
     text = quote_form(judged.text)
     quotes = (quote_form(citation.quote).rstrip(" .…") for citation in judged.answer.citations)
     repeated = any(stands_in(quote, text) for quote in quotes)
@@ -67,6 +67,13 @@ def _stands(judged: Judged, passage: str) -> bool:
     # A decision may run over a page break; its quotes hold the parts.
     joined = quote_form(" ".join(citation.quote for citation in judged.answer.citations))
     return stands_in(needle, joined)
+
+
+def _stands_anywhere(judged: Judged, passage: str) -> bool:
+    needle = passage.rstrip(" .…")
+    return _stands(judged, passage) or any(
+        page.holds_quote(needle) for _, _, page in judged.pages.places()
+    )
 
 
 def _outside_quotations(text: str) -> str:

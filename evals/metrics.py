@@ -44,9 +44,14 @@ def status(judged: Judged) -> Score:
 
 
 def facts(judged: Judged) -> Score:
-    """Share of the expected facts that stand in the answer."""
+    """Share of the expected facts that stand in the answer.
+
+    A refusal that a case accepts beside an answer ('the cell is empty') owes none.
+    """
     expected = judged.case.facts
-    if not expected:
+    accepted = judged.case.status
+    refused = judged.answer.status == "not_found" and "not_found" in accepted and len(accepted) > 1
+    if not expected or refused:
         return UNSCORED
     missing = [fact.label for fact in expected if not states(judged, fact)]
     share = 1 - len(missing) / len(expected)

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,8 @@ class PageTexts:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._pages: dict[str, dict[int | None, PageText]] = {}
+        # The assistant and each baseline are judged by the same pages.
+        self._holding: dict[tuple[tuple[str, ...], ...], list[tuple[str, int | None]]] = {}
 
     def documents(self) -> list[str]:
         """Return the paths of all papers, relative to the folder, sorted."""
@@ -102,7 +104,12 @@ class PageTexts:
 
         A Word file is told by its page where LibreOffice is installed.
         """
-        wanted = [tuple(alternative) for alternative in alternatives]
+        wanted = tuple(tuple(alternative) for alternative in alternatives)
+        if wanted not in self._holding:
+            self._holding[wanted] = self._find_holding(wanted)
+        return self._holding[wanted]
+
+    def _find_holding(self, wanted: Sequence[Sequence[str]]) -> list[tuple[str, int | None]]:
         found: list[tuple[str, int | None]] = []
         for document, number, page in self.places():
             if not any(page.holds_evidence(strings) for strings in wanted):

@@ -1,0 +1,65 @@
+"""What one answer is worth: the metrics that no mutation shows."""
+
+from pathlib import Path
+
+from harbour import BUDGET, HARBOUR_2029, PROPOSAL, cite, figure, make_case, reply
+
+from evals.metrics import judge
+from evals.pagetext import PageTexts
+
+EMPTY = make_case(
+    kind="empty_cell",
+    status=["answered", "not_found"],
+    facts=[{"any": ["tom"]}],
+    sak=["12/26"],
+    evidence=[["Havnedrift", "423"]],
+)
+REFUSED = reply("Det står ikke i papirene.", status="not_found")
+
+
+def test_a_refusal_accepted_beside_an_answer_owes_neither_facts_nor_sources(papers: Path) -> None:
+    assert judge(EMPTY, REFUSED, PageTexts(papers))["right"].value == 1.0
+    unproved = judge(EMPTY, reply("Cellen er tom."), PageTexts(papers))
+    assert "ingen kilde" in unproved["right"].reason
+    strict = EMPTY.model_copy(update={"status": ("answered",)})
+    assert judge(strict, REFUSED, PageTexts(papers))["right"].value == 0.0
+
+
+def test_a_figure_without_its_unit_is_counted_apart(papers: Path) -> None:
+    case = make_case(facts=[figure(423, period="2029")])
+    bare = judge(case, reply("Havnedrift: 423 [1]", HARBOUR_2029), PageTexts(papers))
+    assert (bare["right"].value, bare["unit_named"].value) == (1.0, 0.0)
+    named = judge(case, reply("Havnedrift: 423 mill. kr [1]", HARBOUR_2029), PageTexts(papers))
+    assert named["unit_named"].value == 1.0
+
+
+def test_a_figure_may_stand_in_a_name_from_the_page(papers: Path) -> None:
+    source = cite(BUDGET, 3, "Leie per døgn 1 250 1 310", "13/26")
+    case = make_case(question="Hva er leien?")
+    for text, wrong in (
+        ("Leie: 1 250 kroner (Sak 13/26 Fergekaia, side 3) [1]", 0),
+        ("Leie: 1 250 kroner, se «Sak 13/26 Fergekaia» [1]", 0),
+        ("Leie: 505 kroner [1]", 1),
+    ):
+        scores = judge(case, reply(text, source), PageTexts(papers))
+        assert scores["wrong_figures"].value == wrong, text
+
+
+def test_a_label_binds_a_figure_of_its_line_alone(papers: Path) -> None:
+    case = make_case(question="Hva koster det?")
+    for text, wrong in (("Brannvern: 131 [1]", 0), ("Havnedrift: 131 [1]", 1)):
+        scores = judge(case, reply(text, HARBOUR_2029), PageTexts(papers))
+        assert scores["wrong_figures"].value == wrong, text
+
+
+def test_a_decision_quoted_or_repeated_is_verbatim(papers: Path) -> None:
+    case = make_case(kind="decision", facts=[{"any": ["forslag"]}], forbidden=["rådet vedtok"])
+    quote = PROPOSAL.quote.rstrip(".")
+    for text, value in (
+        (f"Forslag i «Sak 13/26 Fergekaia»: «{quote}.» [1]", 1.0),
+        (f"Forslaget er: {quote} [1].", 1.0),
+        ("Forslaget er å si nei [1].", 0.0),
+        (f"Forslag: «{quote.replace(' ikke', '')}» [1]", 0.0),
+    ):
+        scores = judge(case, reply(text, PROPOSAL), PageTexts(papers))
+        assert scores["verbatim"].value == value, text
