@@ -33,6 +33,7 @@ from evals.summary import BASELINE, Baseline, compare, read_baseline
 from evals.unseal import unseal as unseal_case
 
 GREEN, RED = 0, 1
+_LOG_WIDTH = 120
 
 
 def run(
@@ -63,7 +64,8 @@ def run(
     Raises:
         AssistantError: Cases, papers or settings cannot be used.
     """
-    console = Console()
+    # A log has no width of its own; the tables need some.
+    console = Console(width=None if sys.stdout.isatty() else _LOG_WIDTH)
     if unseal is not None:
         console.print_json(unseal_case(unseal).model_dump_json())
         return GREEN

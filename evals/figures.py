@@ -47,6 +47,8 @@ _AFTER: tuple[tuple[re.Pattern[str], Measure], ...] = tuple(
     )
 )
 _MONEY_BEFORE = re.compile(r"\b(?:kr|nok)\.?\s*$", re.IGNORECASE)
+_BEFORE = 12
+"""Characters before a number that hold its currency."""
 _EXPECTED: dict[str | None, Measure] = {
     "kr": Measure("money", 1.0),
     "1000 kr": Measure("money", 1e3),
@@ -159,12 +161,18 @@ def find_days(text: str) -> list[tuple[int, int, int, int]]:
     return found
 
 
-def figures_of(text: str, *, english: bool = False) -> list[Figure]:
+def figures_of(text: str, *, english: bool = False) -> tuple[Figure, ...]:
     """Return the figures of an answer's text in order; dates, times, sak numbers are none.
 
     Spans refer to ``mask(text)``, which is as long as ``plain(text)``. In an English answer
     '1,168' is also read with the comma between thousands.
     """
+    return _figures_of(text, english)
+
+
+@lru_cache(maxsize=1024)
+def _figures_of(text: str, english: bool) -> tuple[Figure, ...]:
+    """Find them once: several metrics ask for the figures of the same answer."""
     masked, printed = mask(text), plain(text)
     figures: list[Figure] = []
     for match in NUMBER_PATTERN.finditer(masked):
@@ -179,7 +187,7 @@ def figures_of(text: str, *, english: bool = False) -> list[Figure]:
                 tuple(readings), _measure(printed, start, match.end()), start, match.end(), digits
             )
         )
-    return figures
+    return tuple(figures)
 
 
 def mask(text: str) -> str:
@@ -243,7 +251,7 @@ def could_stand_for(figure: Figure, text: str, unit: str | None) -> bool:
 
 def _measure(text: str, start: int, end: int) -> Measure | None:
     found = next((measure for pattern, measure in _AFTER if pattern.match(text, end)), None)
-    if _MONEY_BEFORE.search(text[:start]):
+    if _MONEY_BEFORE.search(text[max(0, start - _BEFORE) : start]):
         return Measure("money", found.scale if found else 1.0)
     return found
 

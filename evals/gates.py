@@ -181,4 +181,4 @@ def _note(gate: Gate, parts: Parts, same: Set[str]) -> str:
     others = [part for part in parts if part not in same]
     if gate.tolerance is None or not others:
         return ""
-    return f"ikke sammenlignet med før: {', '.join(others)}"
+    return f"Ikke sammenlignet med før: {', '.join(others)}"

@@ -254,12 +254,14 @@ def _calculated(
 
 def _is_duration(text: str, figure: Figure) -> bool:
     """Tell whether a figure is the time between two times of day that the claim states."""
-    unit = re.match(r"\s*(min|tim|hour)", text[figure.end :], re.IGNORECASE)
+    unit = re.match(r"\s*(min|tim|hour)", text[figure.end : figure.end + 9], re.IGNORECASE)
+    if unit is None:
+        return False
     clocks = [int(clock[:2]) * 60 + int(clock[3:]) for clock in clocks_of(text)]
     spans = {abs(one - other) for one in clocks for other in clocks}
-    if unit and unit[1].lower() == "min":
+    if unit[1].lower() == "min":
         return any(figure.readings[0] in (span, span % 60) for span in spans)
-    return unit is not None and any(figure.readings[0] in (span / 60, span // 60) for span in spans)
+    return any(figure.readings[0] in (span / 60, span // 60) for span in spans)
 
 
 def _wrong_times(text: str, ground: Ground, asked: Ground) -> list[str]:

@@ -66,10 +66,12 @@ def _gate_table(gates: Sequence[GateResult]) -> str:
         value = "–" if result.value is None else f"{result.value:.3f}"
         rows.append(
             f"<tr><td>{escape(result.gate.name)}</td><td class=n>{value}</td><td>{verdict}</td>"
-            f"<td>{escape(result.reason or result.note)}</td></tr>"
+            f"<td>{escape(result.reason)}</td></tr>"
         )
     head = "<tr><th>port</th><th>verdi</th><th>holder</th><th>hvorfor ikke</th></tr>"
-    return f"<h2>Porter</h2><table>{head}{''.join(rows)}</table>"
+    notes = sorted({result.note for result in gates if result.note})
+    said = "".join(f"<p>{escape(note)}</p>" for note in notes)
+    return f"<h2>Porter</h2><table>{head}{''.join(rows)}</table>{said}"
 
 
 def _bars(groups: Mapping[str, Mapping[str, Mean]]) -> str:

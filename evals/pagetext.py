@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -258,15 +259,38 @@ def _word_pages(path: Path) -> dict[int | None, PageText]:
 
 
 def _read_xlsx(path: Path) -> dict[int | None, PageText]:
+    """Read each sheet as a page, its numbers both with and without space between thousands."""
     import openpyxl
 
-    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
-    rows = [
-        " ".join(str(cell) for cell in row if cell is not None)
-        for sheet in book.worksheets
-        for row in sheet.iter_rows(values_only=True)
-    ]
-    return {None: PageText("\n".join([*book.sheetnames, *rows]))}
+    book = openpyxl.load_workbook(path, data_only=True)
+    pages: dict[int | None, PageText] = {}
+    for number, sheet in enumerate(book.worksheets, 1):
+        plain, grouped = (_sheet_text(sheet, separator) for separator in ("", " "))
+        pages[number] = PageText(plain, partial(str, grouped))
+    return pages
+
+
+def _sheet_text(sheet: Any, separator: str) -> str:
+    rows = (
+        " ".join(_cell_text(cell, separator) for cell in row if cell.value is not None)
+        for row in sheet.iter_rows()
+    )
+    return "\n".join([sheet.title, *rows])
+
+
+def _cell_text(cell: Any, separator: str) -> str:
+    """Return a cell as it is shown in Norwegian: decimal comma, '12,5 %', 21.05.2031."""
+    value = cell.value
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    share = "%" in str(cell.number_format)
+    number = round(value * 100, 8) if share else value
+    whole, _, decimals = f"{number:,.8f}".partition(".")
+    decimals = decimals.rstrip("0")
+    shown = whole.replace(",", separator) + (f",{decimals}" if decimals else "")
+    return f"{shown} %" if share else shown
 
 
 def _read_html(path: Path) -> dict[int | None, PageText]:

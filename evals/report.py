@@ -106,8 +106,9 @@ def as_markdown(run: Run) -> str:
         value = "–" if result.value is None else f"{result.value:.3f}"
         lines.append(
             f"| {result.gate.name} | {value} | {_bound(result)} "
-            f"| {f'ja {result.note}'.strip() if result.holds else f'**nei**: {result.reason}'} |"
+            f"| {'ja' if result.holds else f'**nei**: {result.reason}'} |"
         )
+    lines += ["", *_notes(run)]
     lines += ["", "| type | rette | antall | 95 % |", "| --- | ---: | ---: | --- |"]
     for kind, found in _means(slices(run.outcomes).get("kind", {})).items():
         right = found["right"]
@@ -121,6 +122,11 @@ def as_markdown(run: Run) -> str:
         if not result.holds:
             lines += ["", f"## {result.gate.name}", "", *_short_of(result)]
     return "\n".join(lines) + "\n"
+
+
+def _notes(run: Run) -> list[str]:
+    """Return what the gates have to say beside, each once."""
+    return sorted({result.note for result in run.gates if result.note})
 
 
 def _baseline_lines(comparisons: Comparisons) -> list[str]:
@@ -165,8 +171,10 @@ def print_run(run: Run, console: Console) -> None:
     for result in run.gates:
         value = "–" if result.value is None else f"{result.value:.3f}"
         mark = "[green]ja[/]" if result.holds else "[red]nei[/]"
-        table.add_row(result.gate.name, value, _bound(result), mark, result.reason or result.note)
+        table.add_row(result.gate.name, value, _bound(result), mark, result.reason)
     console.print(table)
+    for note in _notes(run):
+        console.print(note, highlight=False)
     for name in ("corpus", "split", "language", "kind"):
         console.print(_slice_table(name, _means(slices(run.outcomes)[name])))
     for result in run.gates:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SUPERSCRIPTS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 _MARKS = str.maketrans(
@@ -21,6 +22,7 @@ _DASH_IN_RANGE = re.compile(r"(?<=\d)-\s+(?=\d)")
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=2048)
 def plain(text: str, *, keep_quotation_marks: bool = False) -> str:
     """Normalise characters, keeping line breaks and words: NFKC, quotation marks, dashes.
 

@@ -47,7 +47,7 @@ def test_a_part_with_other_cases_is_named_and_not_compared(evaluate: Evaluate) -
     outcomes = evaluate(lambda case, answer: refused if case.id == "cell-2" else answer)
     result = check_gates([gate], outcomes, earlier=earlier_run(sealed=9))[0]
     assert result.holds
-    assert result.note == "ikke sammenlignet med før: sealed/strandvik"
+    assert result.note == "Ikke sammenlignet med før: sealed/strandvik"
     assert not check_gates([gate], outcomes, earlier=earlier_run(sealed=1))[0].holds
 
 

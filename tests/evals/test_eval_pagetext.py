@@ -47,15 +47,23 @@ def test_slides_with_tables_notes_and_workbooks(tmp_path: Path) -> None:
     deck.save(str(tmp_path / "ferge.pptx"))
     book = openpyxl.Workbook()
     book.active.append(["Takst", 12])
+    sheet = book.create_sheet("Budsjett 2027")
+    sheet.append(["Kaiene", 1234567, 0.125, 4.5])
+    sheet["C1"].number_format = "0.0 %"
     book.save(tmp_path / "takst.xlsx")
     pages = PageTexts(tmp_path)
     first = pages.find("ferge.pptx", 1)
     assert first is not None
     assert first.holds_quote("Takst 88,9")
     assert first.holds_quote("Husk prisen")
-    sheet = pages.find("takst.xlsx", None)
-    assert sheet is not None
-    assert sheet.holds_quote("Takst 12")
+    whole, second = pages.find("takst.xlsx", None), pages.find("takst.xlsx", 2)
+    assert whole is not None
+    assert whole.holds_quote("Takst 12")
+    assert second is not None
+    assert not second.holds_quote("Takst 12")
+    for shown in ("Budsjett 2027", "Kaiene 1234567 12,5 % 4,5", "Kaiene 1 234 567 12,5 % 4,5"):
+        assert second.holds_quote(shown)
+    assert pages.find("takst.xlsx", 3) is None
 
 
 def test_cells_drawn_out_of_order_stand_as_they_look(tmp_path: Path) -> None:
