@@ -26,6 +26,8 @@ HITS_READ = 12
 SENTENCES_READ = 100
 LEAST_COSINE, FULL_COSINE = 0.82, 0.92
 """Cosines of the default model between which a statement goes from unrelated to the same."""
+LEAST_APART, FULL_APART, LEAST_SPREAD = 1.2, 4.5, 0.01
+"""The same in standard deviations above all sentences: across languages all cosines are lower."""
 MAX_SOURCES = 40
 
 
@@ -104,14 +106,18 @@ class Stages:
             question.search_text, top=HITS_READ, filters=asked.filters, vector=vector
         )
         scope = self._scope(asked.filters)
-        return Read(asked, question, scope, hits, None, self._nearness(np.asarray(vector)))
+        near = self._nearness(np.asarray(vector), foreign=question.language == "en")
+        return Read(asked, question, scope, hits, None, near)
 
-    def _nearness(self, vector: NDArray[np.float32]) -> dict[str, float]:
+    def _nearness(self, vector: NDArray[np.float32], *, foreign: bool) -> dict[str, float]:
         """Return how near in meaning the nearest sentences and their statements are, 0–1, by id."""
         if not len(self._statement_ids):
             return {}
         cosines = self._statement_vectors @ vector
         scaled = np.clip((cosines - LEAST_COSINE) / (FULL_COSINE - LEAST_COSINE), 0.0, 1.0)
+        if foreign:
+            deviations = (cosines - cosines.mean()) / max(float(cosines.std()), LEAST_SPREAD)
+            scaled = np.clip((deviations - LEAST_APART) / (FULL_APART - LEAST_APART), 0.0, 1.0)
         order = np.argsort(-cosines)[:SENTENCES_READ]
         found: dict[str, float] = {}
         for i in order:

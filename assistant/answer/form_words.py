@@ -18,12 +18,20 @@ ROLES = {
     "new_member": "ny nytt nye medlem representant endring velkommen råd rådet inn kommet bytte",
     "substitute": "stedfortreder stiller for møter vara varamedlem vikarierer i stedet dagens møte",
     "member": "medlem representant deltaker til stede møtte",
-    "leader": "leder ordfører medlem møtte",
-    "deputy_leader": "nestleder varaordfører medlem møtte",
+    "leader": "leder leiar medlem møtte",
+    "deputy_leader": "nestleder nestleiar medlem møtte",
     "absent": "forfall frafall fravær meldt møtte ikke",
     "secretary": "sekretær sekretariat møtesekretær",
 }
 MONEY = "koste kostnad beløp pris penger utgift"
+MAYOR, DEPUTY_MAYOR = "leder leiar medlem møtte", "nestleder nestleiar medlem møtte"
 REPLACING = "erstatte avløse overta komme inn for plass stedet etterfølge"
 
 ALL = " ".join((AGENDA, DECISION, MEETING, *ROLES.values(), MONEY, REPLACING))
+
+
+def role_words(role: str) -> str:
+    """Return the words by which people ask for someone of a role; a mayor also leads."""
+    if "ordfør" in role.lower():
+        return f"{role} {DEPUTY_MAYOR if 'vara' in role.lower() else MAYOR}"
+    return ROLES.get(role, role)

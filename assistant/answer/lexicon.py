@@ -53,7 +53,7 @@ _UNLABELLED = frozenset(
     ["kl", "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september",
      "oktober", "november", "desember"]
 )  # fmt: skip
-_PART_BY_STEM = 4
+_PART_BY_STEM, _GENERAL_PART = 4, 5
 _CONTRACTED_PART, _LEAST_TAIL, _DEFINITE, _MOST_HOLDING = 4, 4, 5, 6
 _FUZZY_HEAD, _FUZZY_TAIL = 5, 4
 _HEAD_PART = 4
@@ -302,7 +302,7 @@ def numbered(noun: str, number: str) -> str:
 
 
 class _CompoundVocabulary:
-    """The papers' words, and words whose stem is one of theirs: 'stat' beside 'staten'."""
+    """The papers' words, words with the same stem ('stat', 'staten'), longer ones of Norwegian."""
 
     def __init__(self, spellings: frozenset[str], stems: frozenset[str]) -> None:
         self._spellings, self._stems = spellings, stems
@@ -310,7 +310,9 @@ class _CompoundVocabulary:
     def __contains__(self, word: object) -> bool:
         if word in self._spellings:
             return True
-        return isinstance(word, str) and len(word) >= _PART_BY_STEM and stem(word) in self._stems
+        if not isinstance(word, str) or len(word) < _PART_BY_STEM:
+            return False
+        return stem(word) in self._stems or (len(word) >= _GENERAL_PART and is_norwegian(word))
 
 
 def spells(letters: str, name: Sequence[str]) -> bool:

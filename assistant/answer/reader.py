@@ -7,7 +7,7 @@ from assistant.answer.disagreement import disagreeing
 from assistant.answer.papers import match_all
 from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal
-from assistant.answer.question import Question
+from assistant.answer.question import Question, Want
 from assistant.answer.result import Draft
 from assistant.answer.ways.agenda import propose_agenda, sak_words
 from assistant.answer.ways.alternatives import propose_alternatives
@@ -159,7 +159,7 @@ def _is_ambiguous(question: Question) -> bool:
     if _OF_IT.search(question.text) and len(matter) <= 1 and not any(t.entity for t in matter):
         return not question.follow_up and not question.sak_numbers
     asks_value = question.has("amount", "when", "who", "number", "where", "decision", "sum")
-    named = matter or question.sak_numbers or question.years
+    named = matter or question.sak_numbers or question.years or question.has(*_OF_MEETING)
     return asks_value and not named and not _says_enough(question)
 
 
@@ -175,6 +175,16 @@ _OF_IT = re.compile(
     re.IGNORECASE,
 )
 """'Hva koster det?' lacks its matter; 'hvor mange søknader kom det?' does not."""
+_OF_MEETING: tuple[Want, ...] = (
+    "absent",
+    "members",
+    "substitute",
+    "new",
+    "agenda",
+    "break",
+    "place",
+)
+"""What a meeting has one of: nothing else need be named."""
 TWO_WORDS = 2
 _COST_WORDS = frozenset(
     ["koster", "kostar", "koste", "kostnad", "kostnaden", "cost", "costs", "pris", "prisen",

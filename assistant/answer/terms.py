@@ -12,6 +12,7 @@ from assistant.answer.vocabulary import (
     commonness,
     generic_stems,
     glossary,
+    is_generic,
     operation_stems,
     synonym_groups,
 )
@@ -201,10 +202,11 @@ def _term(
     if language == "en" and len(tokens) == 1:
         tokens = (english_spelling(word, lexicon),)
     stems = tuple(stem(token) for token in tokens)
-    generic = len(tokens) == 1 and (word in generic_stems() or stems[0] in generic_stems())
+    generic = len(tokens) == 1 and (is_generic(word) if language != "en" else _is_plain(word))
     variants = find_variants(tokens, lexicon, language, form_word=generic)
     name = len(tokens) == 1 and (
-        _is_name(word, typed.get(word, ""), language) or (lexicon.is_proper(word) and not generic)
+        _is_name(word, typed.get(word, ""), language)
+        or (lexicon.is_proper(word) and not generic and not commonness(word))
     )
     if (generic and not name) or _UNIT_WORD.fullmatch(word):
         weight = GENERIC_WEIGHT
@@ -218,6 +220,10 @@ def _term(
             weight *= 1 - COMMON_DISCOUNT * commonness(word)
     known = any(all(s in lexicon for s in sequence) for sequence, _ in variants)
     return Term(word, weight, tuple(variants), known, entity=name)
+
+
+def _is_plain(word: str) -> bool:
+    return word in generic_stems() or stem(word) in generic_stems()
 
 
 def _is_name(word: str, typed: str, language: Language) -> bool:

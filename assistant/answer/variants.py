@@ -17,9 +17,10 @@ from assistant.answer.vocabulary import (
     glossary,
     is_english,
     is_norwegian,
+    lemmas,
     synonym_groups,
 )
-from assistant.language import fold, split_compound, stem
+from assistant.language import split_compound, stem
 
 Variant = tuple[tuple[str, ...], float]
 """A sequence of stems and how strongly a text that holds them holds the word, 0–1."""
@@ -87,12 +88,7 @@ def _lemma_stems(word: str, lexicon: Lexicon, language: Language) -> list[str]:
     """Return the stems of a word's dictionary form: 'solgte' stands as 'selge' in the papers."""
     if language == "en" or not word.isalpha():
         return []
-    import simplemma
-
-    lemmas = {simplemma.lemmatize(word, lang=tongue) for tongue in ("nb", "nn")} - {word}
-    return [
-        stem(fold(lemma)) for lemma in sorted(lemmas) if lexicon.can_stand((stem(fold(lemma)),))
-    ]
+    return [stem(lemma) for lemma in sorted(lemmas(word)) if lexicon.can_stand((stem(lemma),))]
 
 
 def _own_compound(word: str, lexicon: Lexicon) -> list[Variant]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from assistant.language import stem, words
+from assistant.language import fold, stem, words
 
 _HERE = Path(__file__).parent
 
@@ -21,6 +21,23 @@ def generic_words() -> frozenset[str]:
     """Words that carry the form of a question, not its matter, folded."""
     lines = (_HERE / "generic.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def is_generic(word: str) -> bool:
+    """Tell whether a folded word, in any form of it, carries the form of a question."""
+    if word in generic_stems() or stem(word) in generic_stems():
+        return True
+    does = stem(word) in operation_stems()
+    return word.isalpha() and not does and not generic_words().isdisjoint(lemmas(word))
+
+
+@cache
+def lemmas(word: str) -> frozenset[str]:
+    """Return the dictionary forms of a folded word in bokmål and nynorsk, other than itself."""
+    import simplemma
+
+    return frozenset(fold(simplemma.lemmatize(word, lang=form)) for form in ("nb", "nn")) - {word}
 
 
 @cache

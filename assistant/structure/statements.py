@@ -40,7 +40,7 @@ def embedded_sentences(meeting: Meeting) -> dict[str, str]:
         title = titles.get(passage.sak, "") if passage.sak else ""
         for number, sentence in enumerate(split_sentences(passage.text)):
             fragment = passage.kind in ("list_item", "key_figure") or not title
-            above = (title, heading_of(passage) if fragment else "")
+            above = (title, *(passage.heading_path[-2:] if fragment else ()))
             lead = " – ".join(dict.fromkeys(part for part in above if part))
             found[sentence_id(passage.id, number)] = f"{lead}: {sentence}" if lead else sentence
     return found

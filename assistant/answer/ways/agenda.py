@@ -136,7 +136,8 @@ def _is_named(item: AgendaItem, inquiry: Inquiry) -> bool:
 
 def _presenter(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     question = inquiry.question
-    named = _is_named(best.item, inquiry)
+    title = inquiry.papers.lexicon.stems(best.item.title)
+    named = label_cover(question.matter, title, inquiry.papers.lexicon) >= LINE_NAMED
     asks_else = question.has("votes", "decision", "proposal", "mover", "amount", "number", "why")
     asks_else = asks_else or question.has("members", "replace", "substitute", "absent")
     asks_who = question.has("who") and (question.has("present") or (named and not asks_else))
@@ -149,7 +150,7 @@ def _presenter(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     bare_who = question.has("who") and question.sak_numbers and bare and not asks_else
     if not (asks_who or topic_of_person or bare_who):
         return None
-    if best.item.is_break:
+    if best.item.is_break or not (best.item.presenters or question.has("present")):
         return None
     key = "presents" if best.item.presenters else "no_presenter"
     text = phrase(

@@ -19,7 +19,7 @@ NEAR = 0.8
 """How near in score another decision must be to be about the same matter."""
 TWO, LISTED_SAKER = 2, 1.15
 LEAST_VOTED, LEAST_MOVER, LEAST_MATTER = 0.6, 0.8, 0.2
-UNASKED, UNASKED_FIGURE = 0.6, 0.3
+UNASKED, UNASKED_OTHER = 0.6, 0.3
 """Factor for a decision when neither decision, proposal nor vote is spoken of."""
 
 
@@ -35,7 +35,8 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     asked = question.has("decision", "proposal", "votes", "mover")
     numeric = question.has("amount", "number", "difference", "sum", "share", "max", "min")
     asked = asked and not question.has("questions")
-    fit = 1.0 if asked else UNASKED_FIGURE if numeric else UNASKED
+    other = numeric or question.has("meaning", "why", "who", "where")
+    fit = 1.0 if asked else UNASKED_OTHER if other else UNASKED
     ranked = sorted(
         (r._replace(score=fit * r.score) for r in _ranked(inquiry, asked=asked)),
         key=lambda r: -r.score,
@@ -216,6 +217,9 @@ def _votes(ranked: list[_Ranked], question: Question, papers: Papers) -> Iterato
     if not voted:
         elsewhere = [r for r in ranked if r.decision.vote is not None]
         voted = [r for r in elsewhere if r.score >= LEAST_VOTED * first.score]
+    if not voted and (told := _told_votes(first, question, papers)):
+        yield told
+        return
     if not voted:
         tail = phrase("no_vote", question.language)
         yield Proposal("decisions.votes", first.score, (), status="not_found", tail=tail)
@@ -242,6 +246,42 @@ def _votes(ranked: list[_Ranked], question: Question, papers: Papers) -> Iterato
     )
     score = max(first.score, told.score)
     yield Proposal("decisions.votes", score * 1.1, (Claim(text=text, evidence=evidence),))
+
+
+_VOTED = re.compile(
+    r"\b(stemm(e|er|te|en|ene)|røyst\w*|enstemmig|einstemmig|samrøystes|voter\w*|dissens|votes?)\b",
+    re.IGNORECASE,
+)
+MOST_VOTED = 3
+
+
+def _told_votes(first: _Ranked, question: Question, papers: Papers) -> Proposal | None:
+    """Return what running text of a sak tells of its vote: 'Kari Vik fikk tre stemmer'."""
+    found = [
+        (view, sentence)
+        for view in papers.statements
+        if view.meeting is first.meeting and view.passage.sak == first.decision.sak
+        for sentence in split_sentences(view.passage.text)
+        if _VOTED.search(sentence)
+    ]
+    names = [t for t in question.own if t.entity]
+    named = [
+        (view, sentence)
+        for view, sentence in found
+        if any(stands(term, papers.lexicon.stems(sentence)) for term in names)
+    ]
+    chosen = (named or found)[:MOST_VOTED]
+    if not chosen:
+        return None
+    sak = sak_name(papers, first.meeting, first.decision.sak, first.decision.sak_label)
+    text = phrase(
+        "vote", question.language, sak=sak, text=" ".join(sentence for _, sentence in chosen)
+    )
+    evidence = tuple(
+        papers.evidence(view.meeting, view.passage.place, sentence, sak=view.passage.sak)
+        for view, sentence in chosen
+    )
+    return Proposal("decisions.votes", first.score, (Claim(text=text, evidence=evidence),))
 
 
 def _sentences_of_movers(told: _Ranked, vote: str, question: Question, papers: Papers) -> list[str]:

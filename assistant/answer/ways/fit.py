@@ -1,6 +1,7 @@
 """How well a sentence is of the type that a question wants: a figure, a time, a reason, a name."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import PassageView
@@ -15,18 +16,19 @@ from assistant.numbers import find_numbers
 DEFINED_WORDS, DEFINED_MATCH = 3, 0.75
 """A question for a definition has few words, and the word itself opens the sentence."""
 NO_FIGURE, NO_TIME, NO_NAME, NO_NEXT, A_QUESTION, NO_REASON = 0.4, 0.5, 0.6, 0.6, 0.6, 0.75
-NO_NEW_NAME, NO_PERSON, NOT_DEFINED = 0.5, 0.85, 0.4
-SHORT_REASON, TOO_SHORT = 6, 0.6
+NO_NEW_NAME, NO_PERSON, NOT_DEFINED, OLD = 0.5, 0.85, 0.4, 0.8
+SHORT_REASON, TOO_SHORT, PURPOSE = 6, 0.6, 0.9
 OTHER_YEAR, NO_YEAR = 0.35, 0.5
 CALCULATED = 0.8
 """A calculation over cells says more than a sentence that happens to hold a figure."""
 COUNTED, NOT_COUNTED, LISTED, ROUNDED = 1.1, 0.7, 0.9, 0.9
 """'Ni sykehus' counts hospitals; '71 prosent av innbyggerne' beside the word does not."""
-TABULATED, FOLLOWING = 0.9, 0.85
+TABULATED, FOLLOWING = 0.9, 0.92
 """A figure of a year is sought in tables first; a follow-up mostly asks for another cell."""
 COUNTED_MATCH = 0.8
 _YEARS = range(1900, 2101)
 OTHER_DIMENSION = 0.5
+_SOME = "en|et|ein|eit|to|tre|fire|fem|seks|sju|åtte|ni|ti|one|two|three|four|five|six"
 _DIMENSIONS = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(answered, re.IGNORECASE))
     for asked, answered in (
@@ -34,6 +36,11 @@ _DIMENSIONS = tuple(
             r"\b(hvor|kor|how) (lang|langt|lange|far|long)\b(?! tid)",
             r"\d\s*(km|kilomet\w+|m|met(er|re)\w*|mil|cm|mm|min\w*|tim\w+|hours?|døgn|dag\w*|days?|uke\w*|"
             r"veke\w*|måned\w*|månad\w*|år\w*|sider)\b|\bkl\b",
+        ),
+        (
+            r"\b(hvor|kor) (lenge|lang tid)\b|\bhow long\b",
+            rf"(\d|\b(?:{_SOME}))\s*(min|tim|dag|døgn|uke|veke|måned|månad|år|hour|day|week|month|year)"
+            r"|\bkl\b|\d[.:]\d\d|\b(til|until|fram|ut) \w+",
         ),
         (
             r"\b(hvor|kor|how) (gam+[ae]l|gamle|old)\b",
@@ -46,9 +53,16 @@ _DIMENSIONS = tuple(
     )
 )
 """Words that ask for a length, an age or a frequency, and what an answer of that kind holds."""
+_OLD = re.compile(
+    r"\b(dagens|nåværende|noverande|tidligere|tidlegare|forrige|førre|current)\b", re.I
+)
 _REASON = re.compile(
-    r"\b(fordi|skyldes|derfor|grunn|årsak|siden|ettersom|for å|slik at|behov|hensikt|mål|avhengig|"
-    r"gjør at|fører til|medfører|konsekvens|dersom|må)\b",
+    r"\b(fordi|av di|skyldes|skuldast|derfor|difor|grunn(en)?|årsak(en|a)?|siden|sidan|ettersom|"
+    r"hensyn(et)?|omsyn(et)?|gjør at|gjer at|fører til|medfører|because|due to)\b",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"\b(for å|slik at|behov|hensikt|mål|avhengig|konsekvens|dersom|må|mener|meiner)\b",
     re.IGNORECASE,
 )
 _DEFINING = re.compile(
@@ -118,8 +132,11 @@ def _kind_fit(question: Question, text: str) -> float:
         fit *= NO_PERSON
     if question.has("name") and not _names_another(question, text):
         fit *= NO_NEW_NAME
+    if question.has("new") and _OLD.search(text):
+        fit *= OLD
     if question.has("why") and not _REASON.search(text):
-        fit *= NO_REASON if len(text.split()) > SHORT_REASON else TOO_SHORT
+        short = len(text.split()) <= SHORT_REASON
+        fit *= PURPOSE if _PURPOSE.search(text) else TOO_SHORT if short else NO_REASON
     if text.rstrip().endswith("?") and not question.has("questions"):
         fit *= A_QUESTION
     return fit
@@ -178,9 +195,23 @@ _COUNT = re.compile(
 )
 
 
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:(?:antall(?:et)?|talet på|tallet på|number of) (?P<of>[\w-]+)"
+    r"|(?P<thing>\w{3,})tal+(?:et)?\b)",
+    re.IGNORECASE,
+)
+"""'Antall fødsler gikk ned til 148' and 'elevtallet er 14' count as '14 elever' does."""
+
+
 def counts_of(text: str, term: Term) -> list[str]:
     """Return the numbers, as printed, that stand right before the counted word."""
     found = []
+    for match in _COUNTED_BEFORE.finditer(text):
+        if (
+            term.match({stem(word): 1.0 for word in words(match["of"] or match["thing"])})
+            >= COUNTED_MATCH
+        ):
+            found += [n.text for n in find_numbers(text[match.end() :])]
     for match in _COUNT.finditer(text):
         after = {stem(word): 1.0 for word in words(match.group()[len(match["count"]) :])}
         if term.match(after) >= COUNTED_MATCH:
@@ -210,23 +241,28 @@ def _defines(question: Question, text: str) -> bool:
     return any(term.match(stems) >= DEFINED_MATCH for term in question.own)
 
 
-def is_of_another(question: Question, text: str, stems: Stems, heading: Stems) -> bool:
+def is_of_another(question: Question, told: Sequence[tuple[str, Stems]], heading: Stems) -> bool:
     """Tell whether a figure is of another name than the one asked for.
 
-    'Hvor mange bor i Vik' is not answered by 'Nes har 1 870 innbyggere' under a title about Vik.
+    'Hvor mange bor i Vik' is not answered by 'Nes har 1 870 innbyggere' under a title about Vik,
+    nor by a sentence without a name after one about Nes.
 
     Args:
         question: The question.
-        text: The paragraph up to and with the sentence of the figure.
-        stems: The paragraph's stems.
-        heading: Stems of what stands above it.
+        told: Sentences of a paragraph with their stems, the one of the figure last.
+        heading: Stems of what stands above them.
     """
     if not question.has("amount", "number"):
         return False
     asked = [t for t in question.own if t.entity]
-    if not asked or any(stands(t, stems, heading) for t in asked):
+    if not asked or any(stands(t, heading) for t in asked):
         return False
-    return any(not is_norwegian(fold(name)) for name in _NAME.findall(text))
+    for text, stems in reversed(told):
+        if any(stands(t, stems) for t in asked):
+            return False
+        if any(not is_norwegian(fold(name)) for name in _NAME.findall(text)):
+            return True
+    return False
 
 
 def _names_another(question: Question, text: str) -> bool:

@@ -11,8 +11,9 @@ from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.structure.meeting import Meeting, Person
 
-NAMED = 0.8
-"""A person whose name the question holds this much of is named by it."""
+NAMED, PLAIN = 0.8, 0.9
+"""A person whose name the question holds this much of is named by it; and the score of a group
+that is asked for without any other word."""
 
 
 class _Ranked(NamedTuple):
@@ -48,7 +49,7 @@ def propose_people(inquiry: Inquiry) -> Iterator[Proposal]:
 
 
 def _stems(papers: Papers, person: Person, meeting: Meeting) -> str:
-    words = form_words.ROLES.get(person.role or "", person.role or "")
+    words = form_words.role_words(person.role or "")
     if person.replaces:
         words += f" {form_words.REPLACING}"
     return (
@@ -71,8 +72,11 @@ def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
 def _role_fit(person: Person, inquiry: Inquiry) -> float:
     """Who is asked for is not the one whom the question names."""
     question, lexicon = inquiry.question, inquiry.papers.lexicon
-    named = label_cover(question.matter, lexicon.stems(person.name), lexicon)
-    if question.has("who") and question.has("replace", "substitute") and named > NAMED:
+    stems = lexicon.stems(person.name)
+    asked = [t for t in question.own if t.entity]
+    named = label_cover(question.matter, stems, lexicon) > NAMED
+    named = named or (bool(asked) and all(stands(t, stems) for t in asked))
+    if question.has("who") and question.has("replace", "substitute") and named:
         return 0.6
     return 1.0
 
@@ -203,6 +207,8 @@ def _group(inquiry: Inquiry) -> Iterator[Proposal]:
         evidence = tuple(papers.evidence(meeting, p.place, p.quote or p.name) for p in people)
         words = " ".join(_stems(papers, p, meeting) for p in people)
         score = bound_coverage(question, papers.lexicon.stems(words))
+        if not question.matter:
+            score = PLAIN
         yield Proposal(
             "people.group", min(1.0, score) * 1.05, (Claim(text=text, evidence=evidence),)
         )

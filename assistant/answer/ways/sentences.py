@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, PassageView
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.result import BoundFigure, Claim
@@ -12,7 +13,7 @@ from assistant.language import split_sentences
 from assistant.numbers import find_numbers
 from assistant.structure.statements import sentence_id
 
-HEADING, SAK_TITLE, SAK_TITLE_FIGURE = 0.85, 0.6, 0.45
+HEADING, SAK_TITLE, SAK_TITLE_FIGURE = 0.85, 0.6, 0.5
 """How much a word counts that stands in the headings or in the sak's title instead."""
 DENSE_SHARE = 0.25
 OWN, EXPLAINING_OWN = 0.25, 0.05
@@ -23,7 +24,7 @@ in the papers of another sak than the one it names."""
 ONLY_PROPOSED, PROPOSED = 0.8, 0.95
 """Factors for a sentence of a proposal: where the outcome is asked for, and where it may be."""
 CANDIDATES = 60
-MOST_LABEL = 3
+MOST_LABEL, IN_SAK = 3, 0.8
 MAX_ANSWER = 400
 
 
@@ -96,7 +97,8 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
     # A reason is told in other words than the question: the heading names what it is a reason for.
     own_share = EXPLAINING_OWN if question.has("why", "how") else OWN
     above = (*passage.heading_path[-1:], *view.parents)
-    told = ""
+    bare = not question.matter
+    told: list[tuple[str, Stems]] = []
     sentences = split_sentences(passage.text)
     # What leads up to a list or names a table is answered by that, not by itself.
     answers = question.has("amount", "number") and figures_of(sentences[-1])
@@ -104,14 +106,16 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
         dense = inquiry.nearness.get(sentence_id(passage.id, number), 0.0)
         stems = papers.lexicon.stems(text)
         base = bound_coverage(question, stems, around, headings, around_sak)
+        if bare and question.names_sak(passage.sak):
+            base = IN_SAK
         own = coverage(question.own or question.matter, stems)
         words_score = (1 - own_share) * base + own_share * own
         score = (1 - DENSE_SHARE) * words_score + DENSE_SHARE * dense * base**0.5
-        told += f" {text}"
+        told.append((text, stems))
         decision = papers.decision_with(view.meeting, passage, text)
         if decision and decision.stage == "proposed" and not question.has("proposal"):
             score *= ONLY_PROPOSED if question.has("decided") else PROPOSED
-        if is_of_another(question, told, around, papers.lexicon.stems(" ".join(above))):
+        if is_of_another(question, told, papers.lexicon.stems(" ".join(above))):
             score *= OF_ANOTHER
         if question.sak_numbers and not question.names_sak(passage.sak):
             score *= OTHER_SAK
