@@ -35,7 +35,7 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     asked = question.has("decision", "proposal", "votes", "mover")
     numeric = question.has("amount", "number", "difference", "sum", "share", "max", "min")
     asked = asked and not question.has("questions")
-    other = numeric or question.has("meaning", "why", "who", "where")
+    other = numeric or question.has("meaning", "why", "where")
     fit = 1.0 if asked else UNASKED_OTHER if other else UNASKED
     ranked = sorted(
         (r._replace(score=fit * r.score) for r in _ranked(inquiry, asked=asked)),

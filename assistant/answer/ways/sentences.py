@@ -24,7 +24,7 @@ in the papers of another sak than the one it names."""
 ONLY_PROPOSED, PROPOSED = 0.8, 0.95
 """Factors for a sentence of a proposal: where the outcome is asked for, and where it may be."""
 CANDIDATES = 60
-MOST_LABEL, IN_SAK = 3, 0.8
+MOST_LABEL, IN_SAK = 15, 0.8
 MAX_ANSWER = 400
 
 
@@ -87,7 +87,7 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
     title = papers.sak_title(view.meeting, passage.sak)
     if passage.kind == "heading" and (len(passage.text.split()) < 8 or title in passage.text):
         return
-    if title and len(passage.text.replace(title, "").split()) <= MOST_LABEL:
+    if title and title in passage.text and len(passage.text) <= len(title) + MOST_LABEL:
         # 'Sak 4/26 Budsjett' names a sak and tells nothing of it.
         return
     # The sak's title names what the paper is about, not what a figure in it is a figure of.
