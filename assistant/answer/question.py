@@ -108,8 +108,9 @@ class Question(BaseModel):
 
     @property
     def matter(self) -> tuple[Term, ...]:
-        """The terms that carry the matter: neither years nor form words."""
-        return tuple(t for t in self.terms if t.weight > 0.05 and t.surface not in self.years)
+        """The terms that carry the matter: no years, no number of a sak, no form words."""
+        beside = {*self.years, *self.sak_numbers}
+        return tuple(t for t in self.terms if t.weight > 0.05 and t.surface not in beside)
 
     @property
     def is_forward(self) -> bool:

@@ -228,7 +228,10 @@ def figures_of(text: str) -> list[float]:
     return [n.value for n in found if n.unit or not (n.value.is_integer() and n.value in _YEARS)]
 
 
-_COUNTER = re.compile(r"^\s*\d{1,2}[.)]\s")
+_COUNTER = re.compile(
+    r"^\s*\d{1,2}[.)]\s|\b(?:alternativ|sak|punkt|tiltak|tabell|figur|vedlegg|kapittel|side|§)\s*\d+",
+    re.IGNORECASE,
+)
 LEAP_YEAR = 2024
 
 

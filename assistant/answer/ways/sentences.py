@@ -69,6 +69,8 @@ def candidates(inquiry: Inquiry) -> list[PassageView]:
         for view in papers.statements
         if inquiry.scope.holds(view.meeting, view.passage.sak, view.passage.place.document)
     ]
+    if not question.matter:
+        found.update((v.passage.id, v) for v in inside if question.names_sak(v.passage.sak))
     found.update((v.passage.id, v) for v in inside if v.passage.id in inquiry.nearness)
     ranked = sorted(
         ((coverage(question.matter, v.stems, scaled(v.headings, HEADING)), v) for v in inside),
