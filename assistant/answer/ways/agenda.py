@@ -41,7 +41,6 @@ class _Ranked(NamedTuple):
 
 def propose_agenda(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose answers from the agenda's lines."""
-    yield from _meeting_facts(inquiry)
     yield from _listing(inquiry)
     ranked = sorted(_ranked(inquiry), key=lambda r: -r.score)
     if not ranked or ranked[0].score <= 0:
@@ -381,37 +380,3 @@ def _list_text(
         condition=condition,
         items="; ".join(names),
     )
-
-
-def _meeting_facts(inquiry: Inquiry) -> Iterator[Proposal]:
-    question, papers = inquiry.question, inquiry.papers
-    if not question.has("place", "where", "when") or question.has("next", "previous"):
-        return
-    for meeting in papers.meetings:
-        if not inquiry.scope.holds_meeting(meeting):
-            continue
-        stems = papers.lexicon.stems(
-            f"{meeting.council} {meeting.council_short or ''} {meeting.title} {form_words.MEETING} "
-            f"{meeting.date or ''} {papers.date_words(meeting)}"
-        )
-        score = bound_coverage(question, stems)
-        date = f" {papers.date_words(meeting)}" if meeting.date else ""
-        if meeting.place and question.has("place", "where"):
-            found = papers.find_quote(meeting, meeting.place)
-            text = phrase(
-                "meeting_place",
-                question.language,
-                council=meeting.council,
-                date=date,
-                place=meeting.place,
-            )
-            if found is not None:
-                yield Proposal("agenda.place", score * 1.1, (Claim(text=text, evidence=(found,)),))
-        if meeting.date and question.has("when") and not question.has("start", "end"):
-            found = papers.find_date(meeting)
-            text = phrase(
-                "meeting_date", question.language, council=meeting.council, date=date.strip()
-            )
-            if found is not None:
-                yield Proposal("agenda.date", score, (Claim(text=text, evidence=(found,)),))
-        return

@@ -1,12 +1,13 @@
-"""The meeting's timetable as a whole: its beginning and end, its breaks, what is on at a time."""
+"""The meeting as a whole: its date and place, beginning and end, breaks, what is on at a time."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from assistant.answer import form_words
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import enumerate_items, phrase
-from assistant.answer.proposal import Inquiry, Proposal
+from assistant.answer.proposal import Inquiry, Proposal, bound_coverage
 from assistant.answer.question import Question
 from assistant.answer.result import Calculation, Claim
 from assistant.answer.ways.agenda import is_end, line_claim, minutes_of, sak_words
@@ -24,6 +25,7 @@ _ITEM = re.compile(r"\b(sak|saken|saka|sakene|punkt|item)\b", re.IGNORECASE)
 
 def propose_timetable(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose answers from the agenda's lines taken together, for the latest meeting."""
+    yield from _meeting_facts(inquiry)
     question, papers = inquiry.question, inquiry.papers
     for meeting in papers.meetings:
         timed = [item for item in meeting.agenda if item.start is not None]
@@ -154,3 +156,37 @@ def _longest(
     claim: Claim = line_claim(papers, meeting, text, item, after, timed=True)
     claim = claim.model_copy(update={"calculation": calculation})
     yield Proposal("timetable.longest", SURE, (claim,))
+
+
+def _meeting_facts(inquiry: Inquiry) -> Iterator[Proposal]:
+    question, papers = inquiry.question, inquiry.papers
+    if not question.has("place", "where", "when") or question.has("next", "previous"):
+        return
+    for meeting in papers.meetings:
+        if not inquiry.scope.holds_meeting(meeting):
+            continue
+        stems = papers.lexicon.stems(
+            f"{meeting.council} {meeting.council_short or ''} {meeting.title} {form_words.MEETING} "
+            f"{meeting.date or ''} {papers.date_words(meeting)}"
+        )
+        score = bound_coverage(question, stems)
+        date = f" {papers.date_words(meeting)}" if meeting.date else ""
+        if meeting.place and question.has("place", "where"):
+            found = papers.find_quote(meeting, meeting.place)
+            text = phrase(
+                "meeting_place",
+                question.language,
+                council=meeting.council,
+                date=date,
+                place=meeting.place,
+            )
+            if found is not None:
+                yield Proposal("agenda.place", score * 1.1, (Claim(text=text, evidence=(found,)),))
+        if meeting.date and question.has("when") and not question.has("start", "end"):
+            found = papers.find_date(meeting)
+            text = phrase(
+                "meeting_date", question.language, council=meeting.council, date=date.strip()
+            )
+            if found is not None:
+                yield Proposal("agenda.date", score, (Claim(text=text, evidence=(found,)),))
+        return
