@@ -217,8 +217,8 @@ def _votes(ranked: list[_Ranked], question: Question, papers: Papers) -> Iterato
     if not voted:
         elsewhere = [r for r in ranked if r.decision.vote is not None]
         voted = [r for r in elsewhere if r.score >= LEAST_VOTED * first.score]
-    if not voted and (told := _told_votes(first, question, papers)):
-        yield told
+    if not voted and (in_text := _told_votes(first, question, papers)):
+        yield in_text
         return
     if not voted:
         tail = phrase("no_vote", question.language)
