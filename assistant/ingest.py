@@ -20,7 +20,7 @@ from assistant.index import (
     open_index,
     read_manifest,
 )
-from assistant.index.documents import DERIVED_FOLDER, DocumentStore, Parsed
+from assistant.index.documents import DocumentStore, Parsed
 from assistant.index.manifest import write_manifest
 from assistant.index.versions import code_version
 from assistant.parse.archive import unpack
@@ -211,7 +211,7 @@ def _read_content(
 
     meeting_files = load_meeting_files(found.folder)
     readable = [s for s in found.sources if _access(s, meeting_files) in settings.access]
-    derived = folder / DERIVED_FOLDER
+    derived = settings.derived_folder(found.folder)
     unpacked = unpack(readable, derived)
     unique, duplicates = _without_duplicates(unpacked.papers)
     parsed = DocumentStore(folder / "documents", derived).parse_all(unique, progress)

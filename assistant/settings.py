@@ -94,6 +94,10 @@ class Settings(BaseSettings):
         key = hashlib.sha256(str(corpus.resolve()).encode()).hexdigest()[:16]
         return self.cache / "indexes" / key
 
+    def derived_folder(self, corpus: Path) -> Path:
+        """Return where files made of a corpus lie: papers unpacked, Word files as PDF."""
+        return self.index_folder(corpus) / "derived"
+
 
 def load_settings(**overrides: object) -> Settings:
     """Read the settings from the environment, with keyword overrides that are not None.

@@ -166,7 +166,12 @@ class Loader:
         ledger = manifest.ledger if manifest else ()
         return Ready(
             assistant=assistant,
-            shelf=Shelf(assistant.meetings, assistant.corpus, self._settings.access),
+            shelf=Shelf(
+                assistant.meetings,
+                assistant.corpus,
+                self._settings.access,
+                derived=self._settings.derived_folder(assistant.corpus),
+            ),
             unread=len(assistant.coverage.unread),
             read_at=dt.datetime.fromisoformat(manifest.created).astimezone() if manifest else None,
             arrivals=arrivals(assistant.meetings, ledger, late_after),

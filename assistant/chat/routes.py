@@ -22,10 +22,10 @@ def paper_routes(shelf: Callable[[], Shelf | None]) -> list[BaseRoute]:
 
     def picture(request: Request) -> Response:
         paper = _paper(request, shelf())
-        if paper is None or not paper.is_pdf:
+        if paper is None or paper.drawn is None:
             return _missing()
         try:
-            content = render_page(paper.file, request.path_params["page"], paper.ref.sha256)
+            content = render_page(paper.drawn, request.path_params["page"], paper.ref.sha256)
         except PdfUnreadableError:
             return _missing()
         return Response(content, media_type="image/png", headers=_CACHED)

@@ -5,21 +5,26 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from assistant.sources import Access, hash_file
+from assistant.sources import Access, derived_file, hash_file
 from assistant.structure.meeting import Meeting, PaperRef, Passage
 
 
 class ShelvedPaper(NamedTuple):
-    """A paper with its meeting, its passages in order and the file it was read from."""
+    """A paper with its meeting, its passages in order and the file it was read from.
+
+    ``drawn`` is the PDF whose pages show the paper's: the paper itself, or what LibreOffice made of
+    it when it was read; None where there is none.
+    """
 
     meeting: Meeting
     ref: PaperRef
     passages: tuple[Passage, ...]
     file: Path
+    drawn: Path | None
 
     @property
     def is_pdf(self) -> bool:
-        """Whether its pages can be drawn."""
+        """Whether the paper itself is a PDF."""
         return self.file.suffix.lower() == ".pdf"
 
     def sak_title(self, sak: str | None) -> str:
@@ -29,9 +34,23 @@ class ShelvedPaper(NamedTuple):
 
 
 class Shelf:
-    """All papers of the given access."""
+    """All papers of the given access.
 
-    def __init__(self, meetings: Sequence[Meeting], corpus: Path, access: Sequence[Access]) -> None:
+    Args:
+        meetings: The meetings as read.
+        corpus: The folder of papers.
+        access: What may be shown.
+        derived: Where files made of the papers lie, see ``assistant.index.documents``.
+    """
+
+    def __init__(
+        self,
+        meetings: Sequence[Meeting],
+        corpus: Path,
+        access: Sequence[Access],
+        *,
+        derived: Path | None = None,
+    ) -> None:
         self._papers: dict[str, ShelvedPaper] = {}
         self._by_hash: dict[str, str] = {}
         self._checked: dict[Path, tuple[float, int, str]] = {}
@@ -44,7 +63,8 @@ class Shelf:
             for ref in meeting.papers:
                 file = (root / ref.path).resolve()
                 if ref.access in access and file.is_relative_to(root):
-                    paper = ShelvedPaper(meeting, ref, passages.get(ref.path, ()), file)
+                    own = passages.get(ref.path, ())
+                    paper = ShelvedPaper(meeting, ref, own, *_files(file, ref, own, derived))
                     self._papers[ref.path] = paper
                     self._by_hash[ref.sha256] = ref.path
 
@@ -70,6 +90,25 @@ class Shelf:
         except OSError:
             return False
         return known[2] == paper.ref.sha256
+
+
+class _Files(NamedTuple):
+    """The file of a paper and the PDF that shows it."""
+
+    file: Path
+    drawn: Path | None
+
+
+def _files(file: Path, ref: PaperRef, passages: Sequence[Passage], derived: Path | None) -> _Files:
+    """Find the files of a paper, which may be unpacked of an archive or drawn by LibreOffice."""
+    if derived is not None and not file.exists():
+        file = derived_file(derived, ref.sha256, file.suffix)
+    if file.suffix.lower() == ".pdf":
+        return _Files(file, file)
+    if derived is None or not any(passage.place.page is not None for passage in passages):
+        return _Files(file, None)
+    rendition = derived_file(derived, ref.sha256, ".pdf")
+    return _Files(file, rendition if rendition.is_file() else None)
 
 
 def _by_document(meeting: Meeting) -> dict[str, tuple[Passage, ...]]:

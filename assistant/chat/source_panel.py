@@ -7,7 +7,7 @@ from typing import NamedTuple
 from assistant.answer.result import Language
 from assistant.chat.citing import SourceRequest, badges, headline, place, quoted_row
 from assistant.chat.markup import escape, tag
-from assistant.chat.pdf_page import PdfUnreadableError, Share, find_quote, page_size
+from assistant.chat.pdf_page import PageSize, PdfUnreadableError, Share, find_quote, page_size
 from assistant.chat.shelf import Shelf, ShelvedPaper
 from assistant.chat.squeeze import squeeze
 from assistant.chat.text_view import Part, part_with, parts_of, render_passages
@@ -43,7 +43,7 @@ def render_source(source: SourceRequest | None, shelf: Shelf | None, language: L
     if view.picture:
         try:
             boxes = _boxes(view) if view.shown == view.cited else []
-            page_size(paper.file, view.shown)
+            _drawn_size(view)
         except PdfUnreadableError as error:
             _log.warning("cannot draw page %d of a paper: %s", view.shown, error)
             view = view._replace(picture=False)
@@ -67,7 +67,7 @@ def _view(source: SourceRequest, paper: ShelvedPaper, shelf: Shelf) -> _View:
         cited=cited,
         part=parts[shown - 1],
         last=len(parts),
-        picture=paper.is_pdf and unchanged,
+        picture=paper.drawn is not None and unchanged,
         changed=not unchanged,
     )
 
@@ -143,7 +143,7 @@ def _status(view: _View, *, marked: bool, texts: Texts) -> str:
 
 def _picture(view: _View, boxes: list[Share], texts: Texts) -> str:
     title = view.paper.ref.title or view.paper.ref.path
-    width, height = page_size(view.paper.file, view.shown)
+    width, height = _drawn_size(view)
     marks = "".join(tag("span", "", class_="quote-box", style=_style(box)) for box in boxes)
     if boxes:
         cells = (_as_share(box, width, height) for box in _cell_boxes(view))
@@ -194,10 +194,18 @@ def _boxes(view: _View) -> list[Share]:
     """Where the quote stands: by the page's own letters, else where the reading saw its block."""
     if not view.source.quote:
         return []
-    width, height = page_size(view.paper.file, view.shown)
+    width, height = _drawn_size(view)
     seen = [_as_share(box, width, height) for box in _read_boxes(view)]
     near = seen[0] if seen else None
-    return find_quote(view.paper.file, view.shown, view.source.quote, near=near) or seen[:1]
+    if view.paper.drawn is None:
+        return seen[:1]
+    return find_quote(view.paper.drawn, view.shown, view.source.quote, near=near) or seen[:1]
+
+
+def _drawn_size(view: _View) -> PageSize:
+    if view.paper.drawn is None:
+        raise PdfUnreadableError("the paper has no picture")
+    return page_size(view.paper.drawn, view.shown)
 
 
 def _read_boxes(view: _View) -> Iterator[Box]:

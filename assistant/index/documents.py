@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import shutil
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,9 +15,6 @@ from assistant.parse.guard import GuardedReader
 from assistant.parse.pages import Document, ParseProblem
 from assistant.progress import Progress
 from assistant.sources import SourceFile
-
-DERIVED_FOLDER = "derived"
-"""Within an index folder; see ``DocumentStore``."""
 
 
 class Parsed(NamedTuple):
@@ -86,5 +84,10 @@ class DocumentStore:
 def _forget(folder: Path, kept: Collection[str]) -> None:
     """Remove the files of a folder whose names, with or without ending, are not kept."""
     for path in folder.iterdir():
-        if path.name not in kept and path.name.partition(".")[0] not in kept:
+        if path.name in kept or path.name.partition(".")[0] in kept:
+            continue
+        if path.is_dir():
+            # Left by a run that was killed while a program worked there.
+            shutil.rmtree(path, ignore_errors=True)
+        else:
             path.unlink(missing_ok=True)

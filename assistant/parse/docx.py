@@ -1,6 +1,7 @@
 """Word files: the body in its order, with headings, lists, tables and footnotes.
 
-A Word file has no pages of its own: the document has one page whose number is None.
+A Word file has no pages of its own. Where LibreOffice is installed each block gets the page that it
+stands on there; else the document has one page whose number is None.
 """
 
 import re
@@ -17,6 +18,8 @@ from assistant.parse.grid import table_block
 from assistant.parse.markup import squeeze
 from assistant.parse.office import check_package
 from assistant.parse.pages import Block, Document, Page
+from assistant.parse.pagination import paginate
+from assistant.parse.rendition import render_pdf
 from assistant.sources import SourceFile
 
 Element = Any
@@ -43,14 +46,19 @@ def parse_docx(source: SourceFile, desk: Desk) -> Document:
     opened = docx.Document(str(source.absolute))
     reader = _Reader(opened)
     blocks = tuple(reader.read(opened.element.body))
-    page = Page(number=None, blocks=blocks, has_text=bool(blocks))
     return Document(
         path=source.path,
         sha256=source.sha256,
         format="docx",
-        pages=(page,),
+        pages=_pages(blocks, source, desk),
         title=_title(blocks) or Path(source.path).stem,
     )
+
+
+def _pages(blocks: tuple[Block, ...], source: SourceFile, desk: Desk) -> tuple[Page, ...]:
+    rendition = render_pdf(source, desk) if blocks else None
+    paginated = paginate(blocks, rendition) if rendition else None
+    return paginated or (Page(number=None, blocks=blocks, has_text=bool(blocks)),)
 
 
 class _Reader:

@@ -19,6 +19,7 @@ from assistant.parse.office import check_package
 from assistant.parse.outline import is_figure
 from assistant.parse.pages import Block, Box, Document, Page
 from assistant.parse.reading_order import reading_order
+from assistant.parse.rendition import render_pdf
 from assistant.sources import SourceFile
 
 _EMU_PER_POINT = 12700
@@ -61,6 +62,8 @@ def parse_pptx(source: SourceFile, desk: Desk) -> Document:
         _read_slide(slide, number, placed[number - 1], repeated, (width, height))
         for number, slide in enumerate(opened.slides, start=1)
     )
+    # Nothing is read from the rendition: it lets a person see the slide that an answer cites.
+    render_pdf(source, desk)
     return Document(
         path=source.path,
         sha256=source.sha256,

@@ -9,6 +9,7 @@ from assistant.dates import parse_time_range
 from assistant.saknumbers import SakNumber, leading_sak_number
 from assistant.structure.agenda_table import (
     AgendaTable,
+    continued,
     find_agenda_tables,
     find_told_tables,
     read_agenda_table,
@@ -280,7 +281,12 @@ def usable_agenda_tables(units: Sequence[Unit], *, year: int | None) -> list[Age
         elif unit.is_heading:
             under_title = AGENDA_HEADING.search(unit.text) is not None
         elif unit.block.kind == "table" and (not opened or under_title):
-            usable.extend(find_agenda_tables([unit]))
+            rest = (
+                continued(usable[-1], unit)
+                if usable and units[index - 1] is usable[-1].unit
+                else None
+            )
+            usable.extend([rest] if rest else find_agenda_tables([unit]))
     return usable
 
 

@@ -69,6 +69,14 @@ def find_agenda_tables(units: Sequence[Unit]) -> list[AgendaTable]:
     return found
 
 
+def continued(table: AgendaTable, unit: Unit) -> AgendaTable | None:
+    """Return the rows of an agenda that go on, without a header, on the next page."""
+    before, rows = table.unit.block.rows, unit.block.rows
+    if unit.page_index != table.unit.page_index + 1 or unit.block.header_rows:
+        return None
+    return AgendaTable(unit, table.columns, 0) if len(rows[0]) == len(before[0]) else None
+
+
 def find_told_tables(units: Sequence[Unit]) -> list[AgendaTable]:
     """Return the tables that list saker together with what was decided of each."""
     found = []

@@ -15,6 +15,7 @@ from assistant.chat.shelf import Shelf
 from assistant.chat.source_panel import render_source
 from assistant.chat.text_view import part_with, parts_of, render_passages
 from assistant.chat.texts import texts_in
+from assistant.sources import hash_file
 from assistant.structure.meeting import Meeting
 
 QUOTE = " ".join(ROWS[0])
@@ -220,3 +221,31 @@ def test_paper_outside_the_corpus_is_not_on_the_shelf(meeting: Meeting, tmp_path
     escaped = meeting.papers[0].model_copy(update={"path": f"../{PDF}"})
     shelf = Shelf((meeting.model_copy(update={"papers": (escaped,)}),), inner, ("public",))
     assert shelf.find(f"../{PDF}") is None
+
+
+def test_a_word_file_is_shown_as_what_libreoffice_made_of_it(
+    meeting: Meeting, tmp_path: Path
+) -> None:
+    word, derived = tmp_path / PDF.replace(".pdf", ".docx"), tmp_path / "derived"
+    derived.mkdir()
+    (tmp_path / PDF).rename(derived / "draft.pdf")
+    word.write_bytes(b"a Word file")
+    sha256 = hash_file(word)
+    (derived / "draft.pdf").rename(derived / f"{sha256}.pdf")
+    text = meeting.model_dump_json().replace(PDF, PDF.replace(".pdf", ".docx"))
+    as_word = Meeting.model_validate_json(text)
+    papers = [
+        paper.model_copy(update={"sha256": sha256}) if paper.path.endswith(".docx") else paper
+        for paper in as_word.papers
+    ]
+    as_word = as_word.model_copy(update={"papers": tuple(papers)})
+    shelf = Shelf((as_word,), tmp_path, ("public",), derived=derived)
+
+    request = _request().model_copy(update={"document": PDF.replace(".pdf", ".docx")})
+    markup = render_source(request, shelf, "nb")
+
+    assert _boxes(markup)
+    assert f"papers/{sha256}/pages/2.png" in markup
+    client = TestClient(Starlette(routes=paper_routes(lambda: shelf)))
+    assert client.get(f"/papers/{sha256}/pages/2.png").headers["content-type"] == "image/png"
+    assert client.get(f"/papers/{sha256}/original").content == b"a Word file"
