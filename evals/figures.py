@@ -74,7 +74,10 @@ _KRONER = re.compile(r"\bkr\b|kroner|\bnok\b|,-", re.IGNORECASE)
 # What is a number in print but no figure: markers, sak numbers, places in a paper, list numbers.
 _NO_FIGURE = re.compile(
     r"""\[\d+(?:\s*[,-]\s*\d+)*\]
-    | (?m:^\s*\d{1,2}[.)](?=\s)) | (?<=[:;.]\s)\d{1,2}\.(?=\s(?-i:[A-ZÆØÅ]))
+    | (?m:^\s*\d{1,2}[.)](?=\s)) | (?:(?<=[:;.]\s)|(?<="))\d{1,2}\.(?=\s(?-i:[A-ZÆØÅ]))
+    | \b\d{1,2}\.\s*(?:tertial|kvartal|kv\b|halvår)
+    | \b(?:tabell|table|figur|figure|punkt|pkt\.?|avsnitt|vedlegg|kapittel|ark|§)\s*\d+(?:\.\d+)*
+    | (?<=\b(?:19|20)\d\d-)\d\d(?![\d,.]*\d)
     | \b(?:sak(?:en|a|er|ene)?(?:\s+nr\.?)?|items?|case)\s+\d{1,4}(?:/\d{2,4})?
       (?:\s*(?:,|og|and|&|-)\s*\d{1,4}(?:/\d{2,4})?)*(?![\d,.]*\d)(?!\s*(?:mill|mrd|kr\b|%))
     | \b\d{1,4}/\d{2,4}\b

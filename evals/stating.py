@@ -96,6 +96,12 @@ def misleading(judged: Judged) -> list[str]:
     found = [f"{s} er et annet tall enn det spurte" for s in numbers if says_string(judged, s)]
     asked = {r for f in figures_of(" ".join((case.question, *case.history))) for r in f.readings}
     figures = figures_of(judged.text, english=judged.english)
+    # What goes into a shown calculation is not given as its answer.
+    parts = {
+        operand.start
+        for shown in find_sums(judged.text, english=judged.english)
+        for operand in shown.operands
+    }
     for wanted in missing:
         if any(equals(f, wanted.value, wanted.unit, wanted.tolerance) for f in figures):
             found.append(f"{wanted.value:g} er gitt for feil rad, år eller stadium, eller som ledd")
@@ -103,7 +109,8 @@ def misleading(judged: Judged) -> list[str]:
         given = [
             figure.text
             for figure in figures
-            if not any(equals(figure, e.value, e.unit, e.tolerance) for e in expected)
+            if figure.start not in parts
+            and not any(equals(figure, e.value, e.unit, e.tolerance) for e in expected)
             and not asked.intersection(figure.readings)
             and could_stand_for(figure, judged.text, wanted.unit)
         ]
@@ -152,10 +159,10 @@ def _is_named(judged: Judged, wanted: ExpectedFigure) -> bool:
     """Tell whether a claim with the figure, or its quote, names what it is a figure of.
 
     The entity or the measure is enough, since a table may be headed by the one and have rows of
-    the other.
+    the other. What is worked out from several cells has no name of its own.
     """
-    names = _stems(f"{wanted.entity or ''} {wanted.measure or ''}")
-    if not names:
+    names = _stems(f"{wanted.entity} {wanted.measure or ''}") if wanted.entity else set()
+    if not names or judged.case.kind not in _LOOKED_UP:
         return True
     return any(
         names & _stems(" ".join((text, *(citation.quote for citation in cited))))

@@ -43,6 +43,23 @@ def test_english_thousands() -> None:
     assert not any(equals(f, 1168, "mnok") for f in figures_of("1,168 mill. kr"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nærmest er sak 3/26, avsnitt 59",
+        "tabell 1, men ikke punkt 2.3",
+        "Vedtatt: «1. Skolen bygges ut»",
+        "ventet i 1. tertial og 2. kvartal",
+    ],
+)
+def test_numbers_of_places_and_parts_are_no_figures(text: str) -> None:
+    assert figures_of(text) == ()
+
+
+def test_the_end_of_a_span_of_years_is_no_figure() -> None:
+    assert [figure.text for figure in figures_of("2026–27 og 27–28")] == ["2026", "27", "28"]
+
+
 def test_what_is_no_figure() -> None:
     text = "1. Vedtak: 2. Sak 4/26 (sakene 5 og 7), side 12, 4. mai 2026 kl. 14.20 [1][2, 3]"
     assert [figure.text for figure in figures_of(text)] == ["2026"]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from harbour import BUDGET, HARBOUR_2029, PROPOSAL, cite, figure, make_case, reply
+from harbour import BUDGET, FIRE, HARBOUR_2029, PROPOSAL, cite, figure, make_case, reply
 
 from evals.metrics import judge
 from evals.pagetext import PageTexts
@@ -63,3 +63,15 @@ def test_a_decision_quoted_or_repeated_is_verbatim(papers: Path) -> None:
     ):
         scores = judge(case, reply(text, PROPOSAL), PageTexts(papers))
         assert scores["verbatim"].value == value, text
+
+
+def test_a_sum_needs_no_name_and_its_parts_are_not_given_as_the_answer(papers: Path) -> None:
+    case = make_case(kind="sum", facts=[figure(554, measure="sum")])
+    both = (HARBOUR_2029, FIRE)
+    right = judge(
+        case, reply("Til sammen 423 + 131 = 554 mill. kr [1][2].", *both), PageTexts(papers)
+    )
+    assert right["facts"].value == 1.0
+    share = make_case(kind="comparison", facts=[figure(31, "%")])
+    other = judge(share, reply("423 − 131 = 292 mill. kr mer [1][2].", *both), PageTexts(papers))
+    assert (other["facts"].value, other["wrong_figures"].value) == (0.0, 0.0)
