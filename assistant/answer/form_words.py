@@ -6,7 +6,8 @@ They describe a kind of evidence and do not stand in it: an agenda line does not
 AGENDA = (
     "agenda dagsorden møte sak presenterer legger fram innleder orienterer starter begynner "
     "tidsplan kjøreplan program oppsatt slutter varer lenge tid satt av "
-    "sakstype type innlegg pause minutter klokka ansvarlig punkt"
+    "sakstype type vedtak orientering drøfting godkjenning innlegg pause minutter klokka "
+    "ansvarlig punkt"
 )
 DECISION = (
     "vedtak forslag innstilling beslutning vedta vedtatt vedtok vedtas beslutte besluttet bestemt "

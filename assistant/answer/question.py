@@ -14,6 +14,7 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.answer.elliptic import bare_sak, shifted_years, takes_place_of
 from assistant.answer.lexicon import Lexicon
 from assistant.answer.result import Language
 from assistant.answer.spelling import mend_spelling
@@ -338,6 +339,8 @@ def _is_follow_up(question: Question) -> bool:
 
 def _carry_over(own: Question, earlier: Question) -> Question:
     said = {sequence for term in own.terms for sequence, _ in term.variants}
+    years = own.years or shifted_years(own.text, earlier.years)
+    sak_numbers = own.sak_numbers or bare_sak(own.text, earlier.sak_numbers)
     form = {
         "who", "when", "amount", "number", "list", "why", "how", "define", "decision", "where",
         "kind", "duration", "next", "previous", "place", "votes", "summary",
@@ -349,7 +352,8 @@ def _carry_over(own: Question, earlier: Question) -> Question:
         carry(term)
         for term in earlier.terms
         if not any(sequence in said for sequence, _ in term.variants[:1])
-        and not (own.years and term.surface in earlier.years)
+        and not (years and term.surface in earlier.years)
+        and not takes_place_of(own.terms, term)
         and not term.surface.isdigit()
         and not (term.surface in asked and not term.entity)
     )
@@ -359,9 +363,9 @@ def _carry_over(own: Question, earlier: Question) -> Question:
         update={
             "terms": (*own.terms, *carried),
             "wants": wants,
-            "years": own.years or earlier.years,
+            "years": years or earlier.years,
             "periods": own.periods or earlier.periods,
-            "sak_numbers": own.sak_numbers or earlier.sak_numbers,
+            "sak_numbers": sak_numbers or earlier.sak_numbers,
             "follow_up": True,
             "language": earlier.language if short else own.language,
             "search_text": f"{earlier.search_text} {own.text}",

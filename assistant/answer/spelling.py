@@ -22,6 +22,16 @@ LEAST_SWAPPED, LEAST_LENGTH, LONG_LENGTH = 5, 6, 9
 another word."""
 
 
+_DIALECT = {
+    "åssen": "hvordan", "åffer": "hvorfor", "hvofor": "hvorfor", "vorfor": "hvorfor",
+    "koffer": "hvorfor", "koffor": "hvorfor", "kordan": "hvordan", "kossen": "hvordan",
+    "korsen": "hvordan", "kordant": "hvordan", "hvm": "hvem", "vem": "hvem", "kem": "hvem",
+    "kæm": "hvem", "ka": "hva", "ke": "hva", "hv": "hva", "hvs": "hva", "hvilkn": "hvilken",
+    "katti": "når", "nårti": "når", "taes": "tas",
+}  # fmt: skip
+"""Question words of the dialects and of hasty fingers, with the written word."""
+
+
 def mend_spelling(text: str, lexicon: Lexicon, *, restores_letters: bool) -> str:
     """Return a question with its form words spelled as the assistant knows them.
 
@@ -35,6 +45,8 @@ def mend_spelling(text: str, lexicon: Lexicon, *, restores_letters: bool) -> str
         word = fold(match.group())
         if word in _form_words() or lexicon.has_word(word):
             return match.group()
+        if word in _DIALECT:
+            return _DIALECT[word]
         restored = _restored(word, lexicon) if restores_letters else None
         return restored or _nearest_form_word(word) or match.group()
 

@@ -24,7 +24,8 @@ _KIND_WORDS: dict[AgendaKind, str] = {
 
 
 _ALL_SAKER = re.compile(
-    r"\b(saker|sakene|sakane|saka?liste\w*|sakskart\w*|dagsorden\w*|agenda\w*|program\w*|items)\b",
+    r"\b(saker|sakene|sakane|saka?liste\w*|sakskart\w*|dagsorden\w*|agenda\w*|program\w*|items|"
+    r"\w+saker|skal vi (?:gjennom|snakke om|ta opp|behandle))\b",
     re.IGNORECASE,
 )
 
