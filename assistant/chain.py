@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 HITS_READ = 12
-SENTENCES_READ = 100
+SENTENCES_READ = 60
 LEAST_COSINE, FULL_COSINE = 0.82, 0.92
 """Cosines of the default model between which a statement goes from unrelated to the same."""
 LEAST_APART, FULL_APART, LEAST_SPREAD = 1.2, 4.5, 0.01
