@@ -296,13 +296,13 @@ def _papers(
 def _paper_button(
     ready: Ready, paper: ShelvedPaper, novelty: Mapping[str, Novelty], texts: Texts
 ) -> str:
-    first = 1 if paper.ref.pages else None
+    first = 1 if paper.has_pages else None
     request = request_for_page(paper, first, sak=paper.ref.sak)
-    count = paper.ref.pages
+    count = paper.ref.pages if paper.has_pages else 0
     pages = texts.page_one if count == 1 else texts.pages.format(count=count) if count else ""
     marks = badges(paper, request, texts) + list(_marks(ready, paper, novelty, texts))
     row = " ".join(tag("span", escape(word), class_=f"badge badge-{kind}") for kind, word in marks)
-    name = tag("span", escape(paper.ref.title or paper.file.name), class_="paper-name")
+    name = tag("span", escape(paper.ref.title or paper.name), class_="paper-name")
     told = tag("span", escape(pages), class_="paper-pages") if pages else ""
     return tag(
         "button",

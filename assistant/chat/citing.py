@@ -141,7 +141,7 @@ def _document_name(paper: ShelvedPaper, source: SourceRequest | Citation) -> str
     title = paper.ref.title
     sak_title = squeeze(paper.sak_title(source.sak)).text
     repeats = not source.sak_label or (sak_title and sak_title in squeeze(title).text)
-    return paper.file.name if repeats or not title else title
+    return paper.name if repeats or not title else title
 
 
 def badges(

@@ -37,7 +37,7 @@ def paper_routes(shelf: Callable[[], Shelf | None]) -> list[BaseRoute]:
         return FileResponse(
             paper.file,
             media_type="application/pdf" if paper.is_pdf else _ATTACHMENT_TYPE,
-            filename=paper.file.name,
+            filename=paper.name,
             content_disposition_type="inline" if paper.is_pdf else "attachment",
             headers=_CACHED,
         )

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from assistant.sources import Access, derived_file, hash_file
@@ -21,6 +21,18 @@ class ShelvedPaper(NamedTuple):
     passages: tuple[Passage, ...]
     file: Path
     drawn: Path | None
+
+    @property
+    def name(self) -> str:
+        """The file's own name, also within an archive."""
+        return PurePosixPath(self.ref.path).name
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether it is turned by pages; a picture alone has pages without any words."""
+        if not self.passages:
+            return self.drawn is not None
+        return any(passage.place.page is not None for passage in self.passages)
 
     @property
     def is_pdf(self) -> bool:

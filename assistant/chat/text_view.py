@@ -31,12 +31,12 @@ class TextView(NamedTuple):
 
 def parts_of(paper: ShelvedPaper) -> list[Part]:
     """Return the pages of a paper, or its parts where it has no pages."""
-    if any(passage.place.page is not None for passage in paper.passages):
+    if paper.has_pages:
         pages: dict[int, list[Passage]] = {}
         for passage in paper.passages:
             if passage.place.page is not None:
                 pages.setdefault(passage.place.page, []).append(passage)
-        last = max(max(pages), paper.ref.pages)
+        last = max([paper.ref.pages, *pages])
         return [Part(page, tuple(pages.get(page, ()))) for page in range(1, last + 1)]
     starts = range(0, max(len(paper.passages), 1), PART_PASSAGES)
     return [

@@ -249,3 +249,11 @@ def test_a_word_file_is_shown_as_what_libreoffice_made_of_it(
     client = TestClient(Starlette(routes=paper_routes(lambda: shelf)))
     assert client.get(f"/papers/{sha256}/pages/2.png").headers["content-type"] == "image/png"
     assert client.get(f"/papers/{sha256}/original").content == b"a Word file"
+
+
+def test_paper_of_pictures_alone_is_turned_by_pages(meeting: Meeting, tmp_path: Path) -> None:
+    silent = meeting.model_copy(update={"passages": (), "tables": ()})
+    shelf = Shelf((silent,), tmp_path, ("public",))
+    panel = render_source(SourceRequest(document=PDF, page=2), shelf, "nb")
+    assert "Side 2 av 3" in panel
+    assert "/pages/2.png" in panel

@@ -245,6 +245,7 @@
     }
     tellOutcome(outcome, words, await reply.json());
     form.elements.papers.value = '';
+    document.dispatchEvent(new CustomEvent('chat:look'));
   };
   document.addEventListener('submit', (event) => {
     const form = event.target.closest('form[data-desk]');

@@ -1,9 +1,16 @@
 // A small question now and then tells whether there is anything to draw.
 const SOON = 700;
+const OFTEN = 2000;
 const SELDOM = 15000;
 let known = '';
+let next = 0;
+const pause = (state) => {
+  if (!state.ready) return SOON;
+  return document.documentElement.dataset.view === 'desk' ? OFTEN : SELDOM;
+};
 const look = async () => {
-  let next = SELDOM;
+  clearTimeout(next);
+  let wait = SELDOM;
   if (!document.hidden) {
     try {
       const reply = await fetch('state', { cache: 'no-store' });
@@ -12,12 +19,15 @@ const look = async () => {
       if (known && told !== known) trigger('select', {});
       known = told;
       document.dispatchEvent(new CustomEvent('chat:state', { detail: state }));
-      const desk = document.documentElement.dataset.view === 'desk';
-      next = state.ready && !(desk && state.reading) ? SELDOM : SOON;
+      wait = pause(state);
     } catch (error) {
-      next = SELDOM;
+      wait = SELDOM;
     }
   }
-  setTimeout(look, next);
+  clearTimeout(next);
+  next = setTimeout(look, wait);
 };
+document.addEventListener('chat:look', look);
+document.addEventListener('visibilitychange', look);
+window.addEventListener('hashchange', look);
 look();
