@@ -26,6 +26,7 @@ _ARCHIVE = re.compile(
     r"(?:arkiv|journal|ref|j\.?post|gnr|bnr|lov|forskrift)\w*\.?\s*(?:nr\.?|id)?\s*:?\s*$",
     re.IGNORECASE,
 )
+_DASHED_CELL = re.compile(r"\s*(?P<number>\d{1,4})-(?P<year>20\d\d)\s*")
 _YEAR_AND_COUNT = re.compile(r"(?P<year>\d\d)/(?P<count>\d{1,3})")
 FIRST_YEAR, LAST_YEAR = 2000, 2060
 
@@ -97,10 +98,19 @@ def parse_sak_number(cell: str, *, year: int | None = None) -> SakNumber | None:
             start = len(cell) - len(cell.lstrip())
             printed = f"{first}/{second}"
             return SakNumber(printed, f"Sak {printed}", "", start, start + len(match.group()))
+    if (dashed := _DASHED_CELL.fullmatch(cell)) and _is_near(int(dashed["year"]), year):
+        # Alone in its cell, '045-2026' is no range.
+        cell = f"Sak {dashed['number']}/{dashed['year']}"
+        read = leading_sak_number(cell, year=year)
+        return read and read._replace(label=f"Sak {read.number}", start=0, end=len(dashed[0]))
     number = leading_sak_number(cell, year=year)
     if number is None or cell[number.end :].strip(" .:\t\n"):
         return None
     return number
+
+
+def _is_near(printed: int, year: int | None) -> bool:
+    return year is None or abs(printed - year) <= 1
 
 
 def sak_number_in_name(name: str, *, year: int | None = None) -> SakNumber | None:

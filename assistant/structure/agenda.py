@@ -18,15 +18,17 @@ from assistant.structure.kinds import read_kind
 from assistant.structure.meeting import AgendaItem
 from assistant.structure.names import is_person, split_title
 from assistant.structure.presenters import parse_presenters
+from assistant.structure.timetable import (
+    read_slots,
+    read_timetable,
+    slot_of_line,
+    split_clock,
+    with_times,
+)
 from assistant.structure.units import Unit
 from assistant.structure.wording import AGENDA_HEADING, BREAK, is_title_like, normalise
 
 _PAGE_DOTS = re.compile(r"\s*(?:\.\s?){3,}\s*\d*\s*$|\s+\d{1,3}\s*$")
-_CLOCK = re.compile(
-    r"(?P<time>(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s*[-–]\s*(?:[01]?\d|2[0-3])[.:][0-5]\d)?)"
-    r"\s*[:–-]?\s+(?=\D)",
-    re.IGNORECASE,
-)
 _BY = re.compile(
     r",?\s+(?:[Vv](?P<slash>/|\.\s)|[Vv]ed\s)\s*(?P<who>(?:[a-zæøå.]+\s+){0,3}[A-ZÆØÅ].{2,80})$"
 )
@@ -52,23 +54,6 @@ class SakRef(NamedTuple):
     number: str | None
     label: str
     series: str
-
-
-class Clock(NamedTuple):
-    """The time that a line of an agenda begins with, and what stands after it."""
-
-    start: str | None
-    end: str | None
-    rest: str
-
-
-def split_clock(text: str) -> Clock:
-    """Split '10:15–10:45 Sak 4/26 Budsjett'; without a time all of the line is the rest."""
-    match = _CLOCK.match(text)
-    if match is None:
-        return Clock(None, None, text)
-    start, end = parse_time_range(match["time"])
-    return Clock(start, end, text[match.end() :])
 
 
 class Agenda:
@@ -147,7 +132,8 @@ def read_agenda(
     if counted and not any(item.number for item in items):
         for units in known:
             items = _merge(items, _from_told(units, year) or _from_count(units))
-    return Agenda(items)
+    slots = (slot for units in known for slot in read_slots(units, year=year))
+    return Agenda(with_times(items, slots))
 
 
 def _from_told(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
@@ -290,6 +276,16 @@ def usable_agenda_tables(units: Sequence[Unit], *, year: int | None) -> list[Age
     return usable
 
 
+def agenda_table_blocks(units: Sequence[Unit], *, year: int | None) -> set[int]:
+    """Return the identities of the table blocks that tell which saker are treated, or when."""
+    tables = {id(table.unit.block) for table in usable_agenda_tables(units, year=year)}
+    return tables | {
+        id(unit.block)
+        for unit in units
+        if unit.block.kind == "table" and read_timetable(unit, year=year)
+    }
+
+
 def _from_tables(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
     items: list[AgendaItem] = []
     for table in usable_agenda_tables(units, year=year):
@@ -301,7 +297,7 @@ def _from_list(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
     listed = agenda_runs(units, year=year)
     items: list[AgendaItem] = []
     for index, unit in enumerate(units):
-        if index in listed:
+        if index in listed and not slot_of_line(unit, year=year):
             items.append(_read_line(unit, year))
     if items:
         return _merge([], items)

@@ -9,6 +9,7 @@ from assistant.saknumbers import SakNumber, leading_sak_number, parse_sak_number
 from assistant.structure.kinds import read_kind
 from assistant.structure.meeting import AgendaItem, Place
 from assistant.structure.presenters import parse_presenters
+from assistant.structure.timetable import read_timetable
 from assistant.structure.units import Unit, row_place
 from assistant.structure.wording import BREAK, normalise
 
@@ -105,7 +106,9 @@ def read_agenda_table(table: AgendaTable, *, year: int | None) -> list[AgendaIte
 
 def _as_agenda(unit: Unit) -> AgendaTable | None:
     header = [normalise(cell) for cell in unit.block.rows[0]]
-    return None if any(map(DECISION_COLUMN.fullmatch, header)) else _as_table(unit)
+    if any(map(DECISION_COLUMN.fullmatch, header)) or read_timetable(unit, year=None):
+        return None
+    return _as_table(unit)
 
 
 def _as_table(unit: Unit) -> AgendaTable | None:

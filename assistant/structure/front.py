@@ -17,6 +17,7 @@ from assistant.structure.meeting import DocumentKind
 from assistant.structure.paper_kinds import BODY_MEETING, MEETING_OF, NAMES_KIND, document_kind
 from assistant.structure.units import Unit, read_units
 from assistant.structure.when_where import (
+    ADDRESS_KEYS,
     COUNCIL_KEYS,
     read_date,
     read_place,
@@ -104,6 +105,10 @@ def _council(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[str | No
     for pair in pairs:
         if pair.key in COUNCIL_KEYS and re.search(r"[^\W\d_]{3}", pair.value):
             return split_short_name(strip_dates(small_letters(pair.value)))
+    for pair in pairs:
+        addressed = strip_dates(pair.value) if pair.key in ADDRESS_KEYS else ""
+        if BODY.fullmatch(addressed):
+            return addressed, None
     lines = list(_lines(unit for unit in units[:12] if unit.block.kind != "table"))
     for line in filter(is_title_like, lines):
         if named := _body_of_title(line):
@@ -120,7 +125,10 @@ def _council(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[str | No
 
 def _lines(units: Iterable[Unit]) -> Iterator[str]:
     for unit in units:
-        yield from (small_letters(line.strip()) for line in unit.text.splitlines() if line.strip())
+        # A tab parts cells and columns; each is read by itself.
+        for part in re.split(r"[\n\t]", unit.text):
+            if line := " ".join(part.split()):
+                yield small_letters(line)
 
 
 def _body_of_title(line: str) -> str | None:

@@ -9,11 +9,21 @@ from typing import NamedTuple
 
 from assistant.dates import parse_date
 from assistant.parse.pages import Document
+from assistant.saknumbers import (
+    SakNumber,
+    leading_sak_number,
+    parse_sak_number,
+    sak_number_in_name,
+)
 from assistant.structure.front import Front, read_front
 from assistant.structure.meeting_file import MeetingFile
-from assistant.structure.wording import normalise
+from assistant.structure.wording import is_title_like, normalise
 
 UNKNOWN_COUNCIL = "Ukjent utvalg"
+
+
+Sitting = tuple[str, date]
+"""A meeting as its notice announces it: the body's key and the day."""
 
 
 class Paper(NamedTuple):
@@ -54,7 +64,7 @@ def group_papers(
             groups.append(_describe(papers, file, folder, None))
         else:
             groups.extend(_split_folder(papers, file or MeetingFile(), folder))
-    return _join_same(groups)
+    return _join_same(_named_alike(groups))
 
 
 def _file_of(folder: str, meeting_files: Mapping[str, MeetingFile]) -> MeetingFile | None:
@@ -70,46 +80,85 @@ def _split_folder(papers: list[Paper], file: MeetingFile, folder: str) -> list[G
     sittings = _sittings(papers)
     if len(sittings) <= 1:
         return [_describe(papers, file, folder, sittings[0] if sittings else None)]
-    members: dict[tuple[str, date], list[Paper]] = {sitting: [] for sitting in sittings}
+    members: dict[Sitting, list[Paper]] = {sitting: [] for sitting in sittings}
+    listed = {sitting: _listed_saker(papers, sitting) for sitting in sittings}
     for paper in papers:
-        members[_best_sitting(paper, sittings)].append(paper)
+        members[_best_sitting(paper, listed)].append(paper)
     return [_describe(group, file, folder, sitting) for sitting, group in members.items() if group]
 
 
-def _sittings(papers: Sequence[Paper]) -> list[tuple[str, date]]:
+def _sittings(papers: Sequence[Paper]) -> list[Sitting]:
     """Return the meetings that a folder's notices and minutes announce, as (body key, date)."""
-    found: dict[tuple[str, date], None] = {}
+    found: dict[Sitting, None] = {}
     for paper in papers:
         front = paper.front
         if front.kind in {"notice", "minutes"} and front.date:
             found[_body_key(front.council), front.date] = None
-    named = [sitting for sitting in found if sitting[0]]
+    named = [
+        (body, day)
+        for body, day in found
+        if body and not any(when == day and _is_fuller(name, body) for name, when in found)
+    ]
     # A notice that does not name its body is of the same meeting as one that does, on that day.
     return named + [
         sitting for sitting in found if not sitting[0] and sitting[1] not in {s[1] for s in named}
     ]
 
 
+def _is_fuller(name: str, body: str) -> bool:
+    """Tell whether a name is a body's with whose it is: 'Styret i Havnekraft AS', 'Styret'."""
+    rest = name.casefold().removeprefix(body.casefold())
+    return rest != name.casefold() and re.match(r" (?:i|for|ved) \S", rest) is not None
+
+
 def _body_key(council: str | None) -> str:
     return normalise(council or "").removeprefix("møte i ")
 
 
-def _best_sitting(paper: Paper, sittings: Sequence[tuple[str, date]]) -> tuple[str, date]:
-    """Return the meeting that a paper names, by body and date, by date, by body, else the first."""
+def _listed_saker(papers: Sequence[Paper], sitting: Sitting) -> frozenset[str]:
+    """Return the numbers of the saker that a meeting's notice and minutes list or open."""
+    body, day = sitting
+    return frozenset(
+        number.number
+        for paper in papers
+        if paper.front.kind in {"notice", "minutes"}
+        and paper.front.date == day
+        and _body_key(paper.front.council) in {body, ""}
+        for page in paper.document.pages
+        for block in page.blocks
+        for line in re.split(r"[\n\t]", block.text)
+        if (number := parse_sak_number(line, year=day.year) or _leading(line, day.year))
+    )
+
+
+def _leading(line: str, year: int) -> SakNumber | None:
+    return leading_sak_number(line, year=year) if is_title_like(line) else None
+
+
+def _best_sitting(paper: Paper, listed: Mapping[Sitting, frozenset[str]]) -> Sitting:
+    """Return the meeting that a paper names by body and date, date, sak or body; else the first."""
     front = paper.front
     own = [(normalise(body), day) for body, day in front.sittings]
     if front.date:
         own.insert(0, (_body_key(front.council), front.date))
     in_name = parse_date(paper.document.path)
 
-    def score(sitting: tuple[str, date]) -> int:
+    def score(sitting: Sitting) -> int:
         body, day = sitting
         exact = any(_same_body(named, body) and when == day for named, when in own)
         on_day = any(when == day for _, when in own) or in_name == day
         of_body = any(_same_body(named, body) for named, _ in own)
-        return 4 * exact + 2 * on_day + of_body
+        of_sak = bool(_own_saker(paper, day.year) & listed[sitting])
+        return 8 * exact + 4 * on_day + 2 * of_sak + of_body
 
-    return max(sittings, key=score)
+    return max(listed, key=score)
+
+
+def _own_saker(paper: Paper, year: int) -> set[str]:
+    """Return the sak that a paper's file name or title carries, as a set of its number."""
+    named = sak_number_in_name(PurePosixPath(paper.document.path).stem, year=year)
+    own = named or leading_sak_number(paper.front.title, year=year)
+    return {own.number} if own else set()
 
 
 def _same_body(first: str, second: str) -> bool:
@@ -117,7 +166,7 @@ def _same_body(first: str, second: str) -> bool:
 
 
 def _describe(
-    papers: Sequence[Paper], file: MeetingFile, folder: str, sitting: tuple[str, date] | None
+    papers: Sequence[Paper], file: MeetingFile, folder: str, sitting: Sitting | None
 ) -> Group:
     ordered = sorted(papers, key=lambda paper: _trust(paper.front))
     fronts = [paper.front for paper in ordered]
@@ -138,7 +187,7 @@ def _day(
     fronts: Sequence[Front],
     file: MeetingFile,
     folder: str,
-    sitting: tuple[str, date] | None,
+    sitting: Sitting | None,
     names: Sequence[str],
 ) -> date | None:
     if file.date:
@@ -166,7 +215,7 @@ def _council(
     named = [front for front in fronts if front.council]
     certain = [front for front in named if front.kind in {"notice", "minutes"}]
     chosen = (certain or named)[0] if named else None
-    council = chosen.council if chosen else None
+    council = _fullest(chosen.council, named) if chosen and chosen.council else None
     short = chosen.council_short if chosen else None
     if council is None:
         bodies = Counter(
@@ -178,6 +227,12 @@ def _council(
         council = deciding.most_common(1)[0][0] if deciding else council
     owner = next((front.owner for front in fronts if front.owner), None)
     return _with_owner(council, owner, file.council_short or short)
+
+
+def _fullest(council: str, named: Sequence[Front]) -> str:
+    """Return a body's name with whose it is, where any of the papers says so."""
+    fuller = Counter(f.council for f in named if f.council and _is_fuller(f.council, council))
+    return fuller.most_common(1)[0][0] if fuller else council
 
 
 def _with_owner(council: str, owner: str | None, short: str | None) -> tuple[str, str | None]:
@@ -198,6 +253,33 @@ def _folder_name(folder: str) -> str:
             name = " ".join(words)
             return name[:1].upper() + name[1:]
     return UNKNOWN_COUNCIL
+
+
+def _named_alike(groups: Sequence[Group]) -> list[Group]:
+    """Give a body that one meeting names bare the full name that its other meetings have.
+
+    Only within one folder, or folders beside one another that differ in their dates alone: another
+    folder's board may be another company's.
+    """
+    return [
+        group._replace(council=names.pop(), council_short=group.council_short or group.council)
+        if len(names := _fuller_names(group, groups)) == 1
+        else group
+        for group in groups
+    ]
+
+
+def _fuller_names(group: Group, groups: Sequence[Group]) -> set[str]:
+    return {
+        other.council
+        for other in groups
+        if _series_of(other) == _series_of(group) and _is_fuller(other.council, group.council)
+    }
+
+
+def _series_of(group: Group) -> tuple[str, str]:
+    folder = PurePosixPath(group.papers[0].document.path).parent
+    return folder.parent.as_posix(), normalise(re.sub(r"[\d_-]+", " ", folder.name))
 
 
 def _join_same(groups: Sequence[Group]) -> list[Group]:

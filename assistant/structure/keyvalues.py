@@ -8,6 +8,12 @@ from assistant.structure.units import Unit
 from assistant.structure.wording import normalise
 
 _LINE = re.compile(r"^\s*(?P<key>[A-ZÆØÅ][\w æøåÆØÅ./-]{1,28}?)\s*:\s*(?P<value>\S.*)$")
+_FORM_KEY = re.compile(
+    r"(?:til|fra|frå|kopi(?: til)?|(?:møte)?(?:dato|dag|tid|tidspunkt|sted|stad|rom)|møte"
+    r"|utvalg|utval|organ|saksbehandl\w+|sakshandsam\w+|saksansvarlig|arkiv\w*|journal\w*"
+    r"|(?:(?:vår|deres|dykkar)\s)?ref\w*|saksn(?:r|ummer)|(?:trykte\s)?vedlegg|gradering"
+    r"|unntatt off\w+|avdeling|møteleder|møteleiar|referent|sekretær|tilgangskode)"
+)
 _MAX_VALUE = 200
 
 
@@ -45,6 +51,17 @@ def _table_pairs(unit: Unit) -> Iterator[KeyValue]:
             for header, cell in zip(rows[0], row, strict=True):
                 if header.strip() and cell.strip() and len(header) <= 30:
                     yield KeyValue(normalise(header), " ".join(cell.split()), unit)
+
+
+def is_form(rows: tuple[tuple[str, ...], ...]) -> bool:
+    """Tell whether a table of two columns is a paper's head: 'Til | …', 'Møtedato | …'.
+
+    Its first row is a pair as the others are, also where it is set as a header.
+    """
+    if len(rows) < 2 or len(rows[0]) != 2:
+        return False
+    keys = [_FORM_KEY.fullmatch(normalise(row[0])) is not None for row in rows]
+    return keys[0] and sum(keys) >= max(2, len(rows) / 2)
 
 
 def _reads_as_pairs(rows: tuple[tuple[str, ...], ...]) -> bool:

@@ -20,10 +20,10 @@ from assistant.structure.agenda import (
     Agenda,
     SakRef,
     agenda_runs,
+    agenda_table_blocks,
     is_own_item,
     ref_of,
     sak_opening,
-    usable_agenda_tables,
 )
 from assistant.structure.decision_words import DECISION_ADOPTED, DECISION_PROPOSED, VOTING
 from assistant.structure.keyvalues import find_key_values
@@ -102,9 +102,17 @@ def document_sak(
     numbers = [number for number in _front_numbers(front, year) if _is_known(number, agenda)]
     if numbers and len(_opened(units, year)) <= 3:
         return agenda.resolve(numbers[0])
-    return _sak_by_title(front, title, path, agenda) or (
-        SakRef(named.number, named.label, named.series) if named and not agenda.items else None
-    )
+    return _sak_by_title(front, title, path, agenda) or _sak_by_name(named, title, agenda, year)
+
+
+def _sak_by_name(
+    named: SakNumber | None, title: str, agenda: Agenda, year: int | None
+) -> SakRef | None:
+    """Return the sak of a file's name, where no agenda is known or the title says the same."""
+    titled = leading_sak_number(title, year=year)
+    if named is None or (agenda.has_numbers and (titled is None or titled.key != named.key)):
+        return None
+    return SakRef(named.number, named.label, named.series)
 
 
 def _sak_by_title(front: Sequence[Unit], title: str, path: str, agenda: Agenda) -> SakRef | None:
@@ -206,7 +214,7 @@ class SectionReader:
     def read(self, units: Sequence[Unit]) -> list[Located]:
         """Return every block with its headings and sak."""
         listed = agenda_runs(units, year=self._year)
-        tables = {id(table.unit.block) for table in usable_agenda_tables(units, year=self._year)}
+        tables = agenda_table_blocks(units, year=self._year)
         self._levels = len({unit.block.level for unit in units if unit.is_heading})
         located: list[Located] = []
         page = units[0].page_index if units else 0

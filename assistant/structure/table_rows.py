@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant.dates import parse_time
 from assistant.numbers import parse_number
 from assistant.structure.meeting import TableRow
 from assistant.structure.units import Unit, row_place
@@ -120,9 +121,15 @@ def _counts_first(rows: Sequence[Sequence[str]], header_rows: int) -> bool:
         bool(body)
         and all(figures)
         and not years
+        and not are_hours([row[0] for row in body])
         and rows[0][0].strip().casefold() not in _RUNNING_NUMBER
         and all(row[1].strip() and parse_number(row[1]) is None for row in body)
     )
+
+
+def are_hours(cells: Sequence[str]) -> bool:
+    """Tell whether all cells of a column are times of day ('09.00–09.10')."""
+    return all(re.search(r"\d[.:]\d\d", cell) and parse_time(cell) for cell in cells)
 
 
 def read_rows(unit: Unit, first: int, header: Header) -> list[TableRow]:

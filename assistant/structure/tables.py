@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.numbers import parse_number
+from assistant.structure.keyvalues import is_form
 from assistant.structure.meeting import Table, TableRow
 from assistant.structure.records import (
     figure_column,
@@ -15,7 +16,14 @@ from assistant.structure.records import (
     record_runs,
 )
 from assistant.structure.sections import Located
-from assistant.structure.table_rows import Header, read_header, read_rows, same_header, with_groups
+from assistant.structure.table_rows import (
+    Header,
+    are_hours,
+    read_header,
+    read_rows,
+    same_header,
+    with_groups,
+)
 from assistant.structure.table_titles import (
     document_unit,
     nearest_heading,
@@ -76,7 +84,7 @@ def _ruled_tables(located: Sequence[Located]) -> list[FoundTable]:
 
 
 def _read_part(unit: Unit, index: int) -> _Part:
-    levels = unit.block.header_rows
+    levels = 0 if is_form(unit.block.rows) else unit.block.header_rows
     header = read_header(unit.block.rows, levels)
     return _Part(index, header, levels, tuple(read_rows(unit, levels, header)))
 
@@ -198,7 +206,7 @@ def _figures_first(entry: Located, index: int, located: Sequence[Located]) -> Fo
         return None
     figures = [row[0].strip() for row in block.rows]
     labels = [row[1].strip() for row in block.rows]
-    if not all(parse_number(figure) for figure in figures):
+    if not all(parse_number(figure) for figure in figures) or are_hours(figures):
         return None
     if not all(label and parse_number(label) is None for label in labels):
         return None

@@ -35,6 +35,10 @@ COUNCIL_KEYS = frozenset(
      "behandles i", "behandles av", "handsamast i", "handsamast av", "utvalg sak",
      "behandlingsorgan", "politisk utvalg"}
 )  # fmt: skip
+ADDRESS_KEYS = frozenset(
+    {"til", "møte", "legges frem for", "saken legges frem for", "saka blir lagd fram for"}
+)
+"""Keys beside which a body may stand, or anybody else."""
 
 
 def strip_dates(text: str) -> str:
@@ -98,8 +102,10 @@ def read_sittings(
     found: list[tuple[str, datetime.date]] = []
     for pair in pairs:
         day = parse_date(pair.value)
-        if pair.key in COUNCIL_KEYS and day:
-            found.append((strip_dates(pair.value), day))
+        named = strip_dates(pair.value)
+        addressed = pair.key in ADDRESS_KEYS and BODY.fullmatch(named)
+        if day and (pair.key in COUNCIL_KEYS or addressed):
+            found.append((named, day))
     for unit in units:
         if unit.block.kind == "table":
             found.extend(_sitting_rows(unit.block.rows))

@@ -46,6 +46,10 @@ _NOT_BODY = (
     r"(?!(?i:\w*(?:området|regnskapet|selskapet|fellesskapet|landskapet|budskapet|kunnskapet"
     r"|utstyret|overstyret|betinget)|mannskapet)\b)"
 )
+_COMPANY_NAME = (
+    r"[A-ZÆØÅ][\wÆØÅæøå&.-]*(?: (?:og|for|i|[A-ZÆØÅ0-9][\wÆØÅæøå&.-]*)){0,6}"
+    r" (?:IKS|ASA|AS|HF|RHF|KF|SF|SA|BA|ANS)"
+)
 BODY = re.compile(
     r"\b(?:(?:Nasjonalt\s+|[A-ZÆØÅ][a-zæøå]+(?:\s+kommunes?|\s+fylkeskommunes?)?\s+)?"
     + _NOT_BODY
@@ -55,7 +59,9 @@ BODY = re.compile(
     r"|(?:[Kk]ommunestyre|[Bb]ystyre|[Ff]ormannskap|[Ff]ylkesting|[Ff]ylkesutvalg?|[Ee]ldreråd"
     r"|[Uu]ngdomsråd)\b)"
     r"|(?:[Nn]asjonalt\s+)?(?:[A-ZÆØÅa-zæøå][a-zæøå-]*)?(?:[Uu]tvalg|[Uu]tval|[Kk]omit[eé]|[Ff]orum"
-    r"|[Rr]åd|[Nn]emnd|[Ss]tyre)(?:et|en|a)?(?=\s+for\b))" + _BODY_TAIL
+    r"|[Rr]åd|[Nn]emnd|[Ss]tyre)(?:et|en|a)?(?=\s+for\b))"
+    + _BODY_TAIL
+    + rf"|\b[Ss]tyret (?:i|for|ved) {_COMPANY_NAME}\b"
 )
 """A body that meets, as named in titles and letterheads."""
 OWNER = re.compile(
@@ -63,10 +69,7 @@ OWNER = re.compile(
     r"(?P<kind>kommune|fylkeskommune|KOMMUNE|FYLKESKOMMUNE)\b"
 )
 
-COMPANY = re.compile(
-    r"^[A-ZÆØÅ][\wÆØÅæøå&.-]*(?:\s+(?:og|for|i|[A-ZÆØÅ0-9][\wÆØÅæøå&.-]*)){0,6}\s+"
-    r"(?:IKS|AS|HF|RHF|KF|SF|SA|BA|ANS)$"
-)
+COMPANY = re.compile(rf"^{_COMPANY_NAME}$")
 """A company or health trust, as a letterhead names it."""
 
 

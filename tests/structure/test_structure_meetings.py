@@ -203,3 +203,93 @@ def test_the_text_for_a_person_names_what_a_sak_points_to(tmp_path: Path) -> Non
     shown = show_meeting(meeting)
     assert "arkivsak 2031/55" in shown
     assert "viser til: sak 2/31, Havnestyret" in shown
+
+
+def test_a_body_named_bare_is_the_one_that_its_other_papers_name_in_full(tmp_path: Path) -> None:
+    minutes = MINUTES.replace("møte i Havnerådet", "styremøte")
+    papers = {
+        "april/protokoll.txt": "Tysvågen Sykehus HF\n\n"
+        + minutes.format(date="29. april 2031", sak="4/31"),
+        "april/protokoll-juni.txt": minutes.format(date="17. juni 2031", sak="5/31"),
+        "annet/protokoll.txt": minutes.format(date="18. juni 2031", sak="5/31"),
+    }
+    meetings = meetings_of(read_text_papers(tmp_path, papers))
+    assert [(m.council, m.date) for m in meetings] == [
+        ("Styret", "2031-06-18"),
+        ("Styret i Tysvågen Sykehus HF", "2031-04-29"),
+        ("Styret i Tysvågen Sykehus HF", "2031-06-17"),
+    ]
+
+
+def test_whom_a_paper_is_addressed_to_names_the_body(tmp_path: Path) -> None:
+    papers = {
+        "innkalling.txt": "Innkalling til styremøte\n\n17. juni 2031\n\nSaksnr\tSak\n"
+        "007-2031\tBudsjett\n008-2031\tNytt tak\n",
+        "sak-007-2031.txt": "Til:\tStyret i Tysvågen Sykehus HF\nMøtedato:\t17. juni 2031\n\n"
+        "Budsjett\n\nBudsjettet er stramt.\n",
+    }
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    assert meeting.council == "Styret i Tysvågen Sykehus HF"
+    assert [(e.number, e.title) for e in meeting.agenda] == [
+        ("7/31", "Budsjett"),
+        ("8/31", "Nytt tak"),
+    ]
+
+
+def test_a_paper_goes_to_the_meeting_that_lists_its_sak(tmp_path: Path) -> None:
+    papers = {
+        "a-protokoll.txt": MINUTES.format(date="9. juni 2031", sak="5/31"),
+        "innkalling.txt": NOTICE.replace("2026", "2031").replace("/26", "/31"),
+        "sak-2-31-tilstand.txt": "Status\n\nKaiene er slitt.\n",
+        "notat.txt": "Sak 2/31 Notat om kaiene\n\nKaiene er slitt.\n",
+    }
+    meetings = meetings_of(read_text_papers(tmp_path, papers))
+    assert [(m.date, len(m.papers)) for m in meetings] == [("2031-05-12", 3), ("2031-06-09", 1)]
+    assert {p.path: p.sak for p in meetings[0].papers}["sak-2-31-tilstand.txt"] == "2/31"
+
+
+def test_a_file_named_after_a_sak_that_no_list_has_is_of_that_sak(tmp_path: Path) -> None:
+    papers = {
+        "innkalling.txt": NOTICE,
+        "sak-9-26-kraner.txt": "Sak 9/26 Kraner\n\nDet trengs to kraner.\n\n# Kostnad\n\nLite.\n",
+    }
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    assert {p.sak for p in meeting.passages if p.place.document.startswith("sak-9")} == {"9/26"}
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_hours_stand_apart_from_the_list_of_saker(tmp_path: Path, *, ruled: bool) -> None:
+    mark = "\t" if ruled else " "
+    hours = "\n".join(
+        f"{hour}{mark}{what}"
+        for hour, what in (
+            ("09.00–09.10", "Sak 045 og 046"),
+            ("09.10–10.00", "Sak 47–49"),
+            ("10.00–10.15", "Pause"),
+            ("10.15–11.00", "Sak 050 (lukket) og 051"),
+        )
+    )
+    head = "Klokkeslett\tPunkt\n" if ruled else ""
+    text = (
+        "Innkalling til møte i Havnerådet\n\n12. mai 2031\n\n# Saksliste\n\n"
+        "Saksnr.\tSakstittel\tType\tInnleder\n045-2031\tReferat\tVedtak\tKari Lunde\n"
+        "046-2031\tKaier\tVedtak\tOla Brekke\n047-2031\tTak\tOrientering\t\n048-2031\tTau\t\t\n"
+        "049-2031\tBøyer\t\t\n050-2031\tLønn\t\t\n051-2031\tEventuelt\t\t\n\n"
+        f"# Kjøreplan\n\n{head}{hours}\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.txt": text}))
+    found = [(e.number, e.title, e.start, e.end) for e in meeting.agenda if not e.is_break]
+    assert found == [
+        ("45/31", "Referat", "09:00", "09:10"),
+        ("46/31", "Kaier", "09:00", "09:10"),
+        ("47/31", "Tak", "09:10", "10:00"),
+        ("48/31", "Tau", "09:10", "10:00"),
+        ("49/31", "Bøyer", "09:10", "10:00"),
+        ("50/31", "Lønn", "10:15", "11:00"),
+        ("51/31", "Eventuelt", "10:15", "11:00"),
+    ]
+    if ruled:
+        assert [e.title for e in meeting.agenda].index("Pause") == 5
+        assert (meeting.agenda[0].kind, meeting.agenda[1].presenters[0].name) == (
+            "decision", "Ola Brekke",
+        )  # fmt: skip

@@ -207,3 +207,15 @@ def test_a_row_is_quoted_as_it_is_printed() -> None:
     )
     assert [row.quote for row in found.rows] == ["1 Bakeriet 220", "2 Garden 180", "Sum 400"]
     assert [row.label for row in found.rows] == ["Bakeriet", "Garden", "Sum"]
+
+
+def test_the_head_of_a_paper_has_no_header_row() -> None:
+    rows = table("Til | Styret", "Møtedato | 17.06.2031", "Saksbehandler | Kari Lunde")
+    (found,) = meetings_of([deck("notat.pdf", [heading("Notat"), rows])])[0].tables
+    assert (found.rows[0].label, found.rows[0].cells) == ("Til", ("Styret",))
+
+
+def test_hours_are_no_figures_before_what_they_count() -> None:
+    rows = table("Tid | Post", "09.00–09.30 | Velkommen", "09.30–10.00 | Kaffe")
+    (found,) = meetings_of([deck("program.pdf", [heading("Program"), rows])])[0].tables
+    assert [row.label for row in found.rows] == ["09.00–09.30", "09.30–10.00"]
