@@ -281,6 +281,16 @@ def _cover(
             for document, page in pages
             if page.picture_share >= _MOSTLY_PICTURES and len(page.text.split()) < _FEW_WORDS
         ),
+        ocr_pages=tuple(
+            f"{document.path}, side {page.number} ({page.ocr_confidence:.0f} %)"
+            for document, page in pages
+            if page.ocr_confidence is not None
+        ),
+        without_pages=tuple(
+            document.path
+            for document in parsed.documents
+            if document.format == "docx" and all(page.number is None for page in document.pages)
+        ),
         tables=sum(len(meeting.tables) for meeting in meetings),
         unread=_problems(parsed.documents, parsed.problems),
         duplicates=duplicates,
@@ -298,15 +308,17 @@ def _differences(
     entries: Sequence[LedgerEntry], ledger: Sequence[LedgerEntry]
 ) -> dict[str, tuple[str, ...]]:
     """Return what changed since the last ingest; a renamed paper is neither new nor gone."""
-    before = {entry.sha256 for entry in ledger}
+    before = {entry.sha256: entry.path for entry in ledger}
     after = {entry.sha256 for entry in entries}
+    here, there = {entry.path for entry in entries}, {entry.path for entry in ledger}
     return {
         "changed": tuple(e.path for e in entries if ledger and e.sha256 not in before),
-        "removed": tuple(
-            e.path
-            for e in ledger
-            if e.sha256 not in after and e.path not in {entry.path for entry in entries}
+        "renamed": tuple(
+            f"{before[e.sha256]} → {e.path}"
+            for e in entries
+            if e.path not in there and before.get(e.sha256, e.path) not in here
         ),
+        "removed": tuple(e.path for e in ledger if e.sha256 not in after and e.path not in here),
     }
 
 

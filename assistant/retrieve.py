@@ -31,6 +31,7 @@ COVER_WEIGHT = 0.3
 """What the share of the question's words that a chunk holds adds to the fused score; chosen on
 NorQuAD's validation split (evals/benchmarks/norquad.py)."""
 _SAK_BONUS = 0.5
+_REPLACED_MALUS = 0.5
 _RERANKED = 20
 _NEAR_DUPLICATE = 0.9
 _SHINGLE = 3
@@ -121,6 +122,7 @@ class CouncilRetriever(BaseRetriever):
         for chunk_id, covered in self.index.cover(question, fused.keys()).items():
             fused[chunk_id] += COVER_WEIGHT * covered
         self._lift_named_saker(question, fused)
+        self._lower_replaced(fused)
         ranked = sorted(fused, key=lambda chunk_id: (-fused[chunk_id], chunk_id))
         chunks = collapse((self.index.chunks[chunk_id] for chunk_id in ranked), max(top, _RERANKED))
         hits = [
@@ -156,6 +158,17 @@ class CouncilRetriever(BaseRetriever):
             sak = self.index.chunks[chunk_id].sak
             if sak is not None and (sak in named or sak.split("/")[0] in named):
                 fused[chunk_id] += _SAK_BONUS
+
+    def _lower_replaced(self, fused: dict[str, float]) -> None:
+        """Let a paper stand behind the one that revises it."""
+        for chunk_id in fused:
+            if self.index.chunks[chunk_id].document in self._replaced:
+                fused[chunk_id] -= _REPLACED_MALUS
+
+    @cached_property
+    def _replaced(self) -> frozenset[str]:
+        papers = (paper for meeting in self.index.meetings for paper in meeting.papers)
+        return frozenset(paper.revises for paper in papers if paper.revises)
 
     def _reranked(self, question: str, hits: list[Hit]) -> list[Hit]:
         if self.settings.reranker is None or not hits:

@@ -15,6 +15,7 @@ from lauvnes_papers import FIRE, write_corpus
 from assistant.errors import CorpusError
 from assistant.index import Manifest, read_manifest
 from assistant.ingest import ensure_index, ingest
+from assistant.retrieve import CouncilRetriever
 from assistant.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -50,10 +51,14 @@ def test_report_has_the_shape_of_the_batch_format(corpus: Path, settings: Settin
     assert json.loads(json.dumps(shown)) == shown
     assert list(shown) == [
         "files", "pages", "pages_without_text", "tables", "unread", "meetings",
+        "picture_pages", "ocr_pages", "without_pages", "duplicates", "changed", "renamed",
+        "removed",
     ]  # fmt: skip
     assert (shown["files"], shown["unread"]) == (3, [])
     (meeting,) = shown["meetings"]
-    assert list(meeting) == ["council", "date", "place", "agenda_items", "people"]
+    assert list(meeting) == [
+        "council", "date", "place", "agenda_items", "people", "without_papers", "revised",
+    ]  # fmt: skip
     assert (meeting["council"], meeting["date"]) == ("Lauvnes kommunestyre", "2031-05-14")
     first = next(item for item in meeting["agenda_items"] if item["number"] == "1/31")
     assert set(first) == {
@@ -120,6 +125,9 @@ def test_a_removed_paper_leaves_and_a_renamed_one_is_not_new(
     report = ingest(corpus, settings)
     assert report.removed == (school.relative_to(corpus).as_posix(),)
     assert report.changed == ()
+    moved = fire.relative_to(corpus).as_posix()
+    assert report.renamed == (f"{moved} → {moved.replace('sak-1-31', 'brannstasjon')}",)
+    assert "Flyttet siden sist" in report.to_text()
     with ensure_index(corpus, settings) as index:
         documents = {chunk.document for chunk in index.chunks.values()}
     assert {Path(document).name for document in documents} == {
@@ -243,3 +251,32 @@ def test_papers_in_a_zip_are_read_and_what_cannot_be_is_named(
     with ensure_index(corpus, settings) as index:
         found = {chunk.document for chunk in index.chunks.values() if "14 millioner" in chunk.text}
     assert found == {"ettersendt.zip/sak-9-31.txt"}
+
+
+def test_a_revised_paper_is_told_and_ranks_before_its_original(
+    corpus: Path, settings: Settings
+) -> None:
+    original = next(corpus.rglob("sak-1-31.txt"))
+    revised = original.with_name("sak-1-31 (revidert).txt")
+    revised.write_text(FIRE.replace("42 millioner", "57 millioner"), encoding="utf-8")
+    report = ingest(corpus, settings)
+    (meeting,) = report.to_batch()["meetings"]
+    paths = [path.relative_to(corpus).as_posix() for path in (revised, original)]
+    assert meeting["revised"] == [f"{paths[0]} erstatter {paths[1]}"]
+    assert "Reviderte papirer" in report.to_text()
+    with ensure_index(corpus, settings) as index:
+        retriever = CouncilRetriever(index=index, settings=settings)
+        hits = retriever.hits("Hva koster brannstasjonen i millioner kroner?", top=20)
+    with_new, with_old = (
+        next(at for at, hit in enumerate(hits) if amount in hit.chunk.text)
+        for amount in ("57 millioner", "42 millioner")
+    )
+    assert with_new < with_old
+
+
+def test_saker_without_papers_are_told(corpus: Path, settings: Settings) -> None:
+    next(corpus.rglob("sak-2-31.md")).unlink()
+    report = ingest(corpus, settings)
+    (meeting,) = report.to_batch()["meetings"]
+    assert meeting["without_papers"] == ["Sak 2/31"]
+    assert "Uten papirer:\n    Sak 2/31" in report.to_text()

@@ -15,6 +15,18 @@ _KIND_NAMES = {
     "decision": "vedtak", "open": "åpen sak",
 }  # fmt: skip
 _LISTED = 20
+_TREATED_WORDS = 20
+"""Words beside its title that a notice must have of a sak to be its paper."""
+_LISTS = {
+    "picture_pages": "Mest bilder eller diagrammer, innholdet der kan mangle",
+    "ocr_pages": "Skannet og lest med OCR, tall der bør kontrolleres",
+    "without_pages": "Word-filer uten sidetall (trenger LibreOffice)",
+    "duplicates": "Like filer, regnet én gang",
+    "changed": "Nye eller endrede siden sist",
+    "renamed": "Flyttet siden sist",
+    "removed": "Borte siden sist",
+}
+"""Lists of the report and their titles, in the order in which they are told."""
 
 
 class MeetingCoverage(BaseModel):
@@ -47,7 +59,14 @@ class CoverageReport(BaseModel):
     tables: int
     unread: tuple[ParseProblem, ...] = ()
     duplicates: tuple[str, ...] = Field(default=(), description="'path = path' of identical files")
+    ocr_pages: tuple[str, ...] = Field(
+        default=(), description="'path, side n (surety %)' of scanned pages that were read by OCR"
+    )
+    without_pages: tuple[str, ...] = Field(
+        default=(), description="Word files whose pages are not known"
+    )
     removed: tuple[str, ...] = Field(default=(), description="papers gone since the last ingest")
+    renamed: tuple[str, ...] = Field(default=(), description="'path → path' of papers that moved")
     changed: tuple[str, ...] = Field(default=(), description="papers that are new or changed")
     meetings: tuple[MeetingCoverage, ...] = ()
 
@@ -60,6 +79,7 @@ class CoverageReport(BaseModel):
             "tables": self.tables,
             "unread": [problem.model_dump() for problem in self.unread],
             "meetings": [_meeting_to_batch(meeting) for meeting in self.meetings],
+            **{name: list(getattr(self, name)) for name in _LISTS},
         }
 
     def to_text(self) -> str:
@@ -72,9 +92,8 @@ class CoverageReport(BaseModel):
             lines.append(f"Uten tekst: {_count(self.pages_without_text, 'side', 'sider')}.")
         for meeting in self.meetings:
             lines += _meeting_lines(meeting)
-        lines += _listed("Mest bilder, innholdet der kan mangle", self.picture_pages)
-        lines += _listed("Like filer, regnet én gang", self.duplicates)
-        lines += _listed("Borte siden sist", self.removed)
+        for name, title in _LISTS.items():
+            lines += _listed(title, getattr(self, name))
         lines += _listed(
             "IKKE LEST",
             [
@@ -96,10 +115,23 @@ def cover_meeting(meeting: Meeting) -> MeetingCoverage:
         decisions=meeting.decisions,
         people=meeting.people,
         without_papers=tuple(
-            item.label for item in meeting.agenda if item.number and not item.documents
+            item.label for item in meeting.agenda if item.number and not _has_paper(item, meeting)
         ),
         revised=tuple(f"{p.path} erstatter {p.revises}" for p in meeting.papers if p.revises),
     )
+
+
+def _has_paper(item: AgendaItem, meeting: Meeting) -> bool:
+    """Tell whether a sak is treated somewhere; a notice that lists its title does not treat it."""
+    notices = {paper.path for paper in meeting.papers if paper.kind == "notice"}
+    if any(path not in notices for path in item.documents):
+        return True
+    words = sum(
+        len(passage.text.split())
+        for passage in meeting.passages
+        if (passage.sak, passage.sak_label) == (item.number, item.label)
+    )
+    return words >= len(item.title.split()) + _TREATED_WORDS
 
 
 def _meeting_to_batch(meeting: MeetingCoverage) -> dict[str, Any]:
@@ -107,6 +139,8 @@ def _meeting_to_batch(meeting: MeetingCoverage) -> dict[str, Any]:
         **meeting.model_dump(include=_MEETING_FIELDS),
         "agenda_items": [_item_to_batch(item, meeting.decisions) for item in meeting.agenda],
         "people": [person.model_dump(include=_PERSON_FIELDS) for person in meeting.people],
+        "without_papers": list(meeting.without_papers),
+        "revised": list(meeting.revised),
     }
 
 
@@ -159,6 +193,7 @@ def _meeting_lines(meeting: MeetingCoverage) -> list[str]:
 def _listed(title: str, entries: "tuple[str, ...] | list[str]") -> list[str]:
     if not entries:
         return []
+    title = f"{title} ({len(entries)})" if len(entries) > 1 else title
     shown = [f"  {entry}" for entry in entries[:_LISTED]]
     if len(entries) > _LISTED:
         shown.append(f"  … og {len(entries) - _LISTED} til")

@@ -7,7 +7,7 @@ from assistant.structure.abbreviations import find_abbreviations
 from assistant.structure.agenda import Agenda, SakRef, read_agenda
 from assistant.structure.decision_tables import read_decision_tables
 from assistant.structure.decisions import read_decisions
-from assistant.structure.grouping import Group
+from assistant.structure.grouping import Group, Paper
 from assistant.structure.meeting import (
     Abbreviation,
     AgendaItem,
@@ -19,7 +19,7 @@ from assistant.structure.meeting import (
     Reference,
     Table,
 )
-from assistant.structure.papers import paper_refs
+from assistant.structure.papers import paper_refs, version_rank
 from assistant.structure.people import read_people
 from assistant.structure.references import (
     Standpoint,
@@ -38,7 +38,7 @@ _TRUST = {"notice": 0, "minutes": 1, "case_paper": 2, "presentation": 3}
 def assemble(group: Group) -> Meeting:
     """Read everything that the papers of one meeting say."""
     year = group.date.year if group.date else None
-    papers = sorted(group.papers, key=lambda p: (_TRUST.get(p.front.kind, 4), p.document.path))
+    papers = sorted(group.papers, key=_precedence)
     units = [read_units(paper.document) for paper in papers]
     listing = [u for u, paper in zip(units, papers, strict=True) if _lists_saker(paper.front.kind)]
     agenda = read_agenda(listing or units, year=year, counted=bool(listing))
@@ -66,6 +66,12 @@ def assemble(group: Group) -> Meeting:
         group.file.access,
     )
     return _meeting(group, agenda, refs, located, saker)
+
+
+def _precedence(paper: Paper) -> tuple[int, int, str]:
+    """Order papers by what they are to be believed before: by kind, revised ones first."""
+    rank = version_rank(paper.document.path, paper.front.title)
+    return _TRUST.get(paper.front.kind, 4), -rank, paper.document.path
 
 
 def _lists_saker(kind: str) -> bool:

@@ -67,16 +67,25 @@ def _stricter(marked: Access, stated: Access | None) -> Access:
     return order[max(order.index(marked), order.index(stated or "public"))]
 
 
-def _version(paper: PaperRef) -> _Version:
-    """Split a paper's name into what versions share and the version's rank, 0 for an original."""
-    stem = re.sub(r"[_-]+", " ", Path(paper.path).stem)
+def version_rank(path: str, title: str) -> int:
+    """Return which version a paper says that it is, from 2; 0 where it says nothing."""
     rank = 0
-    for text in (stem, paper.title):
+    for text in (_plain_stem(path), title):
         for match in _REVISION.finditer(text):
             if re.fullmatch(r"[\s_(\[-]*v\.?[\s_.-]*[\s_)\]-]*", match.group(), re.IGNORECASE):
                 continue
             rank = max(rank, int(match["number"] or 2))
-    return _Version(normalise(_REVISION.sub(" ", stem)), rank)
+    return rank
+
+
+def _plain_stem(path: str) -> str:
+    return re.sub(r"[_-]+", " ", Path(path).stem)
+
+
+def _version(paper: PaperRef) -> _Version:
+    """Split a paper's name into what versions share and the version's rank, 0 for an original."""
+    stem = normalise(_REVISION.sub(" ", _plain_stem(paper.path)))
+    return _Version(stem, version_rank(paper.path, paper.title))
 
 
 def _original_of(paper: PaperRef, papers: Sequence[PaperRef]) -> str | None:
