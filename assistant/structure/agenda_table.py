@@ -25,7 +25,10 @@ _COLUMN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("time", re.compile(r"tid|tids.*|kl|klokk.*|start.*|når|time")),
     (
         "kind",
-        re.compile(r"saks?type.*|type|kategori|formål|føremål|behandling|handsaming|purpose"),
+        re.compile(
+            r"saks?type.*|type|kategori|formål|føremål|behandling|handsaming|purpose"
+            r"|[bdgiov](?: [bdgiov]){1,4}"
+        ),
     ),
     (
         "presenter",

@@ -11,6 +11,7 @@ from assistant.structure.names import (
     split_title,
 )
 
+OBSERVER = "observatør"
 _SMALL_WORD = re.compile(
     r"følgende|følgjande|desse|disse|faste?|andre|også|dessuten|i|tillegg|til|fra|frå|på|som|med|og"
     r"|for|møtet?|hadde|har|er|ble|blei|vart|meld(?:t|te|e)|ikk(?:e|je)|eller|av|dei?|styrets|rådets"
@@ -29,11 +30,12 @@ _STEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|sekretariat\w*)|secretar\w+"
         ),
     ),
+    (OBSERVER, re.compile(r"observatør\w*|observers?")),
     (
         "administration",
         re.compile(
-            r"administrasjon\w*|observatør\w*|gjest\w*|attendance|andre|dessuten|tillegg|også"
-            r"|observers?|guests?|inviterte"
+            r"administrasjon\w*|gjest\w*|attendance|andre|dessuten|tillegg|også"
+            r"|guests?|inviterte"
         ),
     ),
     ("leader", re.compile(r"møteleder|møteleiar|chair(?:person)?")),
@@ -47,6 +49,7 @@ _STEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 """What a section's title is about, the more telling first; 'ikke' before 'møtte' is absence."""
+_OF_BODY_SENT = re.compile(r"(?<=\w)\s+(?:fra|frå|for)\s+(?P<body>.+)")
 _NOT_THERE = re.compile(r"\bikk(?:e|je)\b", re.IGNORECASE)
 _OF_BODY = r"(?:styre|råds?|utvalgs?|utvals|nemnds?|komit[eé]|møte|lokalstyre|ungdomsråds)?"
 _ROLE_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -112,6 +115,10 @@ def role_of_section(line: str) -> SectionRole | None:
     """Return the attendance section that a line opens ('Forfall: Kari Vik (Ap)'), or None."""
     head, colon, rest = line.partition(":")
     bare = re.split(r"\s+[–-]\s+|\s*\(", head.strip())[0].strip()
+    sent = _OF_BODY_SENT.search(bare)
+    if sent and colon and _section(bare[: sent.start()]) == OBSERVER:
+        people = read_member_line(rest, OBSERVER)
+        return SectionRole(OBSERVER, [{"organisation": sent["body"], **who} for who in people])
     role = _section(bare)
     if role is None or (role in {"secretary", "leader"} and not colon):
         return None
@@ -135,8 +142,14 @@ def _section(title: str) -> str | None:
     return "absent" if _NOT_THERE.search(title) and told[0] == "member" else told[0]
 
 
-def read_member_line(line: str, section: str) -> list[dict[str, Any]]:
+def read_member_line(line: str, section: str, *, alone: bool = False) -> list[dict[str, Any]]:
     """Read one line of an attendance list; several people may be separated by commas.
+
+    Args:
+        line: The line.
+        section: The role of the section that it stands in.
+        alone: Whether the line is an item of a list, of one person each: of two names the second
+            is whom the first is from.
 
     Returns:
         Fields of ``Person`` except its place; empty where the line names nobody.
@@ -147,7 +160,9 @@ def read_member_line(line: str, section: str) -> list[dict[str, Any]]:
     else:
         parts = re.split(r",\s+(?![^()]*\))|\s+og\s+(?![^()]*\))", bare)
         people = [part for part in parts if is_person(_name_of(part))]
-        parts = _grouped(parts) if len(people) > 1 and parts[0] == people[0] else [bare]
+        several = len(people) > 1 and parts[0] == people[0]
+        pair = alone and len(parts) == 2 and not re.search(r"\sog\s", bare)
+        parts = _grouped(parts) if several and not pair else [bare]
     return [member for part in parts for member in _read_member(part, section)]
 
 
@@ -211,6 +226,8 @@ def _add_part(fields: dict[str, Any], part: str, section: str, *, bracketed: boo
         fields.update(role="substitute", replaces=other["other"].strip())
     elif is_party(part):
         fields.setdefault("party", part)
+    elif section == OBSERVER and is_organisation(part):
+        fields.setdefault("organisation", part)
     elif part[:1].islower() or part[:1].isdigit() or is_role(part) or is_title(part):
         if fields["role"] in {None, "member"}:
             fields["role"] = role_code(part)

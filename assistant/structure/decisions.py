@@ -36,6 +36,7 @@ _MOVED_BY = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:det|slikt|følgende|følgjande)\b", re.IGNORECASE)
+_MEETING_DAYS = 6
 _SHORT_LINE_WORDS = 6
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "»", '"', "”")
 _PARTS_INSIDE = re.compile(r"^(?:punkt|pkt\.?|alternativ|alt\.)\s*[\dA-Z]", re.IGNORECASE)
@@ -111,9 +112,14 @@ def _earlier(protocol: str, kind: DocumentKind, day: datetime.date | None) -> _E
     if body is None:
         return None
     when = parse_date(protocol)
-    if kind == "minutes" and when in {None, day}:
+    if kind == "minutes" and (when is None or _is_of_meeting(when, day)):
         return None
     return _Earlier(body, when.isoformat() if when else None)
+
+
+def _is_of_meeting(when: datetime.date, day: datetime.date | None) -> bool:
+    """Tell whether a day is the meeting's, which may last some days."""
+    return day is not None and 0 <= (when - day).days <= _MEETING_DAYS
 
 
 def _body_in(protocol: str) -> str | None:

@@ -24,9 +24,19 @@ _KINDS: tuple[tuple[AgendaKind, re.Pattern[str]], ...] = (
     ("open", re.compile(r"åpen|open\b|ope\b|åpent|opent|fritt|uformell", re.IGNORECASE)),
 )
 
+_LETTERS: dict[str, AgendaKind] = {
+    "B": "decision", "V": "decision", "O": "information", "I": "information", "D": "discussion",
+    "G": "approval",
+}  # fmt: skip
+
 
 def read_kind(printed: str) -> AgendaKind | None:
-    """Return the kind that a printed word names; None for an unknown or empty one."""
+    """Return the kind that a printed word names; None for an unknown or empty one.
+
+    A letter alone stands for its word: 'B' for beslutning, 'O' for orientering.
+    """
+    if letter := _LETTERS.get(printed.strip(" .")):
+        return letter
     for kind, words in _KINDS:
         if words.search(printed):
             return kind

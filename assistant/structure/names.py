@@ -9,7 +9,7 @@ _ORGANISATION = re.compile(
     r"|etaten|tilsynet|institutt\w*|helsenett|gruppen|gruppa|verket|selskap\w*|organisasjon\w*"
     r"|sekretariat\w*|avdeling\w*|statsforvalter\w*|laget|consult\w*|rådgivning|banken|fondet"
     r"|nemnda|revisjon|klinikk\w*|regjeringen|institute|university|county|ministry|agency"
-    r"|directorate|council|board|authority|municipality|department|association)$",
+    r"|directorate|council|board|authority|municipality|department|association|norge|noreg)$",
     re.IGNORECASE,
 )
 _FIRST_OF_ORGANISATION = frozenset(
@@ -17,7 +17,7 @@ _FIRST_OF_ORGANISATION = frozenset(
 )
 _NAME_WORD = re.compile(r"^(?:[A-ZÆØÅÉÁÖÄÜ][\w’'.-]*|av|von|van|de|der|den|af)$")
 _TITLE = re.compile(
-    r"(?:repr|adm|dir|dr|prof|konst|medl)\.|(?:\w*(?:leder|leiar|direktør|sjef|ordfør[ea]r"
+    r"(?:repr|adm|dir|dr|prof|konst|medl)\.|(?:[\w-]*(?:leder|leiar|direktør|sjef|ordfør[ea]r"
     r"|rådmann|sekretær|referent|prest|økonom|rådgiver|rådgjevar|medlem|medlemmet|representant"
     r"|representanten|koordinator|ansvarlig|ansvarleg|minister|statsråd|byråd|professor|lege"
     r"|jordmor|advokat|revisor|formann|rektor|dekan|ingeniør|kontakt|forvalter|forvaltar"

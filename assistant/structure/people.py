@@ -109,7 +109,8 @@ def _read_line(
     if found or entry.unit.is_heading:
         return
     if section is not None:
-        for member in read_member_line(line, section):
+        alone = entry.unit.block.kind == "list_item"
+        for member in read_member_line(line, section, alone=alone):
             yield Person(**member, place=place, quote=line)
     elif _is_new_member_list(entry) and (naming := read_naming(line)):
         yield Person(**naming._asdict(), role="new_member", place=place, quote=line)

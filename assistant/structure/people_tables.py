@@ -47,16 +47,30 @@ def read_people_table(unit: Unit, section: str | None, heading: str) -> list[Per
     rows = unit.block.rows
     if absent := _absent_and_substitutes(unit):
         return absent
-    columns = _columns(rows[0])
-    if "name" in columns and len(columns) > 1:
-        new = re.search(r"\bnye?\b|\bnytt\b|velkom", f"{heading} {rows[0][columns['name']]}", re.I)
+    sides = _sides(rows[0])
+    if all("name" in columns and len(columns) > 1 for columns in sides):
+        new = re.search(r"\bnye?\b|\bnytt\b|velkom", f"{heading} {rows[0][sides[0]['name']]}", re.I)
         opened = role_of_section(heading.split(":")[0]) if heading else None
         default = "new_member" if new else (opened.role if opened else section) or "member"
         people: list[Person] = []
-        for index in range(1, len(rows)):
-            people.extend(_read_row(unit, index, columns, default))
+        for columns in sides:
+            for index in range(1, len(rows)):
+                people.extend(_read_row(unit, index, columns, default))
         return people
     return _sectioned_rows(unit, section)
+
+
+def _sides(header: Sequence[str]) -> list[dict[str, int]]:
+    """Return the columns of each list that stands in a table: 'Navn | Parti | Navn | Parti'."""
+    names = [normalise(cell) for cell in header]
+    starts = [at for at, name in enumerate(names) if name == names[0]]
+    width = len(names) // len(starts)
+    if not names[0] or len(starts) == 1 or starts != list(range(0, len(names), width)):
+        return [_columns(header)]
+    return [
+        {role: start + at for role, at in _columns(header[start : start + width]).items()}
+        for start in starts
+    ]
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:
@@ -92,6 +106,9 @@ def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> 
         fields["replaces"], _, organisation = (part.strip() for part in replaces.partition(","))
         fields["replaces_organisation"] = organisation or None
         fields["role"] = default if default == "new_member" else "substitute"
+    header = [normalise(cell) for cell in unit.block.rows[0]]
+    if header.count(header[columns["name"]]) > 1:
+        row = row[min(columns.values()) : max(columns.values()) + 1]
     place, quote = row_place(unit, index), " ".join(part for part in row if part)
     found = [Person(**fields, place=place, quote=quote)]
     if (deputy := cells.get("deputy")) and is_person(deputy):

@@ -37,6 +37,11 @@ _MEETING_ENDS = re.compile(
     r"(?:møtet|møte) (?:(?:ble|blei|vart|er) )?(?:heva?|hevet|slutta?|avslutta?|avsluttet)\b",
     re.IGNORECASE,
 )
+_AFTER_SAKER = re.compile(
+    r"(?:neste møte|komande møte|kommende møter|aksjon\w*|oppfølging\w*|møteplan|praktisk\w*"
+    r"|underskrift\w*|signatur\w*|til stede|forfall|deltaker\w*|next meeting)\b",
+    re.IGNORECASE,
+)
 _DECISION_LEVEL = 5
 PROTOCOL = re.compile(
     r"(?:saks?protokoll|møteprotokoll|møtebehandling|behandling|handsaming)\s+(?:i|frå|fra)\s+"
@@ -209,6 +214,7 @@ class SectionReader:
         self._sak_level = 1
         self._headings = _Headings()
         self._levels = 0
+        self._flat: frozenset[int | None] = frozenset()
         self._protocol = ""
 
     def read(self, units: Sequence[Unit]) -> list[Located]:
@@ -216,6 +222,7 @@ class SectionReader:
         listed = agenda_runs(units, year=self._year)
         tables = agenda_table_blocks(units, year=self._year)
         self._levels = len({unit.block.level for unit in units if unit.is_heading})
+        self._flat = self._flat_levels(units)
         located: list[Located] = []
         page = units[0].page_index if units else 0
         for index, unit in enumerate(units):
@@ -233,6 +240,16 @@ class SectionReader:
             sak = None if in_agenda or _is_interlude(unit) else self._sak
             located.append(Located(unit, path, sak, in_agenda, self._protocol))
         return located
+
+    def _flat_levels(self, units: Sequence[Unit]) -> frozenset[int | None]:
+        """Return the levels that both saker and the parts of saker have their headings on."""
+        headings = [unit for unit in units if unit.is_heading]
+        parts = {u.block.level for u in headings if is_decision_heading(" ".join(u.text.split()))}
+        return frozenset(
+            u.block.level
+            for u in headings
+            if u.block.level in parts and sak_opening(u, year=self._year)
+        )
 
     def _turn_page(self, unit: Unit) -> None:
         if unit.is_slide:
@@ -309,7 +326,8 @@ class SectionReader:
                 self._sak = ref_of(item)
             elif self._ends_sak(unit, level, text):
                 self._sak = SakRef(None, text, "") if is_own_item(text) else None
-        self._headings.push(level, text)
+        is_part = level == self._sak_level and level in self._flat and not is_own_item(text)
+        self._headings.push(level + 1 if is_part and self._sak else level, text)
 
     def _ends_sak(self, unit: Unit, level: int, text: str) -> bool:
         """Tell whether a heading without a number closes the sak above it."""
@@ -321,8 +339,11 @@ class SectionReader:
             return False
         if is_decision_heading(text) or CASE_PARTS.match(text):
             return False
-        # With headings of one level only, nothing tells a part of the sak from its end.
-        return level < self._sak_level or (level == self._sak_level and self._levels > 1)
+        # Where a sak's parts are headings of its own level, level tells nothing of its end.
+        beside = level == self._sak_level and self._levels > 1
+        return level < self._sak_level or (
+            beside and (level not in self._flat or _AFTER_SAKER.match(text) is not None)
+        )
 
     def _may_open(self, number: SakNumber, unit: Unit) -> bool:
         known = self._agenda.find(number) is not None

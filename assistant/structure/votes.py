@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.structure.decision_words import DECISION_ADOPTED, OUTCOME, VOTING
 from assistant.structure.meeting import Vote
-from assistant.structure.sections import Line
+from assistant.structure.sections import Line, is_decision_heading
 
 _NUMBER_WORDS = {
     "en": 1, "ein": 1, "én": 1, "ei": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6,
@@ -82,7 +82,10 @@ def _vote_after(lines: Sequence[Line], index: int) -> Vote | None:
     for at, line in enumerate(following):
         if VOTING.match(line.text):
             under = itertools.takewhile(
-                lambda below: not below.entry.unit.is_heading, following[at + 1 :]
+                lambda below: (
+                    not below.entry.unit.is_heading and not is_decision_heading(below.text)
+                ),
+                following[at + 1 :],
             )
             return read_vote("\n".join(below.text for below in under))
         if _OUTCOME_LINE.match(line.text):

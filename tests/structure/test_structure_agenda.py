@@ -96,3 +96,12 @@ def test_several_presenters_with_titles_and_bodies(tmp_path: Path) -> None:
         ("Svein Dale", "Kystlaget"),
         ("Liv Oma", "Vikan kommune"),
     ]
+
+
+def test_a_column_of_letters_tells_the_kind(tmp_path: Path) -> None:
+    meeting = read_notice(
+        tmp_path,
+        "| Sak | Tema | B/O/D |\n|---|---|---|\n| 1/31 | Kaier | B |\n| 2/31 | Tau | O |\n"
+        "| 3/31 | Strategi | D |\n",
+    )
+    assert [item.kind for item in meeting.agenda] == ["decision", "information", "discussion"]

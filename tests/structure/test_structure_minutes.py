@@ -367,3 +367,26 @@ def test_a_form_above_its_sak_gives_the_archive_number(tmp_path: Path) -> None:
     )
     (meeting,) = meetings_of(read_text_papers(tmp_path, {"utskrift.md": text}))
     assert [(item.number, item.archive_number) for item in meeting.agenda] == [("77/31", "31/1290")]
+
+
+def test_a_vote_ends_where_the_decision_begins(tmp_path: Path) -> None:
+    text = (
+        "# Møteprotokoll\n\nUtval: Fylkestinget\n\nDato: 10.06.2031 – 11.06.2031\n\n"
+        "## FT 2/31 Transportplan\n\nInnstilling frå fylkesutvalet\n\nPlanen vert vedteken.\n\n"
+        "Røysting\n\nInnstillinga vart vedteken med 24 mot 11 røyster.\n\nVedtak\n\n"
+        "Planen vert vedteken.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"protokoll.md": text}))
+    votes = [decision.vote.text for decision in meeting.decisions if decision.vote]
+    assert votes == ["Innstillinga vart vedteken med 24 mot 11 røyster."] * 2
+
+
+@pytest.mark.parametrize(("day", "stage"), [("11.06", "adopted"), ("11.03", "proposed")])
+def test_a_meeting_of_two_days_decides_on_both(tmp_path: Path, day: str, stage: str) -> None:
+    text = (
+        "# Møteprotokoll\n\nUtval: Fylkestinget\n\nDato: 10.06.2031 – 11.06.2031\n\n"
+        f"## FT 3/31 Val\n\nHandsaming i Fylkestinget – {day}.2031\n\nVedtak\n\n"
+        "Siv Moe vert vald.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"protokoll.md": text}))
+    assert [decision.stage for decision in meeting.decisions] == [stage]

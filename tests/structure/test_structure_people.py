@@ -209,3 +209,34 @@ def test_a_person_sent_by_a_body(tmp_path: Path) -> None:
         ("Siv Moe", "Vikan kommune", "ordfører", None, None),
         ("Ola Brekke", "Dalen kommune", "member", None, None),
     ]
+
+
+def test_lists_side_by_side_in_one_table(tmp_path: Path) -> None:
+    text = (
+        "Følgjande faste medlemer møtte:\n\nNamn\tRepresenterer\tNamn\tRepresenterer\n"
+        "Siv Moe, fylkesordførar\tSP\tOla Brekke\tAP\nEli Dal\tV\t\t\n"
+    )
+    assert [(name, role) for name, _, role, _, _ in people_of(tmp_path, text)] == [
+        ("Siv Moe", "fylkesordførar"),
+        ("Eli Dal", "member"),
+        ("Ola Brekke", "member"),
+    ]
+
+
+def test_an_item_of_a_list_is_one_person(tmp_path: Path) -> None:
+    text = "Medlemmer:\n\n- Siv Moe, Vikan Havnerøkt\n- Ola Brekke, KS (leder)\n"
+    assert people_of(tmp_path, text) == [
+        ("Siv Moe", "Vikan Havnerøkt", "member", None, None),
+        ("Ola Brekke", "KS", "leader", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Observatør: Siv Moe, regionalt brukerutvalg",
+             "Observatør fra regionalt brukerutvalg: Siv Moe"],
+)  # fmt: skip
+def test_an_observer_and_who_sent_them(tmp_path: Path, line: str) -> None:
+    text = f"Til stede: Ola Brekke, Eli Dal\n\n{line}\n"
+    assert people_of(tmp_path, text)[-1] == (
+        "Siv Moe", "regionalt brukerutvalg", "observatør", None, None,
+    )  # fmt: skip

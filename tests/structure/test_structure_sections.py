@@ -150,3 +150,20 @@ def test_lists_have_one_id(notice: Document) -> None:
     first, second = passage(meeting, "En"), passage(meeting, "To")
     assert first.list_id == second.list_id is not None
     assert passage(meeting, "Slutt.").list_id is None
+
+
+def test_parts_with_headings_of_their_saks_level_stay_in_it(tmp_path: Path) -> None:
+    text = (
+        "# Innkalling til møte i Havnerådet\n\n12. mai 2031\n\n### Sak 1/31 Årsplan\n\n"
+        "### Sekretariatets innstilling:\n\nPlanen vedtas.\n\n### Årsplan 2031\n\n"
+        "| Måned | Saker |\n|---|---|\n| Mai | Budsjett |\n\n### Sak 2/31 Budsjett\n\n"
+        "### Sekretariatets innstilling:\n\nBudsjettet vedtas.\n\n"
+        "| Post | Beløp |\n|---|---|\n| Kaier | 120 |\n\n### Praktiske opplysninger\n\n"
+        "Bussen går kl. 8.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.md": text}))
+    assert [(found.title, found.sak) for found in meeting.tables] == [
+        ("Årsplan 2031", "1/31"),
+        ("Sak 2/31 Budsjett", "2/31"),
+    ]
+    assert passage(meeting, "Bussen går kl. 8.").sak is None

@@ -1,5 +1,6 @@
 """People: who is new, who replaces whom, who stands in, who represents what."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,12 @@ from assistant.structure.meeting import Meeting, Person
 NAMED, PLAIN = 0.8, 0.9
 """A person whose name the question holds this much of is named by it; and the score of a group
 that is asked for without any other word."""
+_PRINTED_MEMBER = re.compile(
+    r"(?:\w+\s)?(?:fylkes|fylkesvara|vara)?ordfør[ea]r\b|ansatt(?:e|es)?(?:valgt|representant)?\b"
+    r"|tilsettvald\b|valgt av|vald av",
+    re.IGNORECASE,
+)
+"""Printed roles without a code that only members have."""
 
 
 class _Ranked(NamedTuple):
@@ -223,8 +230,10 @@ def _with_change(person: Person) -> str:
 
 
 def _has_role(person: Person, role: str) -> bool:
+    """Tell whether a person has a role; whoever leads, or the employees chose, is a member too."""
     if role == "member":
-        return person.role in ("member", "leader", "deputy_leader")
+        known = person.role in ("member", "leader", "deputy_leader")
+        return known or _PRINTED_MEMBER.match(person.role or "") is not None
     return person.role == role
 
 
