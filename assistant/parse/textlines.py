@@ -6,9 +6,16 @@ from typing import NamedTuple
 
 _PAGE_LINE = re.compile(
     r"(?:(?P<rest>.*?\S)(?:\t| {2,})\s*)?[-–\s]*(?:Side|Page|s\.)\s*(?P<number>\d{1,4})\s*"
-    r"(?:av|of|/)\s*\d{1,4}[-–\s]*",
+    r"(?:av|of|/)\s*(?P<total>\d{1,4})[-–\s]*",
     re.IGNORECASE,
 )
+_RUN_IN = re.compile(
+    r"(?:(?P<rest>\S.*?)[\s|·•,–-]*)?\b(?:Side|Page)\s+(?P<number>\d{1,4})\s*(?:av|of|/)\s*"
+    r"(?P<total>\d{1,4})(?:[\s|·•,–-]+(?P<after>\S.*))?",
+    re.IGNORECASE,
+)
+_LONGEST_MARGIN = 300
+"""Characters of a line that may be a header or footer."""
 _MARGIN_REPEATS = 3
 _MARGIN_SHARE = 0.6
 
@@ -42,6 +49,7 @@ def split_pages(text: str) -> list[TextPage]:
     """
     lines = _number_lines(text)
     marks = {line.number: match for line in lines if (match := _page_line(line.text))}
+    marks = marks | _run_in_marks(lines, known=marks)
     ends = _first_mark_ends_page(lines, set(marks))
     pages: list[TextPage] = []
     current: list[Line] = []
@@ -63,8 +71,9 @@ def split_pages(text: str) -> list[TextPage]:
             continue
         if not ends:
             close()
-        if mark["rest"]:
-            current.append(Line(line.number, mark["rest"].replace("\f", "")))
+        beside = mark.groupdict()
+        if text := " ".join(filter(None, (beside["rest"], beside.get("after")))):
+            current.append(Line(line.number, text.replace("\f", "")))
         printed = mark["number"]
         if ends:
             close()
@@ -106,7 +115,31 @@ def _number_lines(text: str) -> list[Line]:
 
 
 def _page_line(text: str) -> re.Match[str] | None:
+    if len(text) > _LONGEST_MARGIN:
+        return None
     return _PAGE_LINE.fullmatch(text.replace("\f", "").strip())
+
+
+def _run_in_marks(
+    lines: list[Line], *, known: dict[int, re.Match[str]]
+) -> dict[int, re.Match[str]]:
+    """Page marks in one line with other words ('Møtebok for Nes 12.05.2031 Side 2 av 9').
+
+    A sentence may say as much, so they count only where they, with the marks that stand alone,
+    count 1, 2, 3 and so on to the same total.
+    """
+    found = {
+        line.number: match
+        for line in lines
+        if line.number not in known
+        and len(line.text) <= _LONGEST_MARGIN
+        and (match := _RUN_IN.fullmatch(line.text.replace("\f", "").strip()))
+    }
+    everything = [match for _, match in sorted((known | found).items())]
+    numbers = [int(match["number"]) for match in everything]
+    totals = {match["total"] for match in everything}
+    counts_up = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return found if len(numbers) > 1 and counts_up and len(totals) == 1 else {}
 
 
 def _first_mark_ends_page(lines: list[Line], marks: set[int]) -> bool:
