@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.answer.result import Language
 from assistant.chat.loading import LoadState, Ready
 from assistant.chat.markup import escape, tag
+from assistant.chat.secretariat.texts import report_texts
 from assistant.chat.texts import Texts, texts_in, written_date, written_time
 from assistant.sources import Access
 from assistant.structure.meeting import Meeting
@@ -74,10 +75,13 @@ def coverage_sentences(
 
 def render_views(language: Language, *, desk: bool) -> str:
     """Write the links between the page's views; the script marks the one that is shown."""
-    texts = texts_in(language)
+    texts, reports = texts_in(language), report_texts(language)
     views = [
         ("sporsmal", texts.view_ask),
         ("papirer", texts.view_browse),
+        ("motebrief", reports.brief),
+        ("vedtak", reports.decisions),
+        ("kontroll", reports.control),
         ("om", texts.view_about),
     ]
     if desk:

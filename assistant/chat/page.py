@@ -19,6 +19,8 @@ from assistant.chat.controls import (
 from assistant.chat.events import Changes, ChatEvents
 from assistant.chat.header import render_views
 from assistant.chat.scene import Scene
+from assistant.chat.secretariat.events import ReportEvents
+from assistant.chat.secretariat.page import ReportParts, connect_reports, lay_out_reports
 from assistant.chat.source_panel import render_source
 from assistant.chat.texts import Texts, texts_in
 
@@ -54,6 +56,7 @@ class Parts(NamedTuple):
     about: gr.HTML
     desk: gr.HTML
     reading: gr.HTML
+    reports: list[ReportParts]
     splitter: gr.HTML
     panel: gr.HTML
     turns: gr.BrowserState
@@ -64,7 +67,13 @@ class Parts(NamedTuple):
 
 
 def build_page(
-    scene: Scene, events: ChatEvents, actions: ChatActions, api: ChatApi, *, question_limit: int
+    scene: Scene,
+    events: ChatEvents,
+    actions: ChatActions,
+    reports: ReportEvents,
+    api: ChatApi,
+    *,
+    question_limit: int,
 ) -> gr.Blocks:
     """Build the page over its handlers; ``api`` is what programs may call."""
     texts = texts_in("nb")
@@ -76,13 +85,21 @@ def build_page(
         _connect_talk(events, parts)
         _connect_page(page, events, parts)
         _connect_actions(actions, parts)
+        connect_reports(
+            reports,
+            parts.reports,
+            language=parts.language,
+            announcer=parts.announcer,
+            options=_EACH,
+        )
     page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=QUEUE_LENGTH, api_open=False)
     return page
 
 
 def stylesheet() -> str:
     """The page's own style sheet."""
-    return (_STATIC / "chat.css").read_text(encoding="utf-8")
+    sheets = ("chat.css", "reports.css")
+    return "\n".join((_STATIC / name).read_text(encoding="utf-8") for name in sheets)
 
 
 def script() -> str:
@@ -101,6 +118,7 @@ def _lay_out(scene: Scene, texts: Texts, question_limit: int) -> Parts:
         with gr.Column(elem_id="talk"):
             drawn |= _lay_out_talk(scene, texts, question_limit)
         drawn["browse"] = _html(scene.browse(Browsing(), "nb", None), "browse")
+        drawn["reports"] = lay_out_reports()
         drawn["about"] = _html("", "about")
         with gr.Column(elem_id="desk"):
             drawn["desk"] = _html("", "desk-room")

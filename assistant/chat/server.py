@@ -95,20 +95,26 @@ def _mounted(loader: Loader, settings: Settings) -> "FastAPI":
     from assistant.chat.page import build_page, script, stylesheet
     from assistant.chat.routes import paper_routes, state_route
     from assistant.chat.scene import Scene
+    from assistant.chat.secretariat.events import ReportEvents
+    from assistant.chat.secretariat.making import Reports
+    from assistant.chat.secretariat.routes import report_routes
     from assistant.chat.shield import Shield
     from assistant.chat.theme import make_theme
 
     scene = Scene(loader, settings)
     keys = Keys(settings.secretariat_password) if settings.secretariat_password else None
+    reports = Reports(scene)
     page = build_page(
         scene,
         ChatEvents(scene),
         ChatActions(scene, Letterbox(settings), keys),
+        ReportEvents(reports),
         ChatApi(loader),
         question_limit=settings.max_question_characters,
     )
     bare = {"docs_url": None, "redoc_url": None, "openapi_url": None}
     routes = [*paper_routes(lambda: scene.shelf), state_route(lambda: loader.state)]
+    routes += report_routes(reports)
     if keys is not None:
         routes += desk_routes(loader, settings, keys)
     application = FastAPI(routes=routes, docs_url=None, redoc_url=None, openapi_url=None)

@@ -82,7 +82,8 @@ VIEWS: dict[str, Callable[[Any], None]] = {
 }
 
 
-def _violations(page: Any) -> list[Any]:
+def violations(page: Any) -> list[Any]:
+    """What axe-core finds serious or critical on the page."""
     if not AXE.is_file():
         missing("axe-core is not installed: npm ci --prefix tests/e2e")
     page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
@@ -97,7 +98,7 @@ def test_axe_finds_nothing_serious(
     for page in open_page(chromium, chat.url, color_scheme=scheme, reduced_motion="reduce"):
         page.wait_for_selector("[data-state=ready]")
         view(page)
-        assert _violations(page) == []
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
@@ -108,7 +109,7 @@ def test_narrow_screen_needs_no_sideways_scrolling(
         page.wait_for_selector("[data-state=ready]")
         view(page)
         assert page.evaluate("document.documentElement.scrollWidth") == 360
-        assert _violations(page) == []
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)

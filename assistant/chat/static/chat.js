@@ -46,7 +46,7 @@
     if (!button) return;
     wanted = !button.closest('#panel');
     document.querySelectorAll('[aria-current="true"]').forEach((element) => {
-      if (element.closest('#conversation, #browse')) element.removeAttribute('aria-current');
+      if (element.closest('#conversation, #browse, .report-view')) element.removeAttribute('aria-current');
     });
     if (wanted) button.setAttribute('aria-current', 'true');
   });
@@ -70,10 +70,11 @@
     const back = event.target.closest('.panel-back');
     if (!back) return;
     event.preventDefault();
-    const marked = [...document.querySelectorAll(':is(#conversation, #browse) [aria-current="true"]')]
+    const marked = [...document.querySelectorAll(':is(#conversation, #browse, .report-view) [aria-current="true"]')]
       .find((element) => element.checkVisibility());
-    const browsing = document.documentElement.dataset.view === 'browse';
-    const target = marked || document.querySelector(browsing ? '#browse .view-title' : '#latest .turn');
+    const view = document.documentElement.dataset.view;
+    const start = view === 'talk' ? '#latest .turn' : `#${view} .view-title`;
+    const target = marked || document.querySelector(start);
     if (!target) return;
     target.scrollIntoView({ block: 'center', behavior: gently() });
     if (marked) marked.focus({ preventScroll: true });
@@ -160,7 +161,7 @@
     focusTitle();
   });
   new MutationObserver(linkOf).observe(byId('views'), { subtree: true, childList: true });
-  for (const view of ['browse', 'about', 'desk']) {
+  for (const view of ['browse', 'brief', 'decisions', 'control', 'about', 'desk']) {
     new MutationObserver(focusTitle).observe(byId(view), { subtree: true, childList: true });
   }
   linkOf();

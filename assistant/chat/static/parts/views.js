@@ -1,5 +1,8 @@
 // The address names the view, so that the browser's back button and links work.
-const views = { sporsmal: 'talk', papirer: 'browse', om: 'about', sekretariat: 'desk' };
+const views = {
+  sporsmal: 'talk', papirer: 'browse', motebrief: 'brief', vedtak: 'decisions', kontroll: 'control',
+  om: 'about', sekretariat: 'desk',
+};
 const shown = () => {
   const name = window.location.hash.slice(1);
   return name in views ? name : 'sporsmal';
