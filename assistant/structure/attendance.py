@@ -97,6 +97,11 @@ _CAME = re.compile(
     r"\b(?:til\s?st\w+|\w*møtt\w*|møtende|møtande|deltok|delta[kg]\w+|present)\b", re.I
 )
 
+_WHEN = re.compile(
+    r"(?:sak(?:ene|er)?|punkt|pkt|f?ra kl|frå kl|til kl|kl)\b\.?\s*\d", re.IGNORECASE
+)
+"""'(sak 049)' beside a name: when they were there."""
+
 
 def tells_who_came(line: str) -> bool:
     """Tell whether a line opens the list of those who were there, which only minutes know."""
@@ -201,7 +206,8 @@ def _read_member(text: str, section: str) -> list[dict[str, Any]]:
     if other is not None:
         fields.update(role="substitute", replaces=other["other"].strip())
     deputies: list[dict[str, Any]] = []
-    for part in filter(None, [title, tail, *brackets, *parts]):
+    said = [part for part in (title, tail, *brackets, *parts) if part and not _WHEN.match(part)]
+    for part in said:
         if (came := _DEPUTY.fullmatch(part)) and is_person(came["who"]):
             deputies.append({"name": came["who"], "role": "substitute", "replaces": name})
         else:
@@ -213,6 +219,12 @@ def _other_of(text: str) -> re.Match[str] | None:
     """Return the end of a line that tells whom a substitute stands in for."""
     found = _STANDS_IN.search(text)
     return found if found and is_person(found["other"]) else None
+
+
+def whom_replaces(role: str) -> str | None:
+    """Return the member that 'Varamedlem for Kari Vik' stands in for."""
+    found = _other_of(role)
+    return found["other"].strip() if found else None
 
 
 def _split_tail(name: str) -> tuple[str, str | None]:

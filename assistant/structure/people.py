@@ -5,7 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from assistant.structure.attendance import read_member_line, role_of_section
+from assistant.structure.attendance import (
+    is_role,
+    read_member_line,
+    role_code,
+    role_of_section,
+)
 from assistant.structure.meeting import Person
 from assistant.structure.names import is_organisation, is_party, is_person, split_title
 from assistant.structure.people_tables import read_people_table
@@ -38,6 +43,8 @@ _BRACKET = re.compile(r"\s*\(([^()]{1,60})\)")
 _NAME_WORDS = r"\S+(?:\s+\S+){1,4}?"
 _GOES_ON = r"(?:som|og|er|var|vil|har|blir|vert|ble|blei|vart|møter|møtte|trer|går|kommer)"
 _LABEL = re.compile(r"(?<=\s)[A-ZÆØÅ]\w+(?: [a-zæøå]+){0,4}:")
+_SAME_LINE = 3.0
+"""Points between the tops of words on one line, at most."""
 _NEW = re.compile(r"\bn(?:ye?|ytt|tt|ye)\b.*\bmedlem|\bmedlem\w*\b.*\bvelkom", re.IGNORECASE)
 _PRONOUN = frozenset({"han", "ho", "hun", "henne", "ham", "vedkommende", "dei", "dem"})
 
@@ -71,10 +78,25 @@ def read_people(located: Sequence[Located]) -> list[Person]:
                     Person(**member, place=entry.unit.place, quote=line) for member in role.members
                 )
                 continue
+            if section is not None and is_role(line) and (at := _beside(entry, found)) is not None:
+                found[at] = found[at].model_copy(update={"role": role_code(line)})
+                continue
             found.extend(_read_line(line, entry, section, found))
             if entry.unit.is_heading:
                 section = None
     return _unique(found)
+
+
+def _beside(entry: Located, people: Sequence[Person]) -> int | None:
+    """Return which member stands on the same line as a role that is set in a column of its own."""
+    box = entry.unit.place.box
+    for at, person in enumerate(people):
+        own = person.place.box
+        if box is None or own is None or person.place.page != entry.unit.place.page:
+            continue
+        if abs(own.top - box.top) <= _SAME_LINE and person.role in {None, "member"}:
+            return at
+    return None
 
 
 def _heading(located: Sequence[Located], index: int) -> str:

@@ -4,7 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.structure.attendance import read_member_line, role_code, role_of_section
+from assistant.structure.attendance import (
+    read_member_line,
+    role_code,
+    role_of_section,
+    whom_replaces,
+)
 from assistant.structure.meeting import Person
 from assistant.structure.names import is_organisation, is_party, is_person
 from assistant.structure.units import Unit, row_place
@@ -92,11 +97,7 @@ def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> 
         return []
     fields: dict[str, Any] = members[0]
     if printed_role := cells.get("role"):
-        # 'Observatør, Brukerutvalget': a role and the body it is held for.
-        _, _, body = printed_role.partition(", ")
-        if is_organisation(body):
-            fields["organisation"], printed_role = body, printed_role.removesuffix(f", {body}")
-        fields["role"] = role_code(printed_role) if default != "absent" else default
+        fields.update(_role_fields(printed_role, default))
     for key in ("party", "organisation"):
         if cells.get(key):
             fields[key] = cells[key]
@@ -117,6 +118,18 @@ def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> 
             Person(name=deputy, role=printed, replaces=found[0].name, place=place, quote=quote)
         )
     return found
+
+
+def _role_fields(printed: str, default: str) -> dict[str, str]:
+    """Read a cell of roles: 'Observatør, Brukerutvalget', 'Varamedlem for Kari Vik'."""
+    fields: dict[str, str] = {}
+    _, _, body = printed.partition(", ")
+    if is_organisation(body):
+        fields["organisation"], printed = body, printed.removesuffix(f", {body}")
+    fields["role"] = role_code(printed) if default != "absent" else default
+    if replaced := whom_replaces(printed):
+        fields.update(role="substitute", replaces=replaced)
+    return fields
 
 
 def _absent_and_substitutes(unit: Unit) -> list[Person]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from written_papers import meetings_of, read_text_papers
+from written_papers import deck, meetings_of, paragraph, read_text_papers
 
+from assistant.parse.pages import Block, Box
 from assistant.structure.meeting import Person
 from assistant.structure.names import is_person
 from assistant.structure.presenters import parse_presenters
@@ -240,3 +241,40 @@ def test_an_observer_and_who_sent_them(tmp_path: Path, line: str) -> None:
     assert people_of(tmp_path, text)[-1] == (
         "Siv Moe", "regionalt brukerutvalg", "observatør", None, None,
     )  # fmt: skip
+
+
+def test_the_role_of_a_substitute_names_the_member(tmp_path: Path) -> None:
+    text = "Til stede\n\nNavn\tVerv\nSiv Moe\tStyreleder\nOla Brekke\tVaramedlem for Eli Dal\n"
+    assert people_of(tmp_path, text)[1] == ("Ola Brekke", None, "substitute", "Eli Dal", None)
+
+
+def test_the_sak_that_somebody_came_for_is_no_role(tmp_path: Path) -> None:
+    text = "Til stede: Ola Brekke, Eli Dal\n\nAdministrasjonen: Siv Moe (sak 049), Nils Aas\n"
+    assert people_of(tmp_path, text)[2:] == [
+        ("Siv Moe", None, None, None, None),
+        ("Nils Aas", None, None, None, None),
+    ]
+
+
+def test_roles_in_a_column_beside_the_names() -> None:
+    def line(text: str, x: float, top: float) -> Block:
+        return Block(kind="paragraph", text=text, box=Box(x, top, x + 80, top + 12))
+
+    paper = deck(
+        "protokoll.pdf",
+        [
+            paragraph("Protokoll fra møte i Havnerådet 12. mai 2031"),
+            paragraph("Følgende medlemmer møtte:"),
+            line("Siv Moe", 50, 100),
+            line("Ola Brekke", 50, 120),
+            line("styreleder", 300, 100.5),
+            line("nestleder", 300, 120),
+            line("Eli Dal", 50, 140),
+        ],
+    )
+    (meeting,) = meetings_of([paper])
+    assert [(person.name, person.role) for person in meeting.people] == [
+        ("Siv Moe", "leader"),
+        ("Ola Brekke", "deputy_leader"),
+        ("Eli Dal", "member"),
+    ]
