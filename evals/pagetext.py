@@ -56,6 +56,33 @@ class PageText:
         )
 
 
+class WordPage(PageText):
+    """A page that an office suite lays a Word file out on.
+
+    The file says what stands word for word; the laid-out page, where a narrow cell breaks long
+    words in two, says which of it stands on the page: letters and digits are compared alone.
+    """
+
+    def __init__(self, laid_out: PageText, whole: PageText) -> None:
+        super().__init__(laid_out.text)
+        self._whole = whole
+        self._signs = _signs(laid_out.text)
+
+    def holds_quote(self, quote: str) -> bool:
+        """Tell whether a quote stands in the file, and on this page."""
+        return self._whole.holds_quote(quote) and _signs(quote) in self._signs
+
+    def holds_evidence(self, strings: Iterable[str]) -> bool:
+        """Tell whether all strings stand in the file, and on this page."""
+        wanted = list(strings)
+        on_page = all(_signs(string) in self._signs for string in wanted)
+        return on_page and self._whole.holds_evidence(wanted)
+
+
+def _signs(text: str) -> str:
+    return "".join(sign for sign in quote_form(text).casefold() if sign.isalnum())
+
+
 class PageTexts:
     """The pages of all papers of one corpus folder, read when first asked for."""
 
@@ -128,7 +155,9 @@ class PageTexts:
         """Return a Word file's pages as LibreOffice sets them; {} where it is not installed."""
         key = f"{document}\0pdf"
         if key not in self._pages:
-            self._pages[key] = _word_pages(self.folder / document)
+            whole = self.pages(document)[None]
+            laid_out = _word_pages(self.folder / document)
+            self._pages[key] = {at: WordPage(page, whole) for at, page in laid_out.items()}
         return self._pages[key]
 
 
@@ -252,10 +281,7 @@ def _word_pages(path: Path) -> dict[int | None, PageText]:
             timeout=120,
         )
         printed = Path(scratch, path.with_suffix(".pdf").name)
-        pages = _read_pdf(printed) if printed.is_file() else {}
-        for page in pages.values():
-            page.looks  # noqa: B018 - read the lines before the file goes
-        return pages
+        return _read_pdf(printed) if printed.is_file() else {}
 
 
 def _read_xlsx(path: Path) -> dict[int | None, PageText]:

@@ -102,10 +102,12 @@ class Lexicon:
             frozenset(self._spellings) | _HEADS, frozenset(self._stem_spellings)
         )
         form = frozenset(stem(word) for word in words(form_words.ALL))
-        self._reachable = form | frequency.keys()
         self._stems = lru_cache(maxsize=50_000)(self._compute_stems)
         self._parts = lru_cache(maxsize=50_000)(self._compute_parts)
         self._spelled = lru_cache(maxsize=1_000)(self._compute_spelled)
+        # 'Vann' stands in 'vannledning' though the papers never have it alone.
+        parts = {part for word in surfaces for part in self.parts(word) or self._head_of(word)}
+        self._reachable = form | frequency.keys() | parts
 
     def __contains__(self, stemmed: str) -> bool:
         return stemmed in self._frequency
@@ -159,9 +161,9 @@ class Lexicon:
             return (written,)
         if not 2 <= len(word) <= 6 or not word.isalpha() or word in generic_stems():
             return ()
-        ordinary = stem(word) in self._frequency or commonness(word) > 0
-        known_word = ordinary and word not in self._capitals
-        return () if known_word else self._spelled(word)
+        # 'SKOLE' in a heading of capitals is no short form of anything.
+        in_use = stem(word) in self._frequency and word not in self._capitals
+        return () if in_use or is_norwegian(word) else self._spelled(word)
 
     def nearest_spellings(self, word: str) -> list[str]:
         """Return the stems of the papers' words within one or two typing errors, nearest first."""

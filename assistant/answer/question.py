@@ -171,13 +171,21 @@ ASKING, LONGEST_ASKING = 0.4, 3
 """Share of its weight that a word keeps which tells what kind of answer is wanted."""
 
 
+_DEGREE = re.compile(
+    r"\b(?:how|hvor|kor) (?:big|large|high|low|long|short|old|tall|wide|deep|heavy|far|"
+    r"stort?|store|"
+    r"høyt?|høye|høgt?|høge|lavt?|lågt?|langt?|lange|gammel|gammal|gamle|bredt?|breitt?|brei|tungt?)\b"
+)
+"""'How big' asks for a figure; the figure's sentence need not say 'big'."""
+
+
 def _asking_words(text: str, asking: Sequence[Want] = _ASKING) -> frozenset[str]:
     """Return the folded words by which a question says what kind of answer it wants."""
     lowered = " ".join(text.lower().split())
+    patterns = [pattern for want, pattern in _cues() if want in asking]
     return frozenset(
         word
-        for want, pattern in _cues()
-        if want in asking
+        for pattern in (*patterns, _DEGREE)
         for match in pattern.finditer(lowered)
         if len(match.group().split()) <= LONGEST_ASKING
         for word in words(match.group())

@@ -24,7 +24,8 @@ another word."""
 
 _DIALECT = {
     "åssen": "hvordan", "åffer": "hvorfor", "hvofor": "hvorfor", "vorfor": "hvorfor",
-    "ant": "antall", "koffer": "hvorfor", "koffor": "hvorfor", "kordan": "hvordan", "kossen": "hvordan",
+    "ant": "antall", "koffer": "hvorfor",
+    "koffor": "hvorfor", "kordan": "hvordan", "kossen": "hvordan",
     "korsen": "hvordan", "kordant": "hvordan", "hvm": "hvem", "vem": "hvem", "kem": "hvem",
     "kæm": "hvem", "ka": "hva", "ke": "hva", "hv": "hva", "hvs": "hva", "hvilkn": "hvilken",
     "katti": "når", "nårti": "når", "taes": "tas",

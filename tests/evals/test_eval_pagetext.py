@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from harbour import BUDGET, DECISION, NOTICE
 
-from evals.pagetext import PageTexts, split_pages
+from evals.pagetext import PageText, PageTexts, WordPage, split_pages
 from evals.wording import quote_form, says, stands_in
 
 
@@ -103,3 +103,14 @@ def test_words_and_digits_are_not_levelled() -> None:
     assert stands_in("23", "4 23.")
     assert not says("tom", "bottom")
     assert says("tom", "cellen er tomt felt")
+
+
+def test_a_page_of_a_word_file_holds_what_the_file_says_and_the_page_shows() -> None:
+    whole = PageText("Sak 4/31 Brygga i Solvik Kari Moe 12:15\nSak 5/31 Kaia i Nes Ola Li 13:00")
+    page = WordPage(PageText("Sak 4/31\nBrygga i Sol\nvik\nKari Moe 12:15"), whole)
+    assert page.holds_quote("Sak 4/31 Brygga i Solvik Kari Moe 12:15")
+    assert not page.holds_quote("Sak 5/31 Kaia i Nes Ola Li 13:00"), "it stands on another page"
+    assert not page.holds_quote("Sak 4/31 Brygga i Solvik Kari Moe 13:15"), "another figure"
+    assert not page.holds_quote("Brygga Kari Solvik"), "not in this order in the file"
+    assert page.holds_evidence(["Kari Moe", "12:15"])
+    assert not page.holds_evidence(["Ola Li"])

@@ -87,7 +87,9 @@ def answer_fit(question: Question, text: str, view: PassageView) -> float:
 def _figure_fit(question: Question, text: str) -> float:
     fit = 1.0
     said = {n.value for n in find_numbers(question.text)}
-    figured = any(value not in said for value in figures_of(text)) or _NUMBER_WORD.search(text)
+    counts = bool(question.counted and counts_of(text, question.counted[0]))
+    figured = counts or any(value not in said for value in figures_of(text))
+    figured = figured or bool(_NUMBER_WORD.search(text))
     if question.has("amount", "number", "sum", "difference", "share") and not figured:
         fit *= NO_FIGURE
     for asked, answered in _DIMENSIONS:
@@ -96,7 +98,7 @@ def _figure_fit(question: Question, text: str) -> float:
     if question.has("sum", "difference", "share", "max", "min"):
         fit *= CALCULATED
     if question.counted and question.has("number"):
-        fit *= COUNTED if counts_of(text, question.counted[0]) else NOT_COUNTED
+        fit *= COUNTED if counts else NOT_COUNTED
         fit *= ROUNDED if is_rounded(text) else 1.0
     if question.has("list"):
         fit *= LISTED
