@@ -1,5 +1,6 @@
 """A proposal: one way's answer with its bound evidence and how well that covers the question."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -65,6 +66,25 @@ def bound_coverage(question: Question, *texts: Stems) -> float:
         if not stands(term, *texts):
             value *= MISSING_COUNTED
     return value
+
+
+TELLS_APART, LEAST_PART = 0.55, 0.4
+MISSING_THING, MISSING_UNKNOWN = 0.75, 0.97
+"""Weight from which a word tells what is asked for apart; what a cell must have of it; and the
+factors for each such word that it lacks. One that the papers have elsewhere tells that a figure is
+of another thing; one that they lack may be the person's own word for it."""
+
+
+def missing_things(question: Question, *texts: Stems) -> float:
+    """Return a factor below 1 for words that tell what is asked for apart and stand nowhere."""
+    telling = [t for t in question.own if t.weight >= TELLS_APART and not t.entity]
+    missing = [t for t in telling if t.match_across(texts) < LEAST_PART]
+    return math.prod(missing_factor(t) for t in missing)
+
+
+def missing_factor(term: Term) -> float:
+    """Return the factor for evidence that lacks a word which tells what is asked for apart."""
+    return MISSING_THING if term.known else MISSING_UNKNOWN
 
 
 def lacks_matter(own: Sequence[Term], *texts: Stems) -> bool:

@@ -35,6 +35,11 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"given|granted",
             r"tildel|innvilg|bevilg|løyv|tilskudd|tilskot|støtte|tilråd|granted|awarded",
         ),
+        (
+            r"regn\w* (man |vi |de |dei |ein |en )?med|(for)?vent\w*|end(er|ar) (på|opp)|antas|"
+            r"expect\w*|forecast\w*",
+            r"prognose|anslag|estimat|forvent|forecast|estimate",
+        ),
         (r"andel\w*|prosent\w*|share|percent\w*", r"%|prosent|andel"),
     )
 )

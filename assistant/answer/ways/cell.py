@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import phrase
+from assistant.answer.proposal import bound_coverage, missing_things, scaled
 from assistant.answer.question import Question
 from assistant.answer.result import BoundFigure, Calculation, Claim
 from assistant.answer.table_views import TableView
-from assistant.answer.ways.grid import Grid, cell_evidence, cell_unit, in_period
+from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence, cell_unit, in_period
 from assistant.numbers import Number, format_number
 
 NAMING, MAX_NAME = 0.6, 120
@@ -85,9 +86,12 @@ def cell_at(grid: Grid, row: int, column: int) -> Cell | None:
 
 def columns_for(grid: Grid, row: int, year: str | None, question: Question) -> list[int]:
     """Return the columns of a row that fit a year, best named first; all when no year is asked."""
-    columns = range(len(grid.view.table.columns))
+    view = grid.view
+    columns = list(range(len(view.table.columns)))
     if year is not None:
-        columns = [c for c in columns if in_period(grid.view, row, c, year)]  # type: ignore[assignment]
+        columns = [c for c in columns if in_period(view, row, c, year)]
+        # 'Sum 2027–2030' is not the figure of 2027 where 2027 has its own.
+        columns = [c for c in columns if view.column_years[c] == {year}] or columns
     return sorted(columns, key=lambda c: (-grid.score(row, c), c))
 
 
@@ -132,8 +136,34 @@ def named_rows(grid: Grid, question: Question) -> list[int]:
             (max(grid.score(r, c) for c in range(grid.coverage.shape[1])), r)
             for r in range(len(grid.view.table.rows))
         ]
-    scored = [(s, r) for s, r in scored if s > 0 and grid.row_cover[r] >= LEAST_ROW_COVER]
+    # A row of a label alone heads the rows after it: its cells are not empty, there are none.
+    filled = [any(c.strip() for c in row.cells) for row in grid.view.table.rows]
+    scored = [
+        (s, r) for s, r in scored if s > 0 and filled[r] and grid.row_cover[r] >= LEAST_ROW_COVER
+    ]
     return [r for _, r in sorted(scored, key=lambda pair: (-pair[0], pair[1]))]
+
+
+def joint_coverage(question: Question, grid: Grid, cells: Sequence[Cell]) -> float:
+    """Return how well a question is covered by cells together: each names its part of it."""
+    view = grid.view
+    rows, columns = {c.row for c in cells}, {c.column for c in cells}
+    texts = (
+        *(view.row_stems[r] for r in sorted(rows)),
+        *(view.path_stems[r] for r in sorted(rows)),
+        *(view.column_stems[c] for c in sorted(columns)),
+        view.title_stems,
+        scaled(view.context_stems, CONTEXT),
+    )
+    return bound_coverage(question, *texts) * missing_things(question, *texts)
+
+
+def joint_score(question: Question, grid: Grid, cells: Sequence[Cell]) -> float:
+    """Return how well cells are named together, 0–1, as ``Grid.score`` does for one."""
+    rows = max(grid.row_cover[c.row] for c in cells)
+    columns = max(grid.column_cover[c.column] for c in cells)
+    fit = max(grid.period_fit[c.row, c.column] for c in cells)
+    return float(joint_coverage(question, grid, cells) * (0.5 + 0.3 * rows + 0.2 * columns) * fit)
 
 
 def calculate(operation: str, cells: list[Cell]) -> tuple[Calculation, str] | None:

@@ -10,7 +10,15 @@ from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Proposal
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
-from assistant.answer.ways.cell import Cell, calculate, cell_at, claim_of, named_rows, table_name
+from assistant.answer.ways.cell import (
+    Cell,
+    calculate,
+    cell_at,
+    claim_of,
+    joint_score,
+    named_rows,
+    table_name,
+)
 from assistant.answer.ways.grid import STANDS, Grid, printed_value
 from assistant.answer.ways.measures import (
     CHANGE,
@@ -53,7 +61,7 @@ def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | No
         calculation=calculated[1],
         table=table_name(grid.view, question),
     )
-    score = max(grid.score(rows[0], c.column) for c in cells) * pair.strength
+    score = joint_score(question, grid, cells) * pair.strength
     claim = claim_of(papers, text, [high, low], calculated[0])
     return Proposal("cells.difference", min(1.0, score * 1.2), (claim,))
 

@@ -12,6 +12,7 @@ from assistant.answer.ways.cell import (
     cell_at,
     claim_of,
     columns_for,
+    joint_coverage,
     named_rows,
     period_words,
     table_name,
@@ -57,7 +58,7 @@ def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
                 cells.append(cell)
     if len(cells) < 2:
         return None
-    coverage = joint_coverage(question, cells, grid)
+    coverage = joint_coverage(question, grid, cells)
     if question.has("sum") and not question.has("max", "min", "difference"):
         calculated = calculate("sum", cells)
         if calculated is None:
@@ -161,19 +162,6 @@ def _named_apart(grid: Grid, question: Question) -> list[int]:
             rows.append(row)
             taken |= naming
     return rows
-
-
-def joint_coverage(question: Question, cells: list[Cell], grid: Grid) -> float:
-    """Coverage by all chosen rows together: each names its own part of the question."""
-    total = sum(t.weight for t in question.own) or 1.0
-    view = grid.view
-    found = 0.0
-    for term in question.own:
-        texts = [view.title_stems, view.context_stems]
-        texts += [view.row_stems[c.row] for c in cells]
-        texts += [view.column_stems[c.column] for c in cells]
-        found += term.weight * max(term.match(stems) for stems in texts)
-    return found / total
 
 
 def _compare(

@@ -10,11 +10,14 @@ from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.papers import Papers, label_cover
 from assistant.answer.proposal import (
     LEAST_MATTER,
+    LEAST_PART,
     MISSING_COUNTED,
     MISSING_ENTITY,
     MISSING_MATTER,
     OWN_SHARE,
     TELLING,
+    TELLS_APART,
+    missing_factor,
     period_fit,
     scaled,
 )
@@ -126,6 +129,8 @@ def _coverage(question: Question, terms: tuple[Term, ...], matched: Matrix) -> M
     for index, term in enumerate(terms):
         if term.entity and not term.carried:
             total = np.where(matched[index] >= 0.5, total, total * MISSING_ENTITY)
+        elif term.weight >= TELLS_APART and not term.carried:
+            total = np.where(matched[index] >= LEAST_PART, total, total * missing_factor(term))
         if term in question.counted:
             total = np.where(matched[index] >= 0.5, total, total * MISSING_COUNTED)
     return total

@@ -1,11 +1,12 @@
 """Rows: which rows of a table of text have a property, how many, and what one of them says."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, label_cover
 from assistant.answer.phrases import phrase
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
+from assistant.answer.proposal import MISSING_COUNTED, Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.question import Question
 from assistant.answer.result import Claim, Evidence
 from assistant.answer.table_views import TableView
@@ -51,6 +52,13 @@ def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
             yield from _all_rows(question, view, papers)
 
 
+def _counts_rows(question: Question, around: Sequence[Stems]) -> bool:
+    """Tell whether what is counted is what the table has rows of, not part of a value."""
+    return all(
+        any(t.match(stems) >= LEAST_HEADER_COVER for stems in around) for t in question.counted
+    )
+
+
 def _is_agenda(view: TableView) -> bool:
     """Tell whether a table is the agenda itself, which is read as such."""
     numbers = {item.number for item in view.meeting.agenda if item.number}
@@ -81,6 +89,8 @@ def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[P
     heads = scaled(papers.lexicon.stems(" ".join(view.table.columns)), CONTEXT)
     coverage = bound_coverage(question, *stems, *columns, *surroundings, labels, heads)
     coverage *= min(c.cover for c in conditions)
+    if question.has("number") and not _counts_rows(question, (*surroundings, heads)):
+        coverage *= MISSING_COUNTED
     picked = [c.column for c in conditions]
     noun = phrase("row_noun" if len(rows) > 1 else "row_noun_one", question.language)
     text = phrase(

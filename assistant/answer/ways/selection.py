@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer.papers import Papers, label_cover
-from assistant.answer.proposal import bound_coverage, scaled, stands
+from assistant.answer.proposal import bound_coverage, missing_things, scaled, stands
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
 from assistant.answer.ways.grid import CONTEXT, Grid
@@ -96,7 +96,8 @@ def picked_coverage(
     heads = [view.column_stems[c] for c in (*columns, *(c.column for c in conditions)) if c >= 0]
     common = [view.path_stems[r] for r in rows[:1]]
     told = (*heads, papers.lexicon.stems(values), *common, view.title_stems)
-    coverage = bound_coverage(question, *told, scaled(view.context_stems, CONTEXT))
+    texts = (*told, scaled(view.context_stems, CONTEXT))
+    coverage = bound_coverage(question, *texts) * missing_things(question, *texts)
     asked = [t for t in question.own if t.weight >= LEAST_WEIGHT]
     if asked and not any(stands(t, *told) for t in asked):
         # Words of the headings around a table do not tell it from the next one.

@@ -9,12 +9,12 @@ from assistant.answer.ways.cell import (
     calculate,
     cell_at,
     claim_of,
+    joint_score,
     named_rows,
     period_words,
     table_name,
 )
 from assistant.answer.ways.columns import LEAST_ROW
-from assistant.answer.ways.comparing import joint_coverage
 from assistant.answer.ways.grid import SUM_COLUMN, Grid
 from assistant.answer.ways.measures import (
     LEAST_NAMED,
@@ -65,9 +65,7 @@ def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     )
     # What the table gives in percent itself is not calculated from something else.
     given = any("%" in column for column in grid.view.table.columns)
-    named = 0.5 + 0.3 * grid.row_cover[rows[0]] + 0.2 * grid.column_cover[columns[0]]
-    joint = float(joint_coverage(question, [part_cell, whole_cell], grid) * named)
-    score = max(grid.score(rows[0], columns[0]), joint) * (0.55 if given else 1.05)
+    score = joint_score(question, grid, (part_cell, whole_cell)) * (0.55 if given else 1.05)
     claim = claim_of(papers, text, [part_cell, whole_cell], calculated[0])
     return Proposal("cells.share", score, (claim,))
 
@@ -118,6 +116,6 @@ def _share(
         period="",
         table=table_name(grid.view, question),
     )
-    score = max(grid.score(c.row, c.column) for c in (part, whole))
+    score = joint_score(question, grid, (part, whole))
     claim = claim_of(papers, text, [part, whole], calculated[0])
     return Proposal("cells.share", min(1.0, score * 1.2), (claim,))
