@@ -69,7 +69,7 @@ def bound_coverage(question: Question, *texts: Stems) -> float:
 
 
 TELLS_APART, LEAST_PART = 0.55, 0.4
-MISSING_THING, MISSING_UNKNOWN = 0.75, 0.97
+MISSING_THING, MISSING_UNKNOWN = 0.9, 1.0
 """Weight from which a word tells what is asked for apart; what a cell must have of it; and the
 factors for each such word that it lacks. One that the papers have elsewhere tells that a figure is
 of another thing; one that they lack may be the person's own word for it."""

@@ -5,14 +5,12 @@ from dataclasses import replace
 
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question
-from assistant.answer.ways.asking import asked_columns
 from assistant.answer.ways.columns import change_extreme, rows_that_changed, two_columns
 from assistant.answer.ways.comparing import two_rows, two_years
-from assistant.answer.ways.grid import STANDS, Grid, lay_over
+from assistant.answer.ways.grid import Grid, lay_over
 from assistant.answer.ways.lookup import look_up, out_of_range
-from assistant.answer.ways.measures import LEAST_NAMED, calculating_words, figure_columns
+from assistant.answer.ways.measures import calculating_words, figure_columns
 from assistant.answer.ways.over_rows import condition, extreme, sum_of_rows
-from assistant.answer.ways.selection import LEAST_WEIGHT
 from assistant.answer.ways.shares import share
 
 LEAST_NUMERIC = 0.4
@@ -52,15 +50,12 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
         and view.table.columns
         and inquiry.scope.holds(view.meeting, view.table.sak, view.table.place.document)
     ]
-    shared = sum(any(cover >= SURELY for cover in grid.row_cover) for grid in grids) > 1
     grids.sort(key=lambda grid: -_best(grid))
     for grid in grids[:TABLES_TRIED]:
         for operation in OPERATIONS:
             proposal = operation(grid, question, papers)
             if proposal is None:
                 continue
-            if proposal.way in _ONE_ROW and shared and _names_row_alone(grid, question):
-                proposal = proposal._replace(score=ROW_ALONE * proposal.score)
             plain = operation is look_up and question.has("max", "min", "difference", "share")
             # 'Hvem søkte om mest' asks for the row of a figure.
             fitted = 1.0 if proposal.way in _OF_ROWS and not explains else fit
@@ -68,24 +63,6 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
 
 
 CALCULATING_WEIGHT = 0.15
-SURELY, ROW_ALONE = 0.9, 0.5
-"""Cover of a row that is surely named; factor for a figure of a row that stands in several tables,
-where nothing else of the question tells in which."""
-_ONE_ROW = frozenset(["cells.lookup", "cells.series"])
-
-
-def _names_row_alone(grid: Grid, question: Question) -> bool:
-    """Tell whether a question has no word of a table's title or columns."""
-    heads = (grid.view.title_stems, *grid.view.column_stems)
-    words = [t for t in question.matter if t.weight >= LEAST_WEIGHT]
-    if any(cover >= LEAST_NAMED for cover in grid.column_cover) and not grid.view.years:
-        return False
-    rows = [
-        s for s, cover in zip(grid.view.row_stems, grid.row_cover, strict=True) if cover >= SURELY
-    ]
-    apart = [t for t in words if not any(t.match(stems) >= STANDS for stems in rows)]
-    named = any(t.match(stems) >= STANDS for t in words for stems in heads)
-    return bool(rows) and not named and not asked_columns(question, grid.view) and not apart
 
 
 def _lightened(question: Question) -> Question:

@@ -1,5 +1,7 @@
 """Shares: what part of another column, of the row above or of the sum a figure is."""
 
+import re
+
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Proposal
@@ -23,6 +25,7 @@ from assistant.answer.ways.measures import (
     asks_share,
     value_columns,
 )
+from assistant.structure.meeting import TableRow
 
 
 def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
@@ -41,7 +44,7 @@ def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     wholes = [
         r for r, row in enumerate(table.rows) if rows and row.label in table.rows[rows[0]].path
     ]
-    sums = wholes or [r for r, row in enumerate(table.rows) if row.is_sum]
+    sums = wholes or [r for r, row in enumerate(table.rows) if _is_whole(row)]
     if not rows or not sums:
         return None
     columns = value_columns(grid, question)
@@ -68,6 +71,14 @@ def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     score = joint_score(question, grid, (part_cell, whole_cell)) * (0.55 if given else 1.05)
     claim = claim_of(papers, text, [part_cell, whole_cell], calculated[0])
     return Proposal("cells.share", score, (claim,))
+
+
+_ALL_OF_IT = re.compile(r"hei?le\b", re.IGNORECASE)
+
+
+def _is_whole(row: TableRow) -> bool:
+    """Tell whether a row adds up those above it; a net result is not what they are shares of."""
+    return row.is_sum and bool(SUM_COLUMN.match(row.label) or _ALL_OF_IT.match(row.label))
 
 
 def _heads(grid: Grid, pair: Pair) -> str:
