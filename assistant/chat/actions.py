@@ -13,6 +13,7 @@ from assistant.chat.desk import render_desk, render_reading
 from assistant.chat.events import Changes
 from assistant.chat.export import Format, as_docx, as_markdown, make_sheet
 from assistant.chat.forms import MAX_COMMENT
+from assistant.chat.inbox_room import MAX_REPLY, render_inbox
 from assistant.chat.keys import COOKIE, Keys
 from assistant.chat.letterbox import (
     Letterbox,
@@ -91,7 +92,34 @@ class ChatActions:
         reading = {"reading": render_reading(self._scene.state, code) if inside else ""}
         if event.get("view") == "lesingen":
             return reading
-        return reading | {"desk": render_desk(self._scene.meetings, code, inside=inside)}
+        inbox = self._inbox(code) if inside else ""
+        desk = render_desk(self._scene.meetings, code, inside=inside)
+        return reading | {"desk": desk, "inbox": inbox}
+
+    def reply(self, event: Mapping[str, Any], cookie: str | None, language: object) -> Changes:
+        """Keep the secretariat's reply to a question; nothing for who is not inside."""
+        code = known_language(language)
+        texts = texts_in(code)
+        if self._keys is None or not self._keys.is_valid(cookie):
+            return {}
+        number, fields = event.get("number"), _fields(event, MAX_REPLY)
+        text = fields.get("reply", "").strip()
+        if not isinstance(number, int) or not text:
+            return {}
+        try:
+            self._letterbox.reply(number, text, shared=fields.get("shared") == "yes")
+        except AssistantError:
+            _log.exception("a reply could not be kept")
+            return {"inbox": self._inbox(code, texts.sent_failed)}
+        return {"inbox": self._inbox(code, texts.inbox_replied)}
+
+    def _inbox(self, code: Language, told: str = "") -> str:
+        try:
+            questions, reports = self._letterbox.open_questions(), self._letterbox.reports()
+        except AssistantError as error:
+            _log.warning("the secretariat's list could not be read: %s", error)
+            return tag("p", escape(texts_in(code).sent_failed))
+        return render_inbox(questions, reports, code, told=told)
 
     def _about(self, code: Language, person: object, told: str = "") -> str:
         known = known_person(person)
@@ -175,14 +203,12 @@ def cookie_of(cookies: Mapping[str, str]) -> str | None:
     return cookies.get(COOKIE)
 
 
-def _fields(event: Mapping[str, Any]) -> dict[str, str]:
+def _fields(event: Mapping[str, Any], most: int = MAX_COMMENT) -> dict[str, str]:
     """A form's fields; anything else, and what is too long, is cut off."""
     fields = event.get("fields")
     if not isinstance(fields, dict):
         return {}
-    return {
-        str(name): value[:MAX_COMMENT] for name, value in fields.items() if isinstance(value, str)
-    }
+    return {str(name): value[:most] for name, value in fields.items() if isinstance(value, str)}
 
 
 def _fault(words: str) -> str:

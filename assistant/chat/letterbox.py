@@ -1,8 +1,9 @@
 """What a person sends to the secretariat: kept in the store, found again by the browser's token."""
 
+import datetime as dt
+import logging
 import secrets
 import threading
-import time
 from collections.abc import Sequence
 
 from assistant.answer.result import Answer, Language
@@ -11,31 +12,36 @@ from assistant.chat.loading import Ready
 from assistant.chat.markup import escape, tag
 from assistant.chat.texts import Texts, texts_in, written_date, written_time
 from assistant.chat.turns import Turn
+from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.store import (
     Counts,
     Exchange,
+    Feedback,
     FeedbackKind,
     NewFeedback,
     NewQuestion,
+    Reply,
     SentQuestion,
     Source,
     Store,
     open_store,
+    open_store_if_any,
 )
 
-_PURGE_EVERY = 24 * 3600.0
+_log = logging.getLogger(__name__)
+_SWEEP_EVERY = 24 * 3600.0
 _TOKEN_BYTES = 24
 
 
 class Letterbox:
-    """The store behind the chat, opened with the first letter; old letters leave it each day."""
+    """The store behind the chat, opened with the first letter."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = threading.Lock()
         self._store: Store | None = None
-        self._purged = 0.0
+        self._closed = threading.Event()
 
     def send(self, question: NewQuestion, person: str) -> None:
         """Put a question into the secretariat's list.
@@ -69,8 +75,56 @@ class Letterbox:
         """
         return self._opened().forget(person) if person else Counts()
 
+    def open_questions(self) -> tuple[SentQuestion, ...]:
+        """The questions that wait for the secretariat, oldest first.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        return self._opened().questions(states=("new", "in_progress"))
+
+    def reports(self) -> tuple[Feedback, ...]:
+        """The faults that were reported, oldest first.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        return self._opened().feedback()
+
+    def reply(self, number: int, text: str, *, shared: bool) -> None:
+        """Give the secretariat's reply to a question.
+
+        Raises:
+            StoreError: There is no such question, or it could not be kept.
+        """
+        moment = dt.datetime.now(dt.UTC)
+        self._opened().answer(number, Reply(text=text, answered_at=moment, shared=shared))
+
+    def start(self) -> None:
+        """Begin to delete, now and each day, what is past its retention time."""
+        threading.Thread(target=self._sweep_daily, name="retention", daemon=True).start()
+
+    def sweep(self) -> None:
+        """Delete what is past its retention time; opening the store does it.
+
+        Raises:
+            StoreError: The store cannot be opened.
+        """
+        store = open_store_if_any(self._settings)
+        if store is not None:
+            store.close()
+
+    def _sweep_daily(self) -> None:
+        while not self._closed.is_set():
+            try:
+                self.sweep()
+            except AssistantError:
+                _log.exception("what is past its retention time could not be deleted")
+            self._closed.wait(_SWEEP_EVERY)
+
     def close(self) -> None:
         """Let go of the store."""
+        self._closed.set()
         with self._lock:
             if self._store is not None:
                 self._store.close()
@@ -80,12 +134,6 @@ class Letterbox:
         with self._lock:
             if self._store is None:
                 self._store = open_store(self._settings)
-                self._purged = time.monotonic()
-            if self._store is None:
-                raise RuntimeError("a store that is made when missing is never missing")
-            if time.monotonic() - self._purged > _PURGE_EVERY:
-                self._store.purge(self._settings.retention_days)
-                self._purged = time.monotonic()
             return self._store
 
 

@@ -55,6 +55,7 @@ class Parts(NamedTuple):
     browse: gr.HTML
     about: gr.HTML
     desk: gr.HTML
+    inbox: gr.HTML
     reading: gr.HTML
     reports: list[ReportParts]
     splitter: gr.HTML
@@ -123,6 +124,7 @@ def _lay_out(scene: Scene, texts: Texts, question_limit: int) -> Parts:
         with gr.Column(elem_id="desk"):
             drawn["desk"] = _html("", "desk-room")
             drawn["reading"] = _html("", "reading")
+            drawn["inbox"] = _html("", "inbox")
         drawn["splitter"] = _html(render_splitter(texts), "splitter")
         with gr.Column(elem_id="side"):
             drawn["panel"] = _html(render_source(None, None, "nb"), "panel")
@@ -231,13 +233,18 @@ def _connect_actions(actions: ChatActions, parts: Parts) -> None:
         ["turns", "language", "narrowing", "person"],
         changed,
     )
-    shown = ["about", "desk", "reading"]
+    shown = ["about", "desk", "inbox", "reading"]
 
     def show(event: gr.EventData, request: gr.Request, *sent: object) -> Any:
         cookie = cookie_of(request.cookies)
         return _ordered(actions.show_view(event._data, cookie, *sent), shown)
 
     parts.views.select(show, [parts.language, parts.person], _chosen(parts, shown), **_EACH)
+
+    def reply(event: gr.EventData, request: gr.Request, language: object) -> Any:
+        return _ordered(actions.reply(event._data, cookie_of(request.cookies), language), ["inbox"])
+
+    parts.inbox.submit(reply, [parts.language], [parts.inbox], **_EACH)
 
 
 def _follow(

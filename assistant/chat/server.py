@@ -104,10 +104,12 @@ def _mounted(loader: Loader, settings: Settings) -> "FastAPI":
     scene = Scene(loader, settings)
     keys = Keys(settings.secretariat_password) if settings.secretariat_password else None
     reports = Reports(scene)
+    letterbox = Letterbox(settings)
+    letterbox.start()
     page = build_page(
         scene,
         ChatEvents(scene),
-        ChatActions(scene, Letterbox(settings), keys),
+        ChatActions(scene, letterbox, keys),
         ReportEvents(reports),
         ChatApi(loader),
         question_limit=settings.max_question_characters,

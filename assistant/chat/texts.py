@@ -250,6 +250,15 @@ class Texts(BaseModel):
 
     page_one: str
 
+    inbox_title: str
+    inbox_empty: str
+    inbox_conversation: str
+    inbox_reply: str
+    inbox_shared: str
+    inbox_send: str
+    inbox_replied: str
+    reports_title: str
+
 
 @cache
 def texts_in(language: Language) -> Texts:

@@ -199,7 +199,9 @@ def test_cookie_is_kept_from_scripts_and_other_sites(desk: Desk) -> None:
 
 def test_without_a_password_there_is_no_door(tmp_path: Path) -> None:
     (tmp_path / "papers").mkdir()
-    settings = Settings(corpus=tmp_path / "papers", cache=tmp_path / "cache")
+    settings = Settings(
+        corpus=tmp_path / "papers", cache=tmp_path / "cache", database=str(tmp_path / "sent.db")
+    )
     loader = Loader(lambda progress: ScriptedAssistant(settings.corpus), settings)
     loader.start()
     loader.wait(30)

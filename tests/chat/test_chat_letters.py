@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 from docx import Document
 from made_up_papers import HOSTILE, PDF, PROPOSAL, ROWS, ScriptedAssistant, citation
+from pydantic import SecretStr
 
 from assistant.answer.result import Answer, OfficeAnswer, OfficeSource
 from assistant.chat.actions import ChatActions
 from assistant.chat.conversation import render_conversation
 from assistant.chat.export import as_docx, as_markdown, as_text, make_sheet
 from assistant.chat.followups import follow_up_questions
+from assistant.chat.keys import Keys
 from assistant.chat.letterbox import Letterbox, person_of
 from assistant.chat.loading import Loader, Ready
 from assistant.chat.scene import Scene
@@ -293,3 +295,45 @@ def test_not_found_offers_pages_and_the_secretariat(ready: Ready) -> None:
     assert 'data-act="send"' in markup
     assert 'name="conversation"' in markup
     assert 'data-act="send"' not in render_conversation((_turn(),), "nb", ready.shelf)
+
+
+def test_secretariat_replies_and_the_person_sees_it(scene: Scene, settings: Settings) -> None:
+    keys = Keys(SecretStr("et langt passord"))
+    letterbox = Letterbox(settings)
+    actions = ChatActions(scene, letterbox, keys)
+    _act(actions, (_not_found(),), act="send", turn=1, fields={"question": HOSTILE})
+    _act(actions, (_turn(),), act="report", turn=1, fields={"kind": "other", "comment": HOSTILE})
+    cookie = keys.issue()
+    inbox = actions.show_view({"view": "sekretariat"}, cookie, "nb", None)["inbox"]
+    assert "Spørsmål fra medlemmene (1)" in inbox
+    assert "Meldte feil (1)" in inbox
+    assert "<script" not in inbox
+    event = {"number": 1, "fields": {"reply": "Kaia koster 4 millioner.", "shared": "yes"}}
+    assert actions.reply(event, None, "nb") == {}, "only who is inside may reply"
+    assert actions.reply({"number": 1, "fields": {"reply": " "}}, cookie, "nb") == {}
+    after = actions.reply(event, cookie, "nb")["inbox"]
+    assert "Ingen spørsmål venter" in after
+    assert "Svaret er sendt" in after
+    assert "Prøv igjen" in actions.reply(event | {"number": 99}, cookie, "nb")["inbox"]
+    seen = actions.show_view({"view": "om"}, None, "nb", PERSON)["about"]
+    assert "Kaia koster 4 millioner." in seen
+    letterbox.close()
+
+
+def test_inbox_is_not_shown_at_the_door(scene: Scene, settings: Settings) -> None:
+    actions = ChatActions(scene, Letterbox(settings), Keys(SecretStr("et langt passord")))
+    drawn = actions.show_view({"view": "sekretariat"}, "feil", "nb", None)
+    assert drawn["inbox"] == ""
+    assert drawn["reading"] == ""
+
+
+def test_what_is_past_its_time_is_deleted_without_a_letter(
+    settings: Settings, actions: ChatActions
+) -> None:
+    _act(actions, (_not_found(),), act="send", turn=1, fields={"question": "Hva?"})
+    store = open_store(settings)
+    with store:
+        old = dt.datetime.now(dt.UTC) + dt.timedelta(days=400)
+        assert store.purge(settings.retention_days, now=old).questions == 1
+    Letterbox(settings.model_copy(update={"database": str(settings.cache / "ny.db")})).sweep()
+    assert not (settings.cache / "ny.db").exists(), "a store that nobody uses is not made"

@@ -23,7 +23,9 @@ from assistant.settings import PROJECT_ROOT, Settings
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     folder = tmp_path_factory.mktemp("server")
     (folder / "papers").mkdir()
-    settings = Settings(corpus=folder / "papers", cache=folder / "cache")
+    settings = Settings(
+        corpus=folder / "papers", cache=folder / "cache", database=str(folder / "sent.db")
+    )
     assistant = ScriptedAssistant(settings.corpus)
     loader = Loader(lambda progress: assistant, settings)
     loader.start()

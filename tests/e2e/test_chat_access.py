@@ -63,6 +63,14 @@ def _about(page: Any) -> None:
     page.wait_for_selector("#about .view-title")
 
 
+def _desk(page: Any) -> None:
+    ask(page, "Hva koster kaia som finnes ikke?")
+    page.click("#latest .send-form [type=submit]")
+    page.wait_for_selector("#latest .done")
+    enter_desk(page)
+    page.wait_for_selector("#inbox form")
+
+
 def _door(page: Any) -> None:
     page.click("#views a[href='#sekretariat']")
     page.wait_for_selector("#desk .door")
@@ -78,7 +86,7 @@ VIEWS: dict[str, Callable[[Any], None]] = {
     "searching": _searching,
     "about": _about,
     "door": _door,
-    "desk": enter_desk,
+    "desk": _desk,
 }
 
 

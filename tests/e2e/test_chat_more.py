@@ -69,6 +69,20 @@ def test_what_was_sent_is_seen_and_deleted(page: Any) -> None:
     wait_for_text(page, "#mine", "Du har ikke sendt noe")
 
 
+def test_secretariat_answers_in_the_app(chromium: Any, chat: RunningChat) -> None:
+    for page in open_page(chromium, chat.url):
+        ask(page, "Når åpner bua som finnes ikke?")
+        page.click("#latest .send-form [type=submit]")
+        wait_for_text(page, "#latest .done", "sendt til sekretariatet")
+        enter_desk(page)
+        form = "#inbox li:has-text('Når åpner bua') form"
+        page.fill(f"{form} [name=reply]", "Den åpner i mai.")
+        page.click(f"{form} [type=submit]")
+        wait_for_text(page, "#inbox .done", "Svaret er sendt")
+        page.click("#views a[href='#om']")
+        wait_for_text(page, "#mine", "Den åpner i mai.")
+
+
 def test_fault_is_reported_on_an_earlier_answer_too(page: Any, chat: RunningChat) -> None:
     ask(page, QUESTION)
     ask(page, "Hva koster kartlaget?")

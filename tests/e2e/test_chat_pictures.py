@@ -72,6 +72,14 @@ def _about(page: Any) -> None:
     page.wait_for_selector("#about .view-title")
 
 
+def _desk(page: Any) -> None:
+    ask(page, "Hva koster den nye svømmehallen?")
+    page.click("#latest .send-form [type=submit]")
+    page.wait_for_selector("#latest .done")
+    enter_desk(page)
+    page.wait_for_selector("#inbox form")
+
+
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
 PICTURES: dict[str, tuple[Callable[[Any], None], dict[str, Any]]] = {
@@ -81,7 +89,7 @@ PICTURES: dict[str, tuple[Callable[[Any], None], dict[str, Any]]] = {
     "papirene": (_papers, {"viewport": DESKTOP}),
     "sok": (_search, {"viewport": DESKTOP}),
     "om": (_about, {"viewport": DESKTOP}),
-    "sekretariatet": (enter_desk, {"viewport": DESKTOP}),
+    "sekretariatet": (_desk, {"viewport": DESKTOP}),
     "svar-morkt": (_answer, {"viewport": DESKTOP, "color_scheme": "dark"}),
     "start-mobil": (_start, {"viewport": PHONE}),
     "svar-mobil": (_answer, {"viewport": PHONE}),

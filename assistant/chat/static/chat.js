@@ -174,7 +174,7 @@
   // After a form is sent or papers are searched, what came of it gets the focus.
   let waiting = false;
   document.addEventListener('submit', (event) => {
-    if (!event.target.closest('form[data-act], form[data-browse]')) return;
+    if (!event.target.closest('form[data-act], form[data-browse], form[data-reply]')) return;
     waiting = true;
     const button = event.target.querySelector('[type="submit"]');
     if (button && event.target.dataset.act) button.disabled = true;
