@@ -5,9 +5,10 @@ from itertools import count, groupby
 
 from assistant.answer.result import Language
 from assistant.brief import Briefing
-from assistant.brief.blocks import Block, Grid, Heading, Picture, Text, Verbatim, lay_out, title_of
+from assistant.brief.blocks import Block, Grid, Heading, Picture, Text, Verbatim, lay_out
 from assistant.brief.model import Chart, Source
 from assistant.brief.render import source_line
+from assistant.brief.words import label
 from assistant.chat.citing import SourceRequest, request_for_page
 from assistant.chat.loading import Ready
 from assistant.chat.markup import escape, tag
@@ -23,7 +24,7 @@ from assistant.chat.secretariat.parts import (
 )
 from assistant.chat.secretariat.texts import report_texts
 from assistant.chat.shelf import Shelf
-from assistant.chat.texts import LANGUAGES, texts_in
+from assistant.chat.texts import LANGUAGES, texts_in, written_date
 from assistant.structure.meeting import Meeting
 
 FORMATS = (("docx", "Word"), ("html", "HTML"), ("md", "Markdown"))
@@ -45,12 +46,13 @@ def render_brief_form(ready: Ready | None, request: ReportRequest, language: Lan
         + '<input type="text" name="topic" maxlength="200" autocomplete="off" '
         f'aria-describedby="topic-hint" value="{escape(request.topic)}">',
         class_="field",
-    ) + tag("p", escape(texts.topic_hint), class_="hint", id="topic-hint")
+    )
     fields = [
         meeting_field(meetings, request, language),
         select("sak", texts.sak, saker, request.sak),
         topic,
         select("language", texts.language, languages, request.language or language),
+        tag("p", escape(texts.topic_hint), class_="hint", id="topic-hint"),
     ]
     return view("brief", form("brief", fields, texts.brief_make), language)
 
@@ -100,13 +102,18 @@ def render_brief(
     left_out = texts.brief_removed.format(count=briefing.removed) if briefing.removed else ""
     hints = f"{made}. {texts.brief_hint} {left_out}".strip()
     content = (
-        outcome_title(title_of(briefing))
+        outcome_title(_title(briefing))
         + downloads(asked, FORMATS, language, version)
         + tag("p", escape(hints), class_="hint")
         + tag("div", body, class_="brief-text", lang=texts_in(briefing.language).html_lang)
         + writer.sources()
     )
     return tag("section", content, class_="view report", aria_label=texts.brief)
+
+
+def _title(briefing: Briefing) -> str:
+    date = written_date(briefing.date, briefing.language)
+    return label("title", briefing.language).format(council=briefing.council, date=date)
 
 
 def charts_of(briefing: Briefing) -> list[Chart]:
@@ -153,8 +160,11 @@ class _Writer:
                 }
                 return shapes.get(kind, tag("p", inner))
             case Verbatim(text, source):
-                lines = "".join(tag("p", escape(line)) for line in text.split("\n"))
-                return tag("blockquote", lines + self._marks((source,)), class_="wording")
+                *lines, last = (escape(line) for line in text.split("\n"))
+                lines.append(last + self._marks((source,)))
+                return tag(
+                    "blockquote", "".join(tag("p", line) for line in lines), class_="wording"
+                )
             case Grid(rows, figures):
                 return self._table(rows, figures)
             case Picture(chart):
