@@ -9,6 +9,7 @@ from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question, Want
 from assistant.answer.result import Draft
+from assistant.answer.suitable import suits
 from assistant.answer.ways.agenda import propose_agenda, sak_words
 from assistant.answer.ways.alternatives import propose_alternatives
 from assistant.answer.ways.cells import propose_cells
@@ -107,7 +108,12 @@ def read(inquiry: Inquiry) -> Draft:
         return _clarify(inquiry)
     proposals = propose_all(inquiry)
     best = next(
-        (p for p in proposals if p.score >= least_score(p) and _may_answer(p, question)), None
+        (
+            p
+            for p in proposals
+            if p.score >= least_score(p) and _may_answer(p, question) and suits(p, inquiry)
+        ),
+        None,
     )
     if best is None:
         return _not_found(inquiry)

@@ -11,6 +11,7 @@ from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
+from assistant.answer.ways.points import is_motion, propose_points
 from assistant.language import split_sentences
 from assistant.structure.meeting import Decision, Meeting, Vote
 
@@ -19,6 +20,8 @@ NEAR = 0.8
 """How near in score another decision must be to be about the same matter."""
 TWO, LISTED_SAKER = 2, 1.15
 LEAST_VOTED, LEAST_MOVER, LEAST_MATTER = 0.6, 0.8, 0.2
+OTHER_SAK = 0.3
+"""Factor for a decision of another sak than the one that a question names by a word."""
 UNASKED, UNASKED_OTHER = 0.6, 0.3
 """Factor for a decision when neither decision, proposal nor vote is spoken of."""
 
@@ -32,6 +35,10 @@ class _Ranked(NamedTuple):
 def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose the wording of a decision, a proposal or a vote."""
     question = inquiry.question
+    points = list(propose_points(inquiry))
+    yield from points
+    if any(proposal.way == "decisions.changes" for proposal in points):
+        return
     asked = question.has("decision", "proposal", "votes", "mover")
     numeric = question.has("amount", "number", "difference", "sum", "share", "max", "min")
     asked = asked and not question.has("questions")
@@ -83,12 +90,7 @@ def _by_named_proposer(
     if named or question.has("mover", "who"):
         return named or proposed
     # Where nobody is asked for, what lies before the meeting comes before members' own motions.
-    return sorted(proposed, key=lambda r: _is_motion(r.decision))
-
-
-def _is_motion(decision: Decision) -> bool:
-    """Tell whether a proposal is a member's or a party's own."""
-    return bool(decision.proposer and re.search(r"\(|\w \w", decision.proposer))
+    return sorted(proposed, key=lambda r: is_motion(r.decision))
 
 
 _SAKER = re.compile(
@@ -144,6 +146,7 @@ def _sak_order(sak: str | None) -> tuple[int, ...]:
 
 def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[_Ranked]:
     question, papers = inquiry.question, inquiry.papers
+    meant = _meant_saker(inquiry)
     for meeting, decision in papers.decisions(inquiry.scope):
         title = papers.lexicon.stems(
             f"{papers.sak_title(meeting, decision.sak)} {decision.heading} {form_words.DECISION} "
@@ -154,9 +157,25 @@ def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[_Ranked]:
             named = question.names_sak(decision.sak)
             least = 0.9 if asked else 0.0
             coverage = max(coverage, least) if named else coverage * 0.2
+        elif meant and (meeting.id, decision.sak) not in meant:
+            coverage *= OTHER_SAK
         if question.has("mover") and decision.proposer:
             coverage *= 1.05
         yield _Ranked(coverage, meeting, decision)
+
+
+_NAMED_SAK = re.compile(r"\w{4,}?-?sak(en?|a|i)?$")
+
+
+def _meant_saker(inquiry: Inquiry) -> set[tuple[str, str | None]]:
+    """Return the saker that a word like 'budsjettsaken' means: those with it in their title."""
+    papers = inquiry.papers
+    named = [t for t in inquiry.question.own if _NAMED_SAK.fullmatch(t.surface)]
+    return {
+        (meeting.id, item.number)
+        for meeting, item in papers.agenda(inquiry.scope)
+        if any(stands(term, papers.lexicon.stems(item.title)) for term in named)
+    }
 
 
 def _proposals(proposed: list[_Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:

@@ -8,8 +8,9 @@ from assistant.answer import form_words
 from assistant.answer.papers import Papers, label_cover
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
-from assistant.answer.question import Question
+from assistant.answer.question import Question, find_periods
 from assistant.answer.result import Claim
+from assistant.language import words
 from assistant.structure.meeting import Meeting, Person
 
 NAMED, PLAIN = 0.8, 0.9
@@ -49,10 +50,39 @@ def propose_people(inquiry: Inquiry) -> Iterator[Proposal]:
         return
     if question.has("organisation", "members"):
         yield from _organisation(inquiry)
+    inquiry = _of_meetings(inquiry)
+    question = inquiry.question
     ranked = sorted(_ranked(inquiry), key=lambda r: -r.score)
     if ranked:
         yield from _single(ranked, question, inquiry.papers)
     yield from _group(inquiry)
+
+
+def _of_meetings(inquiry: Inquiry) -> Inquiry:
+    """Narrow to the meetings of the day or month that a question names, and ask for the rest."""
+    question, papers = inquiry.question, inquiry.papers
+    if not question.periods:
+        return inquiry
+    spoken = {m.id: papers.date_words(m) for m in papers.meetings if inquiry.scope.holds_meeting(m)}
+    held = {key for key, day in spoken.items() if set(find_periods(day)) & set(question.periods)}
+    days = set(_DAY.findall(question.text.lower()))
+    exact = {key for key in held if days & set(_DAY.findall(spoken[key]))} if days else held
+    if not exact:
+        return inquiry
+    said = {word for match in _DATED.finditer(question.text) for word in words(match.group())}
+    terms = tuple(t for t in question.terms if t.surface not in said)
+    return inquiry._replace(
+        question=question.model_copy(update={"terms": terms}),
+        scope=inquiry.scope.model_copy(update={"meetings": frozenset(exact)}),
+    )
+
+
+_DAY = re.compile(r"\b(\d{1,2})\.? [a-z]")
+_DATED = re.compile(
+    r"(\b\d{1,2}\.? )?\b(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|"
+    r"desember|january|february|march|may|june|july|october|december)\b( \d{1,2}\b)?",
+    re.IGNORECASE,
+)
 
 
 def _stems(papers: Papers, person: Person, meeting: Meeting) -> str:

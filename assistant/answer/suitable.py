@@ -1,0 +1,116 @@
+"""What a proposal may not be taken as an answer to, however well its words cover the question."""
+
+import re
+
+from assistant.answer.papers import Papers
+from assistant.answer.proposal import Inquiry, Proposal, stands
+from assistant.answer.question import Question
+from assistant.language import fold, stem, words
+
+_ASKED = re.compile(
+    r"\b(spurte|spurde|spør|etterlyste|etterlyser|(stilte|hadde) (et |eit )?spørsmål|"
+    r"ønsket svar|ønska svar|asked|enquired)\b",
+    re.IGNORECASE,
+)
+_ASKS_ASKER = re.compile(r"\b(spurte|spurde|spør\w*|etterlys\w*|spørsmål\w*|ask\w*)\b", re.I)
+_FIRM = re.compile(
+    r"\b(?:hvilken|hvilket|hvilke|kva for (?:ein|eit|ei)|kva|which|what) (?:\w+ )?"
+    r"(?P<kind>entreprenør\w*|leverandør\w*|firma\w*|bedrift\w*|selskap\w*|arkitekt\w*|"
+    r"konsulent\w*|advokat\w*|forlag\w*|contractor\w*|supplier\w*|compan\w+|firms?|architects?)\b",
+    re.IGNORECASE,
+)
+_SAID_BY = re.compile(
+    r"\b(?:hva|kva) (?:sier|seier|sa|mener|meiner|mente|meinte|uttalte|uttaler|skriver|skrev) "
+    r"(?:den |det |de |dei )?(?P<who>[\w-]+)|"
+    r"\bwhat (?:does|do|did) (?:the )?(?P<said>[\w-]+) (?:say|think|write|state|mean)\b",
+    re.IGNORECASE,
+)
+_SAYING = re.compile(
+    r"\b(si(er|ar)|seier|sa|mene?r|meiner|mente|meinte|uttal\w+|skriv\w*|skrev|går i?mot|støtt\w+|"
+    r"anbefal\w+|tilrå\w*|rår|peik\w+|pek\w+|viser|syner|ønsk\w+|krev\w*|frykt\w*|"
+    r"vurder\w*|svar\w+|ber|foresl\w+|føreslår|spurte|understrek\w+|opplys\w+|varsl\w+|konkluder\w*|"
+    r"kritiser\w*|advar\w*|åtvar\w*|melde[rt]?|merk\w+|says?|said)\b|[«\"]",
+    re.IGNORECASE,
+)
+_SAY_OF_PAPERS = re.compile(
+    r"^(du|dei|de|saken|saka|vedtaket|rapporten|papir\w*|it|they|you)$", re.I
+)
+_MOTION = re.compile(
+    r"\b(satte|sette|la|fremmet|fremmat|fremja|moved)\b[^.]{0,60}"
+    r"\b\w*(forslag|framlegg)\b[^.]{0,30}:",
+    re.IGNORECASE,
+)
+_MONEY_SET_ASIDE = re.compile(
+    r"\b(?:hvor|kor) (?:mye|mykje) (?!tid\b)|\bhow much (?!time\b)|"
+    r"\b(?:kroner|mill|penger|pengar)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ-]+")
+_PERSON = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\. )?[A-ZÆØÅ][a-zæøå]+")
+_READ = ("sentences", "rows.", "people.single", "decisions")
+
+
+def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
+    """Tell whether a proposal is of the kind asked for: a firm, a sum of money, a speaker."""
+    question = inquiry.question
+    if not proposal.claims:
+        return True
+    text = " ".join(claim.text for claim in proposal.claims)
+    if proposal.way.startswith("agenda.duration"):
+        return not _MONEY_SET_ASIDE.search(question.text)
+    if proposal.way == "sentences":
+        spoken = _of_speaker(text, question, inquiry.papers) and not _is_motion(text, question)
+        return spoken and _of_who(text, question) and _firm(text, question)
+    if proposal.way.startswith(_READ):
+        return _firm(text, question) and not _only_the_replaced(text, question)
+    return True
+
+
+def _of_who(text: str, question: Question) -> bool:
+    """'Kari Vik spurte om ladestasjonen' does not tell who delivers it."""
+    if not question.has("who") or _ASKS_ASKER.search(question.text):
+        return True
+    return not _ASKED.search(text)
+
+
+def _is_motion(text: str, question: Question) -> bool:
+    """What a member moved is neither a fact nor decided: it is told of one who asks for it."""
+    asks = question.has("proposal", "mover", "votes", "who", "party", "list")
+    return not asks and bool(_MOTION.search(text))
+
+
+def _of_speaker(text: str, question: Question, papers: Papers) -> bool:
+    """What somebody says is told by a sentence of his or hers that says something."""
+    match = _SAID_BY.search(question.text)
+    who = (match["who"] or match["said"]) if match else ""
+    if not who or _SAY_OF_PAPERS.match(who):
+        return True
+    speaker = [t for t in question.own if t.surface == fold(who)]
+    if not speaker or not speaker[0].known:
+        return True
+    heading, colon, _ = text.partition(": ")
+    if colon and stands(speaker[0], papers.lexicon.stems(heading)):
+        return True
+    return bool(_SAYING.search(text))
+
+
+def _firm(text: str, question: Question) -> bool:
+    """'Hvilken entreprenør bygger skolen' is answered by a name that the question lacks."""
+    match = _FIRM.search(question.text)
+    if match is None or question.has("number", "amount"):
+        return True
+    asked = {stem(word) for word in words(question.text)}
+    told = text.split(": ", 1)[-1]
+    names = [name for name in _NAME.findall(told[1:]) if stem(fold(name)) not in asked]
+    return bool(names)
+
+
+def _only_the_replaced(text: str, question: Question) -> bool:
+    """Who acts instead of somebody is not that somebody."""
+    if not (question.has("who") and question.has("replace", "substitute")):
+        return False
+    asked = {stem(word) for word in words(question.text)}
+    people = _PERSON.findall(text)
+    return bool(people) and all(
+        any(stem(fold(part)) in asked for part in words(name)) for name in people
+    )

@@ -1,0 +1,197 @@
+"""Points of decisions: the one that holds what is asked for, and those that a decision changed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from assistant.answer import form_words
+from assistant.answer.papers import Papers
+from assistant.answer.phrases import phrase
+from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
+from assistant.answer.question import Question
+from assistant.answer.result import Claim
+from assistant.answer.ways.fit import figures_of
+from assistant.language import words
+from assistant.structure.meeting import Decision, Meeting
+
+LEAST_MATTER, TITLE, SAME_MATTER = 0.2, 0.9, 0.93
+"""A sak's title counts a little less than the wording; and how near in score the decision of
+another meeting must be to be about the same matter."""
+POINT, NEUTRAL, CHANGED, MOST_CHANGED = 1.2, 0.9, 1.4, 4
+"""The words of a comparison stand in neither text, so the rest counts for more."""
+PART, MOST_MISSING = 0.4, 0.35
+"""From which strength a word stands, and how much of what is asked about may stand nowhere."""
+_NUMBERED = re.compile(r"\n(?=\s*\d{1,2}[.)]\s)")
+_COUNTER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
+_CHANGES = re.compile(
+    r"\b(endr(et|a|er|inger|ingar)|gjorde? om|gjort om|annerledes|annleis|avv(e|i)k fra|"
+    r"forskjell\w* (mellom|på)|chang(e|ed|es)|differ\w*|deviat\w+|compared (to|with))\b",
+    re.IGNORECASE,
+)
+_HOW_MUCH = re.compile(r"\b(hvor|kor) (mye|mykje|mange|stor)\b|\bhow (much|many)\b", re.IGNORECASE)
+_AGREED = re.compile(r"\b(adopt|approve|decide|pass|vedta|endte|enda|landet|landa)", re.IGNORECASE)
+
+
+class _Point(NamedTuple):
+    score: float
+    meeting: Meeting
+    decision: Decision
+    text: str
+
+
+def points_of(text: str) -> list[str]:
+    """Return the numbered points of a decision, or its paragraphs where it has no numbers."""
+    parts = _NUMBERED.split(text) if _NUMBERED.search(text) else text.split("\n")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def propose_points(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Propose the point of a decision that holds the figure asked for, or what was changed."""
+    question = inquiry.question
+    if _CHANGES.search(question.text) and question.has("proposal"):
+        if not _HOW_MUCH.search(question.text):
+            yield from _changes(inquiry)
+        return
+    decided = question.has("decided") or (
+        question.has("decision") and bool(_AGREED.search(question.text))
+    )
+    calculates = question.has("sum", "difference", "share", "max", "min", "average", "trend")
+    if question.has("amount") and not calculates and not question.has("proposal", "votes", "mover"):
+        yield from _figure(inquiry, POINT if decided else NEUTRAL)
+
+
+def _figure(inquiry: Inquiry, factor: float) -> Iterator[Proposal]:
+    """Tell the point of the latest adopted decision that holds the figure asked for."""
+    question, papers = inquiry.question, inquiry.papers
+    found = [
+        _Point(score, meeting, decision, text)
+        for meeting, decision in papers.decisions(inquiry.scope)
+        if decision.stage == "adopted"
+        for text in points_of(decision.text)
+        if figures_of(text) and (score := _fit(text, meeting, decision, inquiry))
+    ]
+    if not found:
+        return
+    best = max(point.score for point in found)
+    # A matter may go on to another body: the meetings come latest first.
+    told = next(point for point in found if point.score >= SAME_MATTER * best)
+    claim = _claim(told.meeting, told.decision, [told.text], question, papers)
+    yield Proposal("decisions.point", min(1.0, told.score) * factor, (claim,))
+
+
+def _fit(text: str, meeting: Meeting, decision: Decision, inquiry: Inquiry) -> float:
+    question, papers = inquiry.question, inquiry.papers
+    if question.years and not any(year in text for year in question.years):
+        return 0.0
+    stems = papers.lexicon.stems(text)
+    title = _title(meeting, decision, papers)
+    matter = [t for t in question.own if t.weight > LEAST_MATTER]
+    # A point answers by what it says itself; the title only tells which sak it is of.
+    held = any(stands(t, stems, least=PART) for t in matter if not t.entity)
+    missing = sum(t.weight for t in matter if not stands(t, title, stems, least=PART))
+    if not held or missing > MOST_MISSING * sum(t.weight for t in matter):
+        return 0.0
+    return bound_coverage(question, stems, scaled(title, TITLE))
+
+
+def _title(meeting: Meeting, decision: Decision, papers: Papers) -> dict[str, float]:
+    title = papers.sak_title(meeting, decision.sak)
+    return dict(papers.lexicon.stems(f"{title} {form_words.DECISION} {meeting.council}"))
+
+
+def _changes(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Tell the points in which a decision differs from what was proposed to the body."""
+    question, papers = inquiry.question, inquiry.papers
+    adopted = [
+        (bound_coverage(question, scaled(_title(m, d, papers), TITLE)), m, d)
+        for m, d in papers.decisions(inquiry.scope)
+        if d.stage == "adopted"
+    ]
+    for score, meeting, decision in sorted(adopted, key=lambda ranked: -ranked[0])[:2]:
+        found = _proposal_to(meeting, decision, inquiry)
+        if found is None:
+            continue
+        claims = _compared(found, (meeting, decision), question, papers)
+        if claims:
+            yield Proposal("decisions.changes", min(1.0, score * CHANGED), claims)
+            return
+
+
+def _proposal_to(
+    meeting: Meeting, decision: Decision, inquiry: Inquiry
+) -> tuple[Meeting, Decision] | None:
+    """Return what was proposed to the body in the same matter, its members' motions left out."""
+    papers = inquiry.papers
+    title = words(papers.sak_title(meeting, decision.sak))
+    said = {_plain(point) for point in points_of(decision.text)}
+
+    def alike(other: tuple[Meeting, Decision]) -> int:
+        return len(said & {_plain(point) for point in points_of(other[1].text)})
+
+    def same_matter(m: Meeting, d: Decision) -> bool:
+        if m is meeting:
+            return d.sak == decision.sak
+        earlier = (m.date or "") <= (meeting.date or "")
+        return earlier and bool(title) and words(papers.sak_title(m, d.sak)) == title
+
+    proposed = [
+        (m, d)
+        for m, d in papers.decisions(inquiry.scope)
+        if d.stage == "proposed" and same_matter(m, d) and not is_motion(d)
+    ]
+    return max(proposed, key=alike) if proposed else None
+
+
+def is_motion(decision: Decision) -> bool:
+    """Tell whether a proposal is a member's or a party's own."""
+    return bool(decision.proposer and re.search(r"\(|\w \w", decision.proposer))
+
+
+def _compared(
+    proposed: tuple[Meeting, Decision],
+    adopted: tuple[Meeting, Decision],
+    question: Question,
+    papers: Papers,
+) -> tuple[Claim, ...]:
+    before, after = points_of(proposed[1].text), points_of(adopted[1].text)
+    kept = {_plain(point) for point in before} & {_plain(point) for point in after}
+    gone = [point for point in before if _plain(point) not in kept][:MOST_CHANGED]
+    come = [point for point in after if _plain(point) not in kept][:MOST_CHANGED]
+    return tuple(
+        _claim(meeting, decision, changed, question, papers)
+        for (meeting, decision), changed in ((proposed, gone), (adopted, come))
+        if changed
+    )
+
+
+def _plain(point: str) -> str:
+    return " ".join(words(_COUNTER.sub("", point)))
+
+
+def _claim(
+    meeting: Meeting,
+    decision: Decision,
+    told: Sequence[str],
+    question: Question,
+    papers: Papers,
+) -> Claim:
+    item = papers.item(meeting, decision.sak)
+    name = decision.sak_label or (item.label if item else meeting.council)
+    sak = f"{name} ({item.title})" if item and item.title else name
+    text = " ".join(" ".join(point.split()).strip('«»"“”') for point in told)
+    evidence = tuple(
+        papers.evidence(
+            meeting,
+            decision.place,
+            point,
+            sak=decision.sak,
+            context=(decision.heading,),
+            stage=decision.stage,
+        )
+        for point in told
+    )
+    return Claim(
+        text=phrase(decision.stage, question.language, sak=sak, text=text),
+        evidence=evidence,
+        stage=decision.stage,
+    )
