@@ -138,7 +138,10 @@
   const linkOf = () => {
     const name = window.location.hash.slice(1) || 'sporsmal';
     document.querySelectorAll('#views a').forEach((link) => {
-      if (link.getAttribute('href') === `#${name}`) link.setAttribute('aria-current', 'page');
+      if (link.getAttribute('href') === `#${name}`) {
+        link.setAttribute('aria-current', 'page');
+        link.closest('ul').scrollLeft = link.parentElement.offsetLeft - 48;
+      }
       else link.removeAttribute('aria-current');
     });
   };
