@@ -6,10 +6,10 @@ from typing import NamedTuple
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import bound_coverage, missing_things, scaled
-from assistant.answer.question import Question
+from assistant.answer.question import Question, find_years
 from assistant.answer.result import BoundFigure, Calculation, Claim
 from assistant.answer.table_views import TableView
-from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence, cell_unit, in_period
+from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence, cell_unit, in_period, with_unit
 from assistant.numbers import Number, format_number
 
 NAMING, MAX_NAME = 0.6, 120
@@ -32,8 +32,9 @@ class Cell(NamedTuple):
 
     @property
     def period(self) -> str | None:
-        """The year the cell belongs to, if its table says."""
-        years = self.view.column_years[self.column] or self.view.row_years[self.row]
+        """The year the cell belongs to, if its own header or row says."""
+        printed = set(find_years(self.view.table.columns[self.column]))
+        years = printed or self.view.row_years[self.row]
         return min(years) if len(years) == 1 else None
 
 
@@ -172,20 +173,20 @@ def calculate(operation: str, cells: list[Cell]) -> tuple[Calculation, str] | No
         return None
     values = [cell.number.value for cell in cells]
     decimals = max(cell.number.decimals for cell in cells)
-    words, _ = cell_unit(cells[0].view, cells[0].row, cells[0].column)
-    suffix = f" {words}" if words else ""
+    unit = cell_unit(cells[0].view, cells[0].row, cells[0].column)
     shown = [cell.view.table.rows[cell.row].cells[cell.column].lstrip("→ ") for cell in cells]
     if operation == "difference":
         result = round(values[1] - values[0], 6)
-        text = f"{shown[1]} − {shown[0]} = {format_number(result, decimals)}{suffix}"
+        text = f"{shown[1]} − {shown[0]} = {with_unit(format_number(result, decimals), *unit)}"
         values = [values[1], values[0]]
     elif operation == "sum":
         result = round(sum(values), 6)
-        text = f"{' + '.join(shown)} = {format_number(result, decimals)}{suffix}"
+        text = f"{' + '.join(shown)} = {with_unit(format_number(result, decimals), *unit)}"
     elif operation == "mean":
         decimals = max(decimals, 1)
         result = round(sum(values) / len(values), decimals)
-        text = f"({' + '.join(shown)}) / {len(values)} = {format_number(result, decimals)}{suffix}"
+        told = with_unit(format_number(result, decimals), *unit)
+        text = f"({' + '.join(shown)}) / {len(values)} = {told}"
     else:
         if not values[1]:
             return None

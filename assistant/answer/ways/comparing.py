@@ -23,6 +23,7 @@ from assistant.answer.ways.measures import (
     TWO,
     compares,
 )
+from assistant.numbers import find_unit
 
 _BOTH = re.compile(r"\b(begge|både|alle|both|all)\b", re.IGNORECASE)
 
@@ -56,7 +57,7 @@ def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
         for column in columns_for(grid, row, year, question)[:1]:
             if (cell := cell_at(grid, row, column)) is not None:
                 cells.append(cell)
-    if len(cells) < 2:
+    if len(cells) < TWO or len({_measured_in(cell) for cell in cells}) > 1:
         return None
     coverage = joint_coverage(question, grid, cells)
     if question.has("sum") and not question.has("max", "min", "difference"):
@@ -68,6 +69,19 @@ def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
             "cells.sum", coverage * 1.05, (claim_of(papers, text, cells, calculated[0]),)
         )
     return _compare(cells, coverage, question, papers)
+
+
+def _measured_in(cell: Cell) -> str:
+    """Return the unit in a row's own label: 'Areal (m²)' is not held against 'Pris (kr)'."""
+    brackets = re.findall(r"\(([^)]*)\)", cell.view.table.rows[cell.row].label)
+    units = [text for text in brackets if find_unit(text) or _MEASURED.search(text)]
+    return " ".join(units[-1].split()).lower() if units else ""
+
+
+_MEASURED = re.compile(
+    r"\b(m[²³23]|k[wm]h?|mwh|gwh|tonn|liter|timar|timer|dag(er|ar)|min\w*|stk|personar|personer)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def two_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None:

@@ -289,7 +289,7 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
 _ASKS_PERCENT = re.compile(
     r"\b((hvor|kor|how) (mange|many) (prosent|percent)\b|what percentage|prosentvis)", re.IGNORECASE
 )
-OTHER_UNIT = 0.5
+OTHER_UNIT, LONG_UNIT = 0.5, 24
 SUM_COLUMN = re.compile(r"(sum|total\w*|i alt|samlet|samla|alle|til sam+en)\b", re.IGNORECASE)
 
 
@@ -348,9 +348,26 @@ def printed_value(view: TableView, row: int, column: int) -> str:
     """Return a cell with its unit as a reader wants it: '423 millioner kroner', '12 (1000 kr)'."""
     cell = view.table.rows[row].cells[column]
     words, unit = cell_unit(view, row, column)
-    if not words or view.table.rows[row].values[column] is None:
-        return cell
-    return f"{cell} ({words})" if unit == "1000 kr" or len(words) > 24 else f"{cell} {words}"
+    figure = view.table.rows[row].values[column] is not None
+    return with_unit(cell, words, unit) if figure else cell
+
+
+def with_unit(figure: str, words: str, unit: Unit | None) -> str:
+    """Return a figure with its unit; one that begins with a number stands in brackets."""
+    if not words:
+        return figure
+    apart = unit == "1000 kr" or len(words) > LONG_UNIT or words[:1].isdigit()
+    return f"{figure} ({words})" if apart else f"{figure} {words}"
+
+
+def is_surely_empty(view: TableView, row: int) -> bool:
+    """Tell whether an empty cell of a row is empty in print too.
+
+    A figure under no header is one that was read into the wrong column.
+    """
+    cells = view.table.rows[row].cells
+    named = zip(view.table.columns, cells, strict=True)
+    return not any(cell.strip(" –-") and not header.strip() for header, cell in named)
 
 
 def cell_evidence(papers: Papers, view: TableView, row: int, column: int) -> Evidence:

@@ -14,7 +14,13 @@ from assistant.answer.ways.cell import (
     row_label,
     table_name,
 )
-from assistant.answer.ways.grid import Grid, cell_evidence, cell_unit, printed_value
+from assistant.answer.ways.grid import (
+    Grid,
+    cell_evidence,
+    cell_unit,
+    is_surely_empty,
+    printed_value,
+)
 from assistant.answer.ways.measures import quantity_columns
 
 UNASKED_EMPTY = 0.85
@@ -121,8 +127,10 @@ def _down_the_years(grid: Grid, question: Question, papers: Papers) -> Proposal 
 
 def _empty(
     grid: Grid, row: int, column: int, score: float, question: Question, papers: Papers
-) -> Proposal:
+) -> Proposal | None:
     view = grid.view
+    if not is_surely_empty(view, row):
+        return None
     text = phrase(
         "cell_empty",
         question.language,

@@ -13,7 +13,7 @@ from assistant.answer.table_views import TableView
 from assistant.answer.ways.asking import asked_columns
 from assistant.answer.ways.cell import row_label, row_name, table_name
 from assistant.answer.ways.fit import NO_FIGURE, figures_of
-from assistant.answer.ways.grid import CONTEXT, cell_evidence, lay_over
+from assistant.answer.ways.grid import CONTEXT, cell_evidence, is_surely_empty, lay_over
 from assistant.answer.ways.selection import (
     LABEL,
     NOTHING,
@@ -74,6 +74,8 @@ def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[P
         conditions = list(find_holding(question, view))
     if question.years or not question.has("list", "number") or question.has("max", "min"):
         conditions = [c for c in conditions if c.column != LABEL]
+    # A value under no header is a property of nothing.
+    conditions = [c for c in conditions if column_name(view, c.column).strip()]
     if not conditions:
         return
     rows = sorted(set.intersection(*(set(c.rows) for c in conditions)))
@@ -117,7 +119,10 @@ def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Pr
         columns = [c for c in range(len(line.cells)) if of_text or _is_text_column(view, c)]
         named = [c for c in columns if grid.column_cover[c] >= LEAST_HEADER_COVER]
         named.sort(key=lambda c: (-grid.score(row, c), c))
-        if named and not line.cells[named[0]].strip(" –-"):
+        empty = named and not line.cells[named[0]].strip(" –-")
+        if empty and not is_surely_empty(view, row):
+            continue
+        if empty:
             fit = 1.0 if question.has("empty", "define", "list") else UNASKED_EMPTY
             score = fit * grid.score(row, named[0])
             yield _blank(question, view, papers, row, named[0], score)
