@@ -16,8 +16,7 @@ from assistant.structure.agenda_table import (
 )
 from assistant.structure.kinds import read_kind
 from assistant.structure.meeting import AgendaItem
-from assistant.structure.names import is_person, split_title
-from assistant.structure.presenters import parse_presenters
+from assistant.structure.presenters import parse_presenters, split_presenters
 from assistant.structure.timetable import (
     read_slots,
     read_timetable,
@@ -29,9 +28,6 @@ from assistant.structure.units import Unit
 from assistant.structure.wording import AGENDA_HEADING, BREAK, is_title_like, normalise
 
 _PAGE_DOTS = re.compile(r"\s*(?:\.\s?){3,}\s*\d*\s*$|\s+\d{1,3}\s*$")
-_BY = re.compile(
-    r",?\s+(?:[Vv](?P<slash>/|\.\s)|[Vv]ed\s)\s*(?P<who>(?:[a-zæøå.]+\s+){0,3}[A-ZÆØÅ].{2,80})$"
-)
 _KIND_AT_END = re.compile(
     r"(?P<mark>\s+[–—-]\s+|\s*\(|\.\s+)(?P<to>til\s+)?"
     r"(?P<kind>orientering|informasjon|drøfting|diskusjon|vedtak|beslutning|avgjerd|godkjenning)"
@@ -315,7 +311,7 @@ def _read_line(unit: Unit, year: int | None) -> AgendaItem:
     title = _PAGE_DOTS.sub("", title) if re.search(r"(?:\.\s?){3,}", title) else title
     start, end = parse_time_range(title)
     title, kind = _split_kind(title)
-    presenters, title = _split_presenters(title)
+    presenters, title = split_presenters(title)
     return AgendaItem(
         number=number.number if number else None,
         label=number.label if number else title,
@@ -341,21 +337,6 @@ def _split_kind(title: str) -> tuple[str, str | None]:
         return title, None
     own = match["mark"].strip() in {"–", "—", "-"} and not match["to"]
     return title if own else title[: match.start()].strip(), match["kind"]
-
-
-def _split_presenters(title: str) -> tuple[str, str]:
-    """Split 'Budsjett (Kari Moe, KS)' and 'Budsjett v/rådmann Kari Moe' into people and title."""
-    bracket = re.search(r"\s*\((?P<inside>[^()]+)\)\s*\.?$", title)
-    if bracket and any(is_person(_named(part)) for part in bracket["inside"].split(",")):
-        return bracket["inside"], title[: bracket.start()]
-    by = _BY.search(title)
-    if by and (by["slash"] or is_person(_named(by["who"].split(",")[0]))):
-        return by["who"], title[: by.start()]
-    return "", title
-
-
-def _named(part: str) -> str:
-    return split_title(part.strip()).name
 
 
 def _merge(items: list[AgendaItem], more: Sequence[AgendaItem]) -> list[AgendaItem]:

@@ -8,7 +8,7 @@ from assistant.dates import parse_time_range
 from assistant.saknumbers import SakNumber, leading_sak_number, parse_sak_number
 from assistant.structure.kinds import read_kind
 from assistant.structure.meeting import AgendaItem, Place
-from assistant.structure.presenters import parse_presenters
+from assistant.structure.presenters import parse_presenters, split_presenters
 from assistant.structure.timetable import read_timetable
 from assistant.structure.units import Unit, row_place
 from assistant.structure.wording import BREAK, normalise
@@ -208,9 +208,10 @@ def _read_row(
         title = number_cell
     if not title:
         return None
-    raw_presenters = ""
     if "presenter" in table.columns:
         raw_presenters = row[table.columns["presenter"]]
+    else:
+        raw_presenters, title = split_presenters(title)
     start, end = parse_time_range(_cell(row, table, "time"))
     kind_cell = _cell(row, table, "kind")
     archive = re.search(r"\b(?:20\d\d|\d\d)/\d{1,6}\b", _cell(row, table, "archive"))

@@ -163,11 +163,18 @@ def _id_name(group: Group) -> str:
 
 
 def _distinct(people: Sequence[Person]) -> list[Person]:
-    """Drop what a second paper repeats of a person."""
+    """Keep of a person whom several papers name what the fullest of them says."""
     seen: dict[tuple[str, str | None, str | None], Person] = {}
     for person in people:
-        seen.setdefault((person.name, person.role, person.replaces), person)
+        key = (person.name, person.role, person.replaces)
+        known = seen.setdefault(key, person)
+        if _told(person) > _told(known):
+            seen[key] = person
     return list(seen.values())
+
+
+def _told(person: Person) -> int:
+    return sum(bool(said) for said in (person.party, person.organisation))
 
 
 def _with_papers(

@@ -12,6 +12,7 @@ from assistant.structure.names import (
 )
 
 OBSERVER = "observatør"
+_LEAST_MEETING = 3
 _SMALL_WORD = re.compile(
     r"følgende|følgjande|desse|disse|faste?|andre|også|dessuten|i|tillegg|til|fra|frå|på|som|med|og"
     r"|for|møtet?|hadde|har|er|ble|blei|vart|meld(?:t|te|e)|ikk(?:e|je)|eller|av|dei?|styrets|rådets"
@@ -124,6 +125,10 @@ def role_of_section(line: str) -> SectionRole | None:
     if sent and colon and _section(bare[: sent.start()]) == OBSERVER:
         people = read_member_line(rest, OBSERVER)
         return SectionRole(OBSERVER, [{"organisation": sent["body"], **who} for who in people])
+    if bare in {"Til", "To"} and colon:
+        # A notice goes to those who meet; a letter to one or two.
+        people = read_member_line(rest, "member")
+        return SectionRole("member", people) if len(people) >= _LEAST_MEETING else None
     role = _section(bare)
     if role is None or (role in {"secretary", "leader"} and not colon):
         return None

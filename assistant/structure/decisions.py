@@ -19,7 +19,7 @@ from assistant.structure.meeting import Decision, DocumentKind, Place, Stage
 from assistant.structure.names import split_title
 from assistant.structure.sections import PROTOCOL, Line, Located, is_decision_heading, lines_of
 from assistant.structure.votes import read_vote, vote_of
-from assistant.structure.wording import CASE_PARTS, CLOSING
+from assistant.structure.wording import CASE_PARTS, CLOSING, ISSUED
 
 _INLINE = re.compile(r"^(?P<heading>[^:]{3,90}):\s*(?P<text>\S.*)$")
 _MOVED = re.compile(
@@ -77,7 +77,7 @@ def read_decisions(
         vote = None
         if announced.stage == "adopted" or re.search("innstilling", announced.heading, re.I):
             vote = read_vote(announced.heading) or (
-                vote_of(lines, index, text) if kind == "minutes" else None
+                vote_of(lines, index, text) if kind == "minutes" or line.entry.protocol else None
             )
         entry = line.entry
         earlier = _earlier(entry.protocol, kind, day) if announced.stage == "adopted" else None
@@ -89,7 +89,7 @@ def read_decisions(
                 sak_label=entry.sak.label if entry.sak else None,
                 heading=announced.heading,
                 place=_first_place(lines, index, announced),
-                proposer=earlier.body if earlier else announced.proposer,
+                proposer=earlier.body if earlier else _who(announced, entry.protocol),
                 decided_by=earlier.body if earlier else None,
                 decided_on=earlier.day if earlier else None,
                 vote=vote,
@@ -97,6 +97,13 @@ def read_decisions(
             )
         )
     return decisions
+
+
+def _who(announced: _Announced, protocol: str) -> str | None:
+    """Return who proposes: an innstilling is of the body whose protocol it ends."""
+    if announced.proposer or not re.match("innstilling", announced.heading, re.IGNORECASE):
+        return announced.proposer
+    return _body_in(protocol)
 
 
 class _Earlier(NamedTuple):
@@ -125,7 +132,9 @@ def _is_of_meeting(when: datetime.date, day: datetime.date | None) -> bool:
 def _body_in(protocol: str) -> str | None:
     """Return the body that 'Saksprotokoll i Formannskapet - 11.03.2031' names."""
     match = PROTOCOL.match(protocol)
-    named = (match["body"] or match["treated"] or "").strip(" ,–-:") if match else ""
+    named = (
+        (match["body"] or match["dated"] or match["treated"] or "").strip(" ,–-:") if match else ""
+    )
     return re.sub(r"\s+(?:den|i møte)$", "", named) or None
 
 
@@ -134,7 +143,7 @@ def _announce(lines: Sequence[Line], index: int, kind: DocumentKind) -> _Announc
     if entry.unit.block.kind not in {"heading", "paragraph"} or entry.in_agenda:
         return None
     line, inline = _split_inline(" ".join(lines[index].text.split()))
-    if moved := _moved(line, kind):
+    if moved := _moved(line, "minutes" if lines[index].entry.protocol else kind):
         return moved._replace(inline=inline)
     if _opens_text(lines, index, line):
         return None
@@ -242,7 +251,7 @@ def _ends(start: Located, line: Line, *, started: bool) -> bool:
         return started or not _leads_in(text)
     if is_decision_heading(_split_inline(text)[0]):
         return True
-    closes = any(pattern.match(text) for pattern in (CLOSING, OUTCOME, PROTOCOL))
+    closes = any(pattern.match(text) for pattern in (CLOSING, OUTCOME, PROTOCOL, ISSUED))
     closes = closes or is_own_item(text) or _is_case_part(text)
     return started and unit.block.kind == "paragraph" and closes
 

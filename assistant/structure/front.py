@@ -113,14 +113,20 @@ def _council(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[str | No
     for line in filter(is_title_like, lines):
         if named := _body_of_title(line):
             return split_short_name(named)
-    for line in lines:
-        body = BODY.match(line)
-        rest = strip_dates(line[body.end() :]).strip(" ,.–-") if body else ""
-        if body and (not rest or _KIND_BEHIND.match(rest)):
-            return body.group(), None
-        if body and _OF_OWNER.fullmatch(rest):
-            return f"{body.group()} {rest}", None
-    return None, None
+    return next(filter(None, map(_body_of_line, lines)), None), None
+
+
+def _body_of_line(line: str) -> str | None:
+    """Return the body that a line is about: alone, with its date, or with whose it is."""
+    body = BODY.match(line)
+    rest = strip_dates(line[body.end() :]).strip(" ,.–-") if body else ""
+    if body is None:
+        return None
+    if not rest or _KIND_BEHIND.match(rest):
+        return body.group()
+    if owner := OWNER.fullmatch(rest):
+        return f"{body.group()} i {owner['name']} {owner['kind'].lower()}"
+    return f"{body.group()} {rest}" if _OF_OWNER.fullmatch(rest) else None
 
 
 def _lines(units: Iterable[Unit]) -> Iterator[str]:

@@ -43,6 +43,11 @@ _BRACKET = re.compile(r"\s*\(([^()]{1,60})\)")
 _NAME_WORDS = r"\S+(?:\s+\S+){1,4}?"
 _GOES_ON = r"(?:som|og|er|var|vil|har|blir|vert|ble|blei|vart|møter|møtte|trer|går|kommer)"
 _LABEL = re.compile(r"(?<=\s)[A-ZÆØÅ]\w+(?: [a-zæøå]+){0,4}:")
+_LEADS = re.compile(
+    r"(?:utvalgs?|utvals|råds|styre|nemnds?)?(?:leder|leiar|formann)|(?:fylkes)?ordfør[ea]r",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"(?P<name>.+?)\s*,?\s+(?P<office>[^\W\d_]+)")
 _SAME_LINE = 3.0
 """Points between the tops of words on one line, at most."""
 _NEW = re.compile(r"\bn(?:ye?|ytt|tt|ye)\b.*\bmedlem|\bmedlem\w*\b.*\bvelkom", re.IGNORECASE)
@@ -61,6 +66,7 @@ def read_people(located: Sequence[Located]) -> list[Person]:
     """Return the people that one document names as members, substitutes or absent, in order."""
     found: list[Person] = []
     section: str | None = None
+    before = ""
     for index, entry in enumerate(located):
         if entry.in_agenda:
             continue
@@ -82,9 +88,24 @@ def read_people(located: Sequence[Located]) -> list[Person]:
                 found[at] = found[at].model_copy(update={"role": role_code(line)})
                 continue
             found.extend(_read_line(line, entry, section, found))
+            signed = _signed(before, line, entry)
+            if signed and signed.name not in {person.name for person in found}:
+                found.append(signed)
+            before = line
             if entry.unit.is_heading:
                 section = None
     return _unique(found)
+
+
+def _signed(before: str, line: str, entry: Located) -> Person | None:
+    """Read who signed as the leader or mayor: a name, and under it or behind it the office."""
+    match = _SIGNATURE.fullmatch(line)
+    name, office = match.group("name", "office") if match else (before, line)
+    name = re.sub(r"\s*\(s(?:ign)?\.?\)", "", name).strip()
+    if not is_person(name) or not _LEADS.fullmatch(office.strip()):
+        return None
+    quote = line if match else f"{before}\n{line}"
+    return Person(name=name, role=role_code(office), place=entry.unit.place, quote=quote)
 
 
 def _beside(entry: Located, people: Sequence[Person]) -> int | None:

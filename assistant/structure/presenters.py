@@ -6,6 +6,9 @@ from assistant.structure.meeting import Presenter
 from assistant.structure.names import is_organisation_word, is_person, split_title
 
 _EMPTY = frozenset({"", "-", "–", "—", "−", "n/a"})
+_BY = re.compile(
+    r",?\s+(?:[Vv](?P<slash>/|\.\s)|[Vv]ed\s)\s*(?P<who>(?:[a-zæøå.]+\s+){0,3}[A-ZÆØÅ].{2,80})$"
+)
 _GROUP = frozenset({"alle", "leder", "leiar", "lederen", "leiaren", "ordfører", "ordførar",
                     "ordføreren", "sekretariatet", "administrasjonen", "medlemmene"})  # fmt: skip
 
@@ -80,3 +83,18 @@ def _organisation_of_role(token: str) -> str | None:
         return token
     match = re.search(r"\b(?:i|ved|hos|for)\s+(?P<body>[A-ZÆØÅ].*)$", token)
     return match["body"] if match else None
+
+
+def split_presenters(title: str) -> tuple[str, str]:
+    """Split 'Budsjett (Kari Moe, KS)' and 'Budsjett v/rådmann Kari Moe' into people and title."""
+    bracket = re.search(r"\s*\((?:(?:v/|ved\s)\s*)?(?P<inside>[^()]+)\)\s*\.?$", title)
+    if bracket and any(is_person(_named(part)) for part in bracket["inside"].split(",")):
+        return bracket["inside"], title[: bracket.start()]
+    by = _BY.search(title)
+    if by and (by["slash"] or is_person(_named(by["who"].split(",")[0]))):
+        return by["who"], title[: by.start()]
+    return "", title
+
+
+def _named(part: str) -> str:
+    return split_title(part.strip()).name

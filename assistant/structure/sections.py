@@ -46,6 +46,8 @@ _DECISION_LEVEL = 5
 PROTOCOL = re.compile(
     r"(?:saks?protokoll|møteprotokoll|møtebehandling|behandling|handsaming)\s+(?:i|frå|fra)\s+"
     r"(?P<body>\w[^\d]*)"
+    r"|(?P<dated>\w*(?:utvalg|utval|styre|råd|skap|ting|nemnd|komit[eé])\w*"
+    r"(?:\s+for\s+[^:.\d]{3,50}?)?)\s*[-–,]?\s+\d{1,2}\.\d{1,2}\.20\d\d\s*:?$"
     r"|(?P<treated>[A-ZÆØÅ][^:.\d]{2,60}?)\s+(?:har\s+)?(?:behandlet|behandla|handsama)\s+"
     r"sak(?:a|en)?\s+i\b",
     re.IGNORECASE,

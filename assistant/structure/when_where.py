@@ -164,11 +164,22 @@ def _dated_places(units: Sequence[Unit]) -> Iterator[str]:
 
 
 def _places_below(units: Sequence[Unit]) -> Iterator[str]:
-    for above, unit in itertools.pairwise(units):
+    for above, unit in itertools.pairwise(_unit_lines(units)):
         dated = find_dates(above.text)
         is_date_line = bool(dated) and len(above.text) - len(dated[0].text) <= 25
         if is_date_line and _reads_as_place(unit):
             yield " ".join(unit.text.split())
+
+
+def _unit_lines(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Yield the units with each line of a paragraph as a unit of its own."""
+    for unit in units:
+        lines = unit.text.splitlines() if unit.block.kind == "paragraph" else []
+        if len(lines) < 2:
+            yield unit
+            continue
+        for line in lines:
+            yield unit._replace(block=unit.block.model_copy(update={"text": line}))
 
 
 def _after_time(value: str) -> str:

@@ -39,6 +39,10 @@ CLOSING = re.compile(
     r"|vedlegg\b|utskrift sendes|rett utskrift|protokollen (?:er )?god|pause\b|spørsmål\?)",
     re.IGNORECASE,
 )
+ISSUED = re.compile(
+    r"[A-ZÆØÅ][\wæøå -]{1,25},?\s(?:den\s)?\d{1,2}\.\s?(?:[a-zæøå]{3,9}|\d{1,2}\.)\s?20\d\d$"
+)
+"""Where and when a letter was signed: 'Storvågen, 11. mai 2026'."""
 _BODY_TAIL = (
     r"(?:\s+for\s+[a-zæøå][\wæøå-]*(?:(?:\s+og\s+|,\s+|-\s+og\s+|\s+i\s+)[a-zæøå][\wæøå-]*)*)?"
 )

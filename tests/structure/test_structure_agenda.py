@@ -105,3 +105,13 @@ def test_a_column_of_letters_tells_the_kind(tmp_path: Path) -> None:
         "| 3/31 | Strategi | D |\n",
     )
     assert [item.kind for item in meeting.agenda] == ["decision", "information", "discussion"]
+
+
+def test_who_presents_stands_in_the_title_of_a_table(tmp_path: Path) -> None:
+    meeting = read_notice(
+        tmp_path,
+        "| Sak | Tema |\n|---|---|\n| 1/31 | Kaier (v/ daglig leder Siv Ness) |\n| 2/31 | Tau |\n",
+    )
+    assert [(i.title, [p.name for p in i.presenters]) for i in meeting.agenda] == [
+        ("Kaier", ["Siv Ness"]), ("Tau", []),
+    ]  # fmt: skip

@@ -26,6 +26,7 @@ BODIES = [
     ("PROTOKOLL FRA STYREMØTE I HELSE FJORD HF", "Styret i Helse Fjord HF"),
     ("REFERAT FRA MØTE I NASJONALT FORUM FOR KYSTBEREDSKAP",
      "Nasjonalt forum for kystberedskap"),
+    ("REFERAT\n\nEldrerådet – Tangvik kommune", "Eldrerådet i Tangvik kommune"),
     ("Formannskapet – møteprotokoll 12.05.2031", "Formannskapet"),
     ("Nasjonalt samarbeidsutvalg for skogdata – møte 3/2031",
      "Nasjonalt samarbeidsutvalg for skogdata"),
@@ -45,6 +46,8 @@ TIMES = [
     ("Tid: 12.–13. mai 2031\nSted: Hotell Kai", "2031-05-12", "Hotell Kai"),
     ("Date: 12 May 2031, 10:00–13:00\nVenue: Quay House", "2031-05-12", "Quay House"),
     ("Mandag 12. mai 2031 kl. 18:00, Kaihuset, lille sal", "2031-05-12", "Kaihuset, lille sal"),
+    ("Mandag 12. mai 2031, kl. 09.30–15.00\nKaihuset, Storgata 4", "2031-05-12",
+     "Kaihuset, Storgata 4"),
     ("Når: mandag 12. mai 2031\nHvor: Kaihuset", "2031-05-12", "Kaihuset"),
 ]  # fmt: skip
 

@@ -390,3 +390,31 @@ def test_a_meeting_of_two_days_decides_on_both(tmp_path: Path, day: str, stage: 
     )
     (meeting,) = meetings_of(read_text_papers(tmp_path, {"protokoll.md": text}))
     assert [decision.stage for decision in meeting.decisions] == [stage]
+
+
+def test_what_a_committee_did_is_told_in_the_case_paper(tmp_path: Path) -> None:
+    text = (
+        "# Saksframlegg\n\nUtvalg: Kommunestyret 27.11.2031\n\n## PS 88/31 Skolestruktur\n\n"
+        "**Kommunedirektørens innstilling:**\n\nHaug skole legges ned.\n\n"
+        "**Utvalg for oppvekst 04.11.2031:**\n\n**Møtebehandling:**\n\n"
+        "Ida Foss (Sp) fremmet følgende forslag: «Haug skole består.»\n\n**Votering:**\n\n"
+        "Innstillingen ble vedtatt med 5 mot 4 stemmer.\n\n"
+        "**Innstilling til kommunestyret:**\n\nHaug skole legges ned.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"ps-88-31.md": text}))
+    found = [(d.stage, d.proposer, d.vote.votes_for if d.vote else None) for d in meeting.decisions]
+    assert found == [
+        ("proposed", "Kommunedirektøren", None),
+        ("proposed", "Ida Foss (Sp)", None),
+        ("proposed", "Utvalg for oppvekst", 5),
+    ]
+
+
+def test_a_signature_is_no_part_of_a_proposal(tmp_path: Path) -> None:
+    text = (
+        "Innkalling til møte i Havnerådet 20. november 2031\n\nSak 3/31 Varmepumpe\n"
+        "Forslag til vedtak:\nRådet velger Nordvarme.\n\n"
+        "Vikan, 12. november 2031\nÅse Nymo\nleder\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.txt": text}))
+    assert [decision.text for decision in meeting.decisions] == ["Rådet velger Nordvarme."]

@@ -278,3 +278,26 @@ def test_roles_in_a_column_beside_the_names() -> None:
         ("Ola Brekke", "deputy_leader"),
         ("Eli Dal", "member"),
     ]
+
+
+def test_those_whom_a_notice_goes_to_are_members(tmp_path: Path) -> None:
+    text = "Til: Siv Moe (leder), Ola Brekke, Eli Dal\n"
+    assert [(name, role) for name, _, role, _, _ in people_of(tmp_path, text)] == [
+        ("Siv Moe", "leader"), ("Ola Brekke", "member"), ("Eli Dal", "member"),
+    ]  # fmt: skip
+    assert people_of(tmp_path, "Til: Siv Moe, Ola Brekke\n") == []
+
+
+@pytest.mark.parametrize("end", ["Siv Moe (s)\nordfører\n", "Siv Moe ordfører\n"])
+def test_who_signs_as_mayor_is_the_mayor(tmp_path: Path, end: str) -> None:
+    assert people_of(tmp_path, end) == [("Siv Moe", None, "ordfører", None, None)]
+
+
+def test_of_two_papers_the_fuller_tells_of_a_person(tmp_path: Path) -> None:
+    papers = {
+        "innkalling.txt": "Innkalling til møte i Havnerådet\n\n12. mai 2031\n\nSiv Moe\nordfører\n",
+        "protokoll.txt": "Protokoll fra møte i Havnerådet\n\n12. mai 2031\n\nTil stede:\n"
+        "Siv Moe (Sp), ordfører\n",
+    }
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    assert [(person.name, person.party) for person in meeting.people] == [("Siv Moe", "Sp")]
