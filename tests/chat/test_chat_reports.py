@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import time
 from pathlib import Path
 from typing import Any, get_args
 
@@ -35,6 +36,8 @@ from assistant.chat.secretariat.making import ReportRequest, Reports, read_repor
 from assistant.chat.secretariat.routes import report_routes
 from assistant.chat.secretariat.texts import report_texts
 from assistant.check.findings import Certainty, Control, Finding, FindingKind, Severity, Spot
+from assistant.errors import QuestionError
+from assistant.progress import Progress, silent
 from assistant.register import build_register
 from assistant.register.model import Outcome, Role, Status
 from assistant.settings import Settings
@@ -325,6 +328,35 @@ def test_what_goes_wrong_is_told_in_the_view(reports: Reports) -> None:
     assert "Møtet finnes ikke blant papirene" in changes["control_outcome"]
     assert list(events.make({"report": {"report": "x"}}, "nb")) == []
     assert events.draw_form({"report": None}, "nb") == {}
+
+
+class SlowReports(Reports):
+    """Takes a moment for each of two saker, and gives up on a topic."""
+
+    def briefing(
+        self, request: ReportRequest, language: Language, progress: Progress = silent
+    ) -> Briefing:
+        progress("Skriver møtebrief", 1, 2)
+        time.sleep(0.5)
+        if request.topic:
+            raise QuestionError("Papirene sier ikke noe om det.")
+        return briefing()
+
+
+def test_progress_is_shown_while_a_briefing_is_made(reports: Reports) -> None:
+    events = ReportEvents(SlowReports(reports.scene))
+    begun, under_way, *_, made, told = events.make({"report": {"report": "brief"}}, "nb")
+    assert "Begynner" in begun["brief_outcome"]
+    assert 'value="1"' in under_way["brief_outcome"]
+    assert "Skriver sak 1 av 2" in under_way["brief_outcome"]
+    assert "Møtebrief: Fjordvik kommunestyre, 3. februar 2027" in made["brief_outcome"]
+    assert "Møtebriefen er klar." in told["announcer"]
+
+
+def test_topic_that_nothing_is_said_of_is_told(reports: Reports) -> None:
+    events = ReportEvents(SlowReports(reports.scene))
+    *_, last = events.make({"report": {"report": "brief", "topic": HOSTILE}}, "nn")
+    assert "seier ikkje noko om «&lt;img" in last["brief_outcome"]
 
 
 def test_form_waits_while_papers_are_read() -> None:

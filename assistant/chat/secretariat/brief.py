@@ -50,8 +50,8 @@ def render_brief_form(ready: Ready | None, request: ReportRequest, language: Lan
     fields = [
         meeting_field(meetings, request, language),
         select("sak", texts.sak, saker, request.sak),
-        topic,
         select("language", texts.language, languages, request.language or language),
+        topic,
         tag("p", escape(texts.topic_hint), class_="hint", id="topic-hint"),
     ]
     return view("brief", form("brief", fields, texts.brief_make), language)
