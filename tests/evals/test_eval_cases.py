@@ -48,6 +48,20 @@ def test_the_evidence_of_each_case_stands_on_a_page() -> None:
     assert not homeless
 
 
+@pytest.mark.parametrize(
+    ("kinds", "least"),
+    [
+        (("not_found",), 60),
+        (("health",), 30),
+        (("cell", "comparison", "sum", "extreme", "empty_cell"), 60),
+        (("decision",), 40),
+        (("list", "count"), 40),
+    ],
+)
+def test_one_slip_is_no_percentage_point_game(kinds: tuple[str, ...], least: int) -> None:
+    assert sum(case.kind in kinds for case in load_cases()) >= least
+
+
 # A failure shows ids alone: what pytest prints must not tell of a sealed case.
 
 
