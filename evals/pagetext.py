@@ -57,30 +57,38 @@ class PageText:
 
 
 class WordPage(PageText):
-    """A page that an office suite lays a Word file out on.
+    """A page of a Word file as LibreOffice sets it, read together with the file itself.
 
-    The file says what stands word for word; the laid-out page, where a narrow cell breaks long
-    words in two, says which of it stands on the page: letters and digits are compared alone.
+    On the page, cells that wrap stand line by line; in the file they stand one after another. What
+    stands so in the file, with all its words on the page, stands on the page.
     """
 
-    def __init__(self, laid_out: PageText, whole: PageText) -> None:
-        super().__init__(laid_out.text)
-        self._whole = whole
-        self._signs = _signs(laid_out.text)
+    def __init__(self, page: PageText, file: PageText) -> None:
+        super().__init__(page.text, lambda: page.looks)
+        self._file = file
+        self._letters = _letters(page.text)
 
     def holds_quote(self, quote: str) -> bool:
-        """Tell whether a quote stands in the file, and on this page."""
-        return self._whole.holds_quote(quote) and _signs(quote) in self._signs
+        """Tell whether a quote stands here."""
+        if super().holds_quote(quote):
+            return True
+        return self._file.holds_quote(quote) and self._has_words(quote)
 
     def holds_evidence(self, strings: Iterable[str]) -> bool:
-        """Tell whether all strings stand in the file, and on this page."""
-        wanted = list(strings)
-        on_page = all(_signs(string) in self._signs for string in wanted)
-        return on_page and self._whole.holds_evidence(wanted)
+        """Tell whether all strings of one alternative of a case's evidence stand here."""
+        return all(
+            super(WordPage, self).holds_evidence([string])
+            or (self._file.holds_evidence([string]) and self._has_words(string))
+            for string in strings
+        )
+
+    def _has_words(self, text: str) -> bool:
+        return all(_letters(word) in self._letters for word in text.split())
 
 
-def _signs(text: str) -> str:
-    return "".join(sign for sign in quote_form(text).casefold() if sign.isalnum())
+def _letters(text: str) -> str:
+    """Letters and digits alone, so that a word broken at a line's end is whole."""
+    return "".join(filter(str.isalnum, loose_form(text)))
 
 
 class PageTexts:
@@ -155,9 +163,11 @@ class PageTexts:
         """Return a Word file's pages as LibreOffice sets them; {} where it is not installed."""
         key = f"{document}\0pdf"
         if key not in self._pages:
-            whole = self.pages(document)[None]
-            laid_out = _word_pages(self.folder / document)
-            self._pages[key] = {at: WordPage(page, whole) for at, page in laid_out.items()}
+            file = self.pages(document).get(None, PageText(""))
+            self._pages[key] = {
+                number: WordPage(page, file)
+                for number, page in _word_pages(self.folder / document).items()
+            }
         return self._pages[key]
 
 

@@ -114,3 +114,12 @@ def test_a_page_of_a_word_file_holds_what_the_file_says_and_the_page_shows() -> 
     assert not page.holds_quote("Brygga Kari Solvik"), "not in this order in the file"
     assert page.holds_evidence(["Kari Moe", "12:15"])
     assert not page.holds_evidence(["Ola Li"])
+
+
+def test_cells_of_a_word_file_that_wrap_on_the_page_stand_one_after_another() -> None:
+    file = PageText("8/26\nRetning og veivalg\nElin Lie, Etaten\n14:50\nAnnen side")
+    page = WordPage(PageText("8/26 Retning og Elin Lie, 14:50\nveivalg Etaten"), file)
+    assert page.holds_quote("8/26 Retning og veivalg Elin Lie, Etaten 14:50")
+    assert page.holds_evidence(["Retning og veivalg", "14:50"])
+    assert not page.holds_quote("14:50 Annen side")
+    assert not page.holds_quote("Etaten veivalg")
