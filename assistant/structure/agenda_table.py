@@ -9,7 +9,7 @@ from assistant.saknumbers import SakNumber, leading_sak_number, parse_sak_number
 from assistant.structure.kinds import read_kind
 from assistant.structure.meeting import AgendaItem, Place
 from assistant.structure.presenters import parse_presenters, split_presenters
-from assistant.structure.timetable import read_timetable
+from assistant.structure.timetable import read_timetable, split_clock
 from assistant.structure.units import Unit, row_place
 from assistant.structure.wording import BREAK, normalise
 
@@ -109,8 +109,11 @@ def read_agenda_table(table: AgendaTable, *, year: int | None) -> list[AgendaIte
 
 def _as_agenda(unit: Unit) -> AgendaTable | None:
     header = [normalise(cell) for cell in unit.block.rows[0]]
-    if any(map(DECISION_COLUMN.fullmatch, header)) or read_timetable(unit, year=None):
+    if read_timetable(unit, year=None):
         return None
+    if any(map(DECISION_COLUMN.fullmatch, header)):
+        # In a table without a header, the first row's 'Beslutning' is a kind.
+        return _as_joined(unit)
     return _as_table(unit)
 
 
@@ -133,7 +136,32 @@ def _as_table(unit: Unit) -> AgendaTable | None:
         return AgendaTable(unit, columns, first)
     if {"title", "time"} <= columns.keys() and _names_saker(body, columns["title"]):
         return AgendaTable(unit, columns, 1)
+    return _as_joined(unit)
+
+
+def _as_joined(unit: Unit) -> AgendaTable | None:
+    """Read rows whose hour, number and title were printed too close to be told apart."""
+    rows = unit.block.rows
+    for at in range(len(rows[0])):
+        cells = [row[at] for row in rows if row[at].strip()]
+        opening = sum(
+            clock.start is not None and leading_sak_number(clock.rest) is not None
+            for clock in map(split_clock, cells)
+        )
+        if opening >= 2 and opening * 2 >= len(cells):
+            return AgendaTable(unit, {"title": at, **_guess_others(rows, at)}, 0)
     return None
+
+
+def _guess_others(rows: Sequence[Sequence[str]], title: int) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for at in range(len(rows[0])):
+        cells = [row[at].strip() for row in rows if row[at].strip()]
+        if at == title or not cells:
+            continue
+        kinds = sum(read_kind(cell) is not None and len(cell.split()) <= 2 for cell in cells)
+        columns.setdefault("kind" if kinds * 3 >= len(cells) * 2 else "presenter", at)
+    return columns
 
 
 def _columns_by_header(header: Sequence[str]) -> dict[str, int]:
@@ -199,6 +227,9 @@ def _read_row(
     table: AgendaTable, row: Sequence[str], place: Place, year: int | None
 ) -> AgendaItem | None:
     title = _cell(row, table, "title")
+    start, end = parse_time_range(_cell(row, table, "time"))
+    if "time" not in table.columns:
+        start, end, title = split_clock(title)
     number_cell = _cell(row, table, "number")
     number = parse_sak_number(number_cell, year=year) if number_cell else None
     if number is None and (leading := leading_sak_number(title, year=year)):
@@ -212,7 +243,6 @@ def _read_row(
         raw_presenters = row[table.columns["presenter"]]
     else:
         raw_presenters, title = split_presenters(title)
-    start, end = parse_time_range(_cell(row, table, "time"))
     kind_cell = _cell(row, table, "kind")
     archive = re.search(r"\b(?:20\d\d|\d\d)/\d{1,6}\b", _cell(row, table, "archive"))
     return AgendaItem(

@@ -12,7 +12,7 @@ from assistant.structure.wording import BREAK
 
 _CLOCK = re.compile(
     r"(?P<time>(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s*[-–]\s*(?:[01]?\d|2[0-3])[.:][0-5]\d)?)"
-    r"\s*[:–-]?\s+(?=\D)",
+    r"\s*[:–-]?\s+(?=\D|\d{1,4}/\d)",
     re.IGNORECASE,
 )
 _NUMBER = r"\d{1,4}(?:\s?/\s?\d{2,4}|-20\d\d)?"

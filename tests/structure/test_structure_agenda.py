@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from written_papers import meetings_of, read_text_papers
+from written_papers import deck, heading, meetings_of, read_text_papers, table
 
 from assistant.structure.meeting import AgendaItem, Meeting
 
@@ -115,3 +115,24 @@ def test_who_presents_stands_in_the_title_of_a_table(tmp_path: Path) -> None:
     assert [(i.title, [p.name for p in i.presenters]) for i in meeting.agenda] == [
         ("Kaier", ["Siv Ness"]), ("Tau", []),
     ]  # fmt: skip
+
+
+def test_hour_number_and_title_in_one_cell() -> None:
+    rows = table(
+        "10.00 41/2031 Kaier|Leder|Beslutning",
+        "10.15 42/2031 Tau|Siv Ness|Orientering",
+        "11.30 Lunsj||",
+        "12.15 43/2031 Eventuelt|Alle|",
+        header=0,
+    )
+    notice = [heading("Saksliste for Havnerådet 2. september 2031"), rows]
+    (meeting,) = meetings_of([deck("saksliste.pdf", notice)])
+    assert titles_of(meeting) == [
+        ("41/31", "Kaier", "10:00"),
+        ("42/31", "Tau", "10:15"),
+        (None, "Lunsj", "11:30"),
+        ("43/31", "Eventuelt", "12:15"),
+    ]
+    assert (meeting.agenda[1].kind, meeting.agenda[1].presenters[0].name) == (
+        "information", "Siv Ness",
+    )  # fmt: skip
