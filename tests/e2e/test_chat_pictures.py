@@ -16,6 +16,8 @@ pytestmark = pytest.mark.system("chromium")
 FOLDER = Path(os.environ.get("REPORTS", PROJECT_ROOT / "reports")) / "screenshots"
 QUESTION = "Hva er kostnadsnivået for Helsenorge i 2028?"
 MOST_BYTES = 300_000
+# A chart further down comes when it is scrolled to.
+_PICTURES_COME = "[...document.images].every((i) => i.complete || i.loading === 'lazy')"
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +82,26 @@ def _desk(page: Any) -> None:
     page.wait_for_selector("#inbox form")
 
 
+def _brief(page: Any) -> None:
+    page.click("#views a[href='#motebrief']")
+    page.select_option("#brief [name=sak]", "4/26")
+    page.click("#brief [type=submit]")
+    page.wait_for_selector("#brief .brief-text", timeout=90_000)
+    page.click("#brief .marker >> nth=2")
+    page.wait_for_selector("#panel .turner")
+
+
+def _decisions(page: Any) -> None:
+    page.click("#views a[href='#vedtak']")
+    page.wait_for_selector("#decisions .two-sides")
+
+
+def _control(page: Any) -> None:
+    page.click("#views a[href='#kontroll']")
+    page.click("#control .findings .source >> nth=0")
+    page.wait_for_selector("#panel .turner")
+
+
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
 PICTURES: dict[str, tuple[Callable[[Any], None], dict[str, Any]]] = {
@@ -88,6 +110,9 @@ PICTURES: dict[str, tuple[Callable[[Any], None], dict[str, Any]]] = {
     "ikke-funnet": (_not_found, {"viewport": DESKTOP}),
     "papirene": (_papers, {"viewport": DESKTOP}),
     "sok": (_search, {"viewport": DESKTOP}),
+    "motebrief": (_brief, {"viewport": DESKTOP}),
+    "vedtak": (_decisions, {"viewport": DESKTOP}),
+    "kontroll": (_control, {"viewport": DESKTOP}),
     "om": (_about, {"viewport": DESKTOP}),
     "sekretariatet": (_desk, {"viewport": DESKTOP}),
     "svar-morkt": (_answer, {"viewport": DESKTOP, "color_scheme": "dark"}),
@@ -104,7 +129,7 @@ def test_view_is_drawn_without_faults(chromium: Any, sample: ServedChat, name: s
     for page in open_page(chromium, sample.url, reduced_motion="reduce", **options):
         page.wait_for_selector("[data-state=ready]", timeout=300_000)
         steps(page)
-        page.wait_for_function("[...document.images].every((image) => image.complete)")
+        page.wait_for_function(_PICTURES_COME)
         page.wait_for_timeout(300)
         path = FOLDER / f"{name}.png"
         page.screenshot(path=path)
