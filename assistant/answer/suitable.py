@@ -4,7 +4,8 @@ import re
 
 from assistant.answer.papers import Papers
 from assistant.answer.proposal import Inquiry, Proposal, stands
-from assistant.answer.question import Question
+from assistant.answer.question import Question, find_periods
+from assistant.answer.vocabulary import is_norwegian
 from assistant.language import fold, stem, words
 
 _ASKED = re.compile(
@@ -45,7 +46,38 @@ _MONEY_SET_ASIDE = re.compile(
     r"\b(?:kroner|mill|penger|pengar)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ-]+")
+_NEXT_MEETING = re.compile(
+    r"\b(når|when)\b.{0,20}\b(neste|next|påfølgende|komande|kommende) (\w+)?(møte|meeting)",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\b(neste|next|påfølgende|komande|kommende|møteplan\w*)\b", re.IGNORECASE)
+_BUILT = re.compile(
+    r"\b(når|when|hvilket år|kva år)\b.{0,60}\b(bygd|bygget|bygt|oppført|oppførd|grunnlagt|stiftet|"
+    r"stifta|built|founded|established)\b",
+    re.IGNORECASE,
+)
+_RELATIONS = tuple(
+    (re.compile(rf"\b({asked})\b", re.IGNORECASE), re.compile(rf"\b\w*({told})", re.IGNORECASE))
+    for asked, told in (
+        (r"eier|eide|eig|åtte|owns?|owned", r"eie|eide|eig|åtte|tilhør|own"),
+        (r"leverer|leverte|delivers?|supplies", r"lever|kontrakt|avtale|suppl"),
+        (r"drifter|driver|driv|drev|dreiv|operates?|runs", r"drift|driv|drev|dreiv|operat"),
+        (
+            r"betaler|betalte|finansierer|pays?|paid",
+            r"betal|dekk|finans|kost|spleis|tilsk|pa(y|id)",
+        ),
+    )
+)
+"""Whose thing something is, is told by a sentence that says so in one of its words."""
+_NAME = re.compile(
+    r"(?:(?<=[a-zæøå,] )|(?<=[(«]))[A-ZÆØÅ][\wæøåÆØÅ-]+|"
+    r"^[A-ZÆØÅ][\wæøåÆØÅ-]+(?= [A-ZÆØÅ]|\W*$)"
+)
+"""A capital inside a sentence, or a beginning that another capital or nothing follows."""
+_PRESENT = re.compile(
+    r"\b(til stede|til stades|møtte|deltok|var med|attend\w*|present)\b", re.IGNORECASE
+)
+_TABLE = re.compile(r"\((?:tabellen|table) [«“].*?[»”].*?\)")
 _PERSON = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\. )?[A-ZÆØÅ][a-zæøå]+")
 _READ = ("sentences", "rows.", "people.single", "decisions")
 
@@ -60,9 +92,16 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
         return not _MONEY_SET_ASIDE.search(question.text)
     if proposal.way == "sentences":
         spoken = _of_speaker(text, question, inquiry.papers) and not _is_motion(text, question)
-        return spoken and _of_who(text, question) and _firm(text, question)
+        of_kind = _of_who(text, question) and _firm(text, question)
+        return spoken and of_kind and _of_next(text, question)
+    if proposal.way.startswith("decisions") and not _names_those_present(text, question):
+        return False
+    if not _firm(text, question):
+        return False
+    if proposal.way.startswith("cells.") and _BUILT.search(question.text):
+        return False
     if proposal.way.startswith(_READ):
-        return _firm(text, question) and not _only_the_replaced(text, question)
+        return _of_next(text, question) and not _only_the_replaced(text, question)
     return True
 
 
@@ -70,7 +109,23 @@ def _of_who(text: str, question: Question) -> bool:
     """'Kari Vik spurte om ladestasjonen' does not tell who delivers it."""
     if not question.has("who") or _ASKS_ASKER.search(question.text):
         return True
+    if not _names_those_present(text, question):
+        return False
+    for asked, told in _RELATIONS:
+        if asked.search(question.text) and not told.search(text):
+            return False
     return not _ASKED.search(text)
+
+
+def _names_those_present(text: str, question: Question) -> bool:
+    """Who was at a meeting is not told by a text without a name of a person."""
+    asked = question.has("who") and _PRESENT.search(question.text)
+    return not asked or bool(_PERSON.search(text))
+
+
+def _of_next(text: str, question: Question) -> bool:
+    """When the next meeting is, is not told by what a meeting decided."""
+    return not _NEXT_MEETING.search(question.text) or bool(_NEXT.search(text))
 
 
 def _is_motion(text: str, question: Question) -> bool:
@@ -86,12 +141,14 @@ def _of_speaker(text: str, question: Question, papers: Papers) -> bool:
     if not who or _SAY_OF_PAPERS.match(who):
         return True
     speaker = [t for t in question.own if t.surface == fold(who)]
-    if not speaker or not speaker[0].known:
+    if not speaker:
         return True
     heading, colon, _ = text.partition(": ")
     if colon and stands(speaker[0], papers.lexicon.stems(heading)):
         return True
-    return bool(_SAYING.search(text))
+    if not stands(speaker[0], papers.lexicon.stems(text)) and _PERSON.search(text):
+        return False
+    return speaker[0].known and bool(_SAYING.search(text))
 
 
 def _firm(text: str, question: Question) -> bool:
@@ -100,9 +157,12 @@ def _firm(text: str, question: Question) -> bool:
     if match is None or question.has("number", "amount"):
         return True
     asked = {stem(word) for word in words(question.text)}
-    told = text.split(": ", 1)[-1]
-    names = [name for name in _NAME.findall(told[1:]) if stem(fold(name)) not in asked]
-    return bool(names)
+    told = _TABLE.sub("", text.split(": ", 1)[-1])
+    found = [fold(name) for name in _NAME.findall(told)]
+    return any(
+        stem(name) not in asked and not is_norwegian(name) and not find_periods(name)
+        for name in found
+    )
 
 
 def _only_the_replaced(text: str, question: Question) -> bool:

@@ -83,6 +83,7 @@ MEETINGS = [
         (
             ("Innstilling", _INNSTILLING),
             ("Vara", "Liv Moe for Per Aune"),
+            ("Behandling", "Ida Berg var syk, og Tor Lund la fram sak 8/27."),
             ("Behandling", "Kari Holm (V) spurte om hvem som drifter parkeringen ved kulturhuset."),
         ),
     ),
@@ -142,6 +143,24 @@ def test_the_month_tells_which_meeting_one_stood_in_at() -> None:
 def test_who_asked_about_a_thing_is_not_who_does_it() -> None:
     assert ask("hvem drifter parkeringen ved kulturhuset").status == "not_found"
     assert "Kari Holm" in ask("hvem spurte om parkeringen ved kulturhuset").text
+
+
+def test_who_acted_for_somebody_is_told_from_running_text() -> None:
+    answer = ask("hvem la fram svømmehall-saken i stedet for Berg")
+    assert "Tor Lund" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hvilken entreprenør bygger svømmehallen på Tangvika",
+        "hvem eier parkeringen ved kulturhuset",
+        "når er neste møte i kommunestyret",
+        "hva sa ordføreren om parkeringen ved kulturhuset",
+    ],
+)
+def test_what_the_papers_do_not_tell_is_not_answered_by_what_is_near(question: str) -> None:
+    assert ask(question).status == "not_found"
 
 
 def test_points_are_numbered_or_paragraphs() -> None:

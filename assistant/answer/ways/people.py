@@ -10,12 +10,15 @@ from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
 from assistant.answer.question import Question, find_periods
 from assistant.answer.result import Claim
+from assistant.answer.terms import Term
 from assistant.language import words
+from assistant.saknumbers import find_sak_numbers
 from assistant.structure.meeting import Meeting, Person
 
-NAMED, PLAIN = 0.8, 0.9
+NAMED, PLAIN, TOLD, LEAST_MATTER = 0.8, 0.9, 0.85, 0.2
 """A person whose name the question holds this much of is named by it; and the score of a group
-that is asked for without any other word."""
+that is asked for without any other word; and the score of a sentence that tells who acted for
+somebody; and the weight from which a word counts as matter."""
 _PRINTED_MEMBER = re.compile(
     r"(?:\w+\s)?(?:fylkes|fylkesvara|vara)?ordfør[ea]r\b|ansatt(?:e|es)?(?:valgt|representant)?\b"
     r"|tilsettvald\b|valgt av|vald av",
@@ -56,6 +59,8 @@ def propose_people(inquiry: Inquiry) -> Iterator[Proposal]:
     if ranked:
         yield from _single(ranked, question, inquiry.papers)
     yield from _group(inquiry)
+    if question.has("who") and question.has("replace", "substitute"):
+        yield from _told_in_text(inquiry)
 
 
 def _of_meetings(inquiry: Inquiry) -> Inquiry:
@@ -164,6 +169,52 @@ def _organisation(inquiry: Inquiry) -> Iterator[Proposal]:
                     "people.organisation", 1.0, (Claim(text=text, evidence=(evidence,)),)
                 )
                 return
+
+
+def _told_in_text(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Tell who acted for somebody: 'Kari Vik var syk, og Per Lie la fram sak 4/26'."""
+    question, papers = inquiry.question, inquiry.papers
+    asked = [t for t in question.own if t.entity]
+    matter = [t for t in question.own if t.weight > LEAST_MATTER and t not in asked]
+    if not asked:
+        return
+    for view in papers.statements:
+        passage = view.passage
+        if not inquiry.scope.holds(view.meeting, passage.sak, passage.place.document):
+            continue
+        for text in _AFTER_NUMBER.split(passage.text):
+            stems = papers.lexicon.stems(text)
+            if not (_ACTED.search(text) and all(stands(t, stems) for t in asked)):
+                continue
+            saker = " ".join(_titles_of(text, view.meeting, papers))
+            around = papers.lexicon.stems(f"{saker} {' '.join(passage.heading_path)}")
+            if not all(stands(t, stems, around, view.context) for t in matter):
+                continue
+            others = [n for n in _FULL_NAME.findall(text) if not _is_asked(n, asked, papers)]
+            if len(set(others)) == 1:
+                evidence = papers.evidence(view.meeting, passage.place, text, sak=passage.sak)
+                yield Proposal("people.told", TOLD, (Claim(text=text, evidence=(evidence,)),))
+                return
+
+
+def _titles_of(text: str, meeting: Meeting, papers: Papers) -> list[str]:
+    """Return the titles of the saker that a sentence names by their numbers."""
+    return [papers.sak_title(meeting, found.number) for found in find_sak_numbers(text)]
+
+
+def _is_asked(name: str, asked: Sequence[Term], papers: Papers) -> bool:
+    stems = papers.lexicon.stems(name)
+    return any(stands(t, stems) for t in asked)
+
+
+_AFTER_NUMBER = re.compile(r"(?<=[\w)»])\.\s+(?=[A-ZÆØÅ])")
+"""Where a sentence ends, also one that ends in the number of a sak."""
+_ACTED = re.compile(
+    r"\b(la fr[ae]m|presenterte|orienterte|innledet|innleia|leda|ledet|leidde|møtte|vikarier\w*|"
+    r"stilte|overtok|tok over|i stedet for|i staden for|på vegn[ea] av|erstatt\w+|presented)\b",
+    re.IGNORECASE,
+)
+_FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\. )?[A-ZÆØÅ][a-zæøå]+")
 
 
 def _identity(person: Person) -> str:
