@@ -21,7 +21,10 @@ from assistant.verify import PageTexts, verify
 
 _TITLE = "Ny svømmehall på Tangvika"
 _INNSTILLING = "1. Det bygges svømmehall på Tangvika.\n2. Kostnadsrammen settes til 91,0 mill. kr."
-_VEDTAK = "1. Det bygges svømmehall på Tangvika.\n2. Kostnadsrammen settes til 97,5 mill. kr."
+_VEDTAK = (
+    "1. Det bygges svømmehall på Tangvika.\n2. Kostnadsrammen settes til 97,5 mill. kr.\n"
+    "3. Driftsplanen legges fram innen 1. mars 2028."
+)
 _MOTION = "Svømmehallen på Tangvika får en kostnadsramme på 40,0 mill. kr."
 _LEAD = "Ola Brenn (H) satte fram slikt alternativt forslag: "
 
@@ -122,6 +125,12 @@ def test_the_adopted_figure_wins_over_motions_and_proposals(question: str) -> No
     assert "40,0" not in answer.text
     assert "91,0" not in answer.text
     assert {citation.sak for citation in answer.citations} == {"19/27"}
+
+
+def test_the_date_that_a_decision_sets_is_told() -> None:
+    answer = ask("når skal driftsplanen legges fram?")
+    assert "1. mars 2028" in answer.text
+    assert answer.citations[0].sak == "19/27"
 
 
 def test_a_motion_is_not_told_as_what_something_costs() -> None:

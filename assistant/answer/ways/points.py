@@ -11,6 +11,7 @@ from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled,
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.answer.ways.fit import figures_of
+from assistant.dates import find_dates
 from assistant.language import words
 from assistant.structure.meeting import Decision, Meeting
 
@@ -56,19 +57,23 @@ def propose_points(inquiry: Inquiry) -> Iterator[Proposal]:
         question.has("decision") and bool(_AGREED.search(question.text))
     )
     calculates = question.has("sum", "difference", "share", "max", "min", "average", "trend")
-    if question.has("amount") and not calculates and not question.has("proposal", "votes", "mover"):
+    if (
+        question.has("amount", "when")
+        and not calculates
+        and not question.has("proposal", "votes", "mover")
+    ):
         yield from _figure(inquiry, POINT if decided else NEUTRAL)
 
 
 def _figure(inquiry: Inquiry, factor: float) -> Iterator[Proposal]:
-    """Tell the point of the latest adopted decision that holds the figure asked for."""
+    """Tell the point of the latest adopted decision that holds the figure or date asked for."""
     question, papers = inquiry.question, inquiry.papers
     found = [
         _Point(score, meeting, decision, text)
         for meeting, decision in papers.decisions(inquiry.scope)
         if decision.stage == "adopted"
         for text in points_of(decision.text)
-        if figures_of(text) and (score := _fit(text, meeting, decision, inquiry))
+        if _holds_kind(text, question) and (score := _fit(text, meeting, decision, inquiry))
     ]
     if not found:
         return
@@ -79,6 +84,11 @@ def _figure(inquiry: Inquiry, factor: float) -> Iterator[Proposal]:
     yield Proposal("decisions.point", min(1.0, told.score) * factor, (claim,))
 
 
+def _holds_kind(text: str, question: Question) -> bool:
+    """Tell whether a point holds a figure, or a date where a time is asked for."""
+    return bool(figures_of(text) if question.has("amount") else find_dates(text))
+
+
 def _fit(text: str, meeting: Meeting, decision: Decision, inquiry: Inquiry) -> float:
     question, papers = inquiry.question, inquiry.papers
     if question.years and not any(year in text for year in question.years):
@@ -87,7 +97,7 @@ def _fit(text: str, meeting: Meeting, decision: Decision, inquiry: Inquiry) -> f
     title = _title(meeting, decision, papers)
     matter = [t for t in question.own if t.weight > LEAST_MATTER]
     # A point answers by what it says itself; the title only tells which sak it is of.
-    held = any(stands(t, stems, least=PART) for t in matter if not t.entity)
+    held = any(stands(t, stems, least=PART) for t in matter if not (t.entity and stands(t, title)))
     missing = sum(t.weight for t in matter if not stands(t, title, stems, least=PART))
     if not held or missing > MOST_MISSING * sum(t.weight for t in matter):
         return 0.0
