@@ -17,7 +17,7 @@ EMERGENCY_NUMBERS = frozenset(
 """Danger to life, out-of-hours doctor, crisis lines; also as '116 117'."""
 
 _MARKS = re.compile(r"(?:\s?\[\d+(?:\s*[,-]\s*\d+)*\])+")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«\"(])|\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-ZÆØÅ]\.)\s+(?=[A-ZÆØÅ«\"(])|\n")
 _UNIT_WORD = re.compile(
     r"mill|mrd|milliard|mnok|mkr|mio|kr\b|kroner|nok|tusen|thousand|billion|bn\b|prosent|percent|pst",
     re.IGNORECASE,

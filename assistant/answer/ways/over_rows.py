@@ -31,7 +31,10 @@ from assistant.numbers import format_number
 
 def extreme(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     """Find the highest or lowest cell over the rows, or over the years of one row."""
-    if not question.has("max", "min") or (tells_change(question) and not of_change(grid.view)):
+    # Both the highest and the lowest: a single one of them would be half an answer.
+    if question.has("max") == question.has("min") or (
+        tells_change(question) and not of_change(grid.view)
+    ):
         return None
     named = [row for row in grid.row_named if not grid.view.table.rows[row].is_sum]
     asks_row = question.has("which", "who", "list") and not question.asks_year
