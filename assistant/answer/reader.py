@@ -111,7 +111,11 @@ def read(inquiry: Inquiry) -> Draft:
         (
             p
             for p in proposals
-            if p.score >= least_score(p) and _may_answer(p, question) and suits(p, inquiry)
+            if p.score >= least_score(p)
+            and _may_answer(p, question)
+            and suits(p, inquiry)
+            # An empty cell is an answer only where nothing that is filled fits better.
+            and (p.way != "cells.empty" or p is proposals[0])
         ),
         None,
     )
@@ -119,7 +123,8 @@ def read(inquiry: Inquiry) -> Draft:
         return _not_found(inquiry)
     if best.status == "not_found":
         return _not_found(inquiry, best.tail)
-    if best.way.startswith(_FROM_TEXT) and (broad := _broad_saker(inquiry)):
+    of_one = best.way == "people.single" and best.score >= SURE_OF_ONE
+    if best.way.startswith(_FROM_TEXT) and not of_one and (broad := _broad_saker(inquiry)):
         return _clarify_saker(inquiry, broad)
     return Draft(
         status=best.status,
@@ -132,6 +137,8 @@ def read(inquiry: Inquiry) -> Draft:
 
 _FROM_TEXT = ("sentences", "rows.", "people.single", "cells.")
 MANY_SAKER, BROAD_TERMS = 3, 2
+SURE_OF_ONE = 0.7
+"""Score from which a single person is meant, however many saker the words stand in."""
 
 
 def _broad_saker(inquiry: Inquiry) -> list[str]:

@@ -29,8 +29,10 @@ MERGE_FROM = 4
 
 def verify(question: str, draft: Draft, pages: PageTexts) -> Answer:
     """Prove a draft claim by claim; what cannot be proved is left out and counted."""
-    proved = [c for c in draft.claims if problem(c, draft, pages, question=question) is None]
-    removed = len(draft.claims) - len(proved)
+    said = {claim.text: claim for claim in reversed(draft.claims)}
+    claims = tuple(reversed(said.values()))
+    proved = [c for c in claims if problem(c, draft, pages, question=question) is None]
+    removed = len(claims) - len(proved)
     citations: list[Citation] = []
     sentences = [_with_markers(claim, citations) for claim in proved]
     if draft.claims and not proved:

@@ -105,3 +105,10 @@ def test_differences_are_recomputed(operands: tuple[float, float], result: float
 
 def test_normalise_keeps_digits_and_negations() -> None:
     assert normalise("«ikke»\u00a0 12\u2013\u00ad15") == '"ikke" 12-15'
+
+
+def test_what_two_places_prove_is_said_once() -> None:
+    right = draft()
+    answer = verify(QUESTION, right.model_copy(update={"claims": right.claims * 2}), PAGES)
+    assert answer.text.count("325") == 1
+    assert answer.removed_claims == 0

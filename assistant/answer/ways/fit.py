@@ -213,12 +213,17 @@ def counts_of(text: str, term: Term) -> list[str]:
             term.match({stem(word): 1.0 for word in words(match["of"] or match["thing"])})
             >= COUNTED_MATCH
         ):
-            found += [n.text for n in find_numbers(text[match.end() :])]
+            # 'Antall pasienter … siden 2021' counts no patients: a count is printed '2 021'.
+            numbers = find_numbers(text[match.end() :])
+            found += [n.text for n in numbers if not _BARE_YEAR.fullmatch(n.text)]
     for match in _COUNT.finditer(text):
         after = {stem(word): 1.0 for word in words(match.group()[len(match["count"]) :])}
         if term.match(after) >= COUNTED_MATCH:
             found.append(match["count"].strip())
     return found
+
+
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def figures_of(text: str) -> list[float]:
