@@ -29,8 +29,10 @@ MERGE_FROM = 4
 
 def verify(question: str, draft: Draft, pages: PageTexts) -> Answer:
     """Prove a draft claim by claim; what cannot be proved is left out and counted."""
-    said = {claim.text: claim for claim in reversed(draft.claims)}
-    claims = tuple(reversed(said.values()))
+    said: dict[str, Claim] = {}
+    for claim in draft.claims:
+        said.setdefault(claim.text, claim)
+    claims = tuple(said.values())
     proved = [c for c in claims if problem(c, draft, pages, question=question) is None]
     removed = len(claims) - len(proved)
     citations: list[Citation] = []
