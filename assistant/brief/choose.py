@@ -23,6 +23,8 @@ LIKENESS = 0.97
 EARLY, COMPLETE = 0.35, 0.15
 """What is told first in a paper mostly says what it is about; a whole sentence reads better."""
 
+_PROCEDURE = frozenset({"minutes", "notice"})
+
 Vectors = Mapping[str, NDArray[np.float32]]
 
 
@@ -75,6 +77,10 @@ def candidates(
         and view.passage.kind in ("paragraph", "list_item", "key_figure")
         and (view.passage.sak == sak if sak else view.passage.place.document in own)
     ]
+    kinds = {paper.path: paper.kind for paper in meeting.papers}
+    # What is to be decided stands in the case papers; minutes and notices tell of procedure.
+    told_of = [v for v in views if kinds.get(v.passage.place.document) not in _PROCEDURE]
+    views = told_of or views
     told = [
         (position, view, text, vectors.get(sentence_id(view.passage.id, number)))
         for position, view in enumerate(views)
