@@ -145,7 +145,8 @@ def test_ingest_reports_what_was_read(run: Run, corpus: Path, index: Path) -> No
     ended = run("ingest", corpus, "--index", index, "--json")
     report = json.loads(ended.out)
     assert ended.code == 0
-    assert list(report) == ["files", "pages", "pages_without_text", "tables", "unread", "meetings"]
+    promised = ["files", "pages", "pages_without_text", "tables", "unread", "meetings"]
+    assert list(report)[: len(promised)] == promised
     assert report["files"] == 1
     assert [item["number"] for item in report["meetings"][0]["agenda_items"]] == ["1/26", "2/26"]
     assert "Leste 1 fil" in run("ingest", corpus, "--index", index).out
