@@ -1,7 +1,8 @@
 """Print the papers that LibreOffice and Chromium lay out, so that PDFs of several makers are read.
 
-``<name>.pdf.docx.md`` becomes a Word file and LibreOffice's PDF of it; ``<name>.pdf.html`` becomes
-Chromium's PDF. Neither gives the same bytes twice: print only what changed.
+``<name>.pdf.docx.md`` becomes a Word file and LibreOffice's PDF of it, ``<name>.pdf.docx``
+LibreOffice's PDF, ``<name>.pdf.html`` Chromium's. None gives the same bytes twice: print only what
+changed.
 
 Usage: ``python -m evals.corpora.printing [NAME ...]`` prints the papers whose path holds one of the
 names, or all of them. Needs ``soffice`` and ``chromium`` on the path.
@@ -70,14 +71,15 @@ def _set_widths(table: Any, shares: list[float]) -> None:
 
 
 def print_word(source: Path, target: Path) -> None:
-    """Write LibreOffice's PDF of the source's Word file.
+    """Write LibreOffice's PDF of the source, or of the Word file made from it.
 
     Raises:
         CalledProcessError: when LibreOffice fails.
     """
     with tempfile.TemporaryDirectory() as folder:
         word = Path(folder) / f"{target.stem}.docx"
-        word.write_bytes(word_file(read_source(source)))
+        made = source.suffix == ".md"
+        word.write_bytes(word_file(read_source(source)) if made else source.read_bytes())
         profile = f"-env:UserInstallation=file://{folder}/profile"
         command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir"]
         _run([*command, str(target.parent), str(word)])
