@@ -169,18 +169,23 @@ def check(
     ] = None,
     corpus: CorpusOption = None,
     index: IndexOption = None,
+    language: Annotated[str, typer.Option(metavar="nb|nn|en", help="Språket i funnene.")] = "nb",
     as_json: JsonOption = False,
 ) -> None:
     """Kontroller tall og fakta i papirene før de sendes ut."""
     from assistant.check import check_meeting, control_record, control_text
-    from assistant.show import named_meetings
+    from assistant.show import named_meetings, read_language
 
+    told = read_language(language)
     if target is not None and corpus is None and Path(target).is_dir():
         corpus, target = Path(target), None
     with _opened(load_settings(corpus=corpus, index=index)) as assistant:
         for meeting in named_meetings(assistant.meetings, target):
             control = check_meeting(meeting, assistant.meetings)
-            print(_json(control_record(control)) if as_json else f"{control_text(control)}\n")
+            if as_json:
+                print(_json(control_record(control, told)))
+            else:
+                print(f"{control_text(control, told)}\n")
 
 
 @app.command()

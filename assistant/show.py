@@ -1,11 +1,12 @@
 """Faces, show: what a person names is found, and answers are printed with their sources."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from assistant.answer.result import Answer, Citation, OfficeAnswer
 from assistant.dates import parse_date
 from assistant.errors import QuestionError
+from assistant.language import Language
 from assistant.saknumbers import parse_sak_number
 from assistant.structure.meeting import AgendaItem, Meeting
 from assistant.structure.show import show_meeting
@@ -69,6 +70,19 @@ def read_day(printed: str) -> str:
     if day is None:
         raise QuestionError(f"«{printed}» er ingen dato.", advice="Skriv den som 2026-03-26.")
     return day.isoformat()
+
+
+def read_language(printed: str) -> Language:
+    """Read the code of a language that something is to be told in.
+
+    Raises:
+        QuestionError: It is none of them.
+    """
+    known = get_args(Language)
+    found: Language | None = next((code for code in known if code == printed), None)
+    if found is None:
+        raise QuestionError(f"Språket «{printed}» finnes ikke.", advice=f"Bruk {', '.join(known)}.")
+    return found
 
 
 def target_text(target: Target) -> str:

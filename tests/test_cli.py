@@ -368,6 +368,9 @@ def test_check_tells_findings_with_their_place(run: Run, tmp_path: Path) -> None
     ended = run("check", "2026-04-14", "--corpus", tmp_path, "--index", index)
     assert ended.code == 0
     assert "14. april 2026 er en tirsdag, ikke en onsdag" in ended.out
+    nynorsk = run("check", tmp_path, "--index", index, "--language", "nn").out
+    assert "14. april 2026 er ein tysdag, ikkje ein onsdag" in nynorsk
+    assert "«xx»" in one_line(run("check", tmp_path, "--index", index, "--language", "xx"))
     record = json.loads(run("check", tmp_path, "--index", index, "--json").out)
     assert [finding["kind"] for finding in record["findings"]] == ["weekday"]
     assert record["findings"][0]["places"][0]["document"] == "innkalling.txt"

@@ -245,7 +245,7 @@ class _Builder:
         ]
         found = [
             Remark(
-                text=" ".join((finding.message, *finding.arithmetic)),
+                text=" ".join((finding.message(self.language), *finding.arithmetic(self.language))),
                 sources=tuple(
                     source_of(self.papers.evidence(self.meeting, s.place, s.quote, sak=s.sak))
                     for s in finding.spots

@@ -41,7 +41,7 @@ def check_meeting(meeting: Meeting, others: Sequence[Meeting] = ()) -> Control:
     """
     current = in_force(meeting)
     found = {
-        (finding.kind, finding.message, _at(finding)): finding
+        (finding.kind, finding.message(), _at(finding)): finding
         for finding in _findings(current, others)
     }
     order = {paper.path: index for index, paper in enumerate(current.papers)}

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from statistics import median
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from assistant.check.columns import is_added, years_of
 from assistant.check.counted import check_counted, is_slip
@@ -18,6 +18,7 @@ from assistant.check.mentions import (
     significant_digits,
     times_apart,
 )
+from assistant.check.words import say
 from assistant.language import terms
 from assistant.numbers import KRONER, Unit, find_unit
 from assistant.structure.meeting import Meeting, Table, TableRow
@@ -49,9 +50,9 @@ class _Cell(NamedTuple):
     step: float
 
     @property
-    def name(self) -> str:
-        """Return '«Helsenorge», 2027'."""
-        return f"«{self.row.label}», {self.table.columns[self.column]}"
+    def column_name(self) -> str:
+        """The name of its column."""
+        return self.table.columns[self.column]
 
     @property
     def printed(self) -> str:
@@ -120,7 +121,13 @@ def _two_tables(first: Table, second: Table) -> Iterator[Finding]:
                 kind="figure",
                 severity="error",
                 certainty="likely",
-                message=f"{a.name}, er {a.printed} i en tabell og {b.printed} i en annen.",
+                said=say(
+                    "figure_in_tables",
+                    row=a.row.label,
+                    column=a.column_name,
+                    one=a.printed,
+                    other=b.printed,
+                ),
                 spots=(row_spot(first, a.row), row_spot(second, b.row)),
             )
 
@@ -142,10 +149,13 @@ def _tables_in_two_units(shared: Sequence[tuple[_Cell, _Cell]]) -> Finding | Non
         kind="unit",
         severity="error",
         certainty="likely",
-        message=f"To tabeller har de samme tallene i ulike enheter: «{a.table.unit}» og "
-        f"«{b.table.unit}».",
+        said=say("unit_in_tables", one=_printed_unit(a), other=_printed_unit(b)),
         spots=(row_spot(a.table, a.row), row_spot(b.table, b.row)),
     )
+
+
+def _printed_unit(cell: _Cell) -> str:
+    return cell.table.unit or cell.table.title
 
 
 def _same(one: _Cell, other: _Cell) -> bool:
@@ -175,9 +185,12 @@ def _jumps(table: Table) -> Iterator[Finding]:
                     kind="unit",
                     severity="error",
                     certainty="likely",
-                    message=f"«{row.label}» i {table.columns[column]} er {row.cells[column]}, om "
-                    "lag tusen ganger så "
-                    f"{'mye' if value > middle else 'lite'} som i de andre årene.",
+                    said=say(
+                        "unit_too_large" if value > middle else "unit_too_small",
+                        row=row.label,
+                        column=table.columns[column],
+                        cell=row.cells[column],
+                    ),
                     spots=(row_spot(table, row),),
                 )
 
@@ -249,16 +262,18 @@ def _judge(mention: Mention, about: Sequence[_Cell], values: Sequence[float]) ->
     return None
 
 
-def _told_finding(mention: Mention, cell: _Cell, *, kind: str) -> Finding:
-    if kind == "unit":
-        message = f"{mention.printed} i teksten er en annen enhet enn {cell.printed} i tabellen"
-    else:
-        message = f"{mention.printed} i teksten er ikke {cell.printed} i tabellen"
+def _told_finding(mention: Mention, cell: _Cell, *, kind: Literal["unit", "figure"]) -> Finding:
     return Finding(
-        kind="unit" if kind == "unit" else "figure",
+        kind=kind,
         severity="error",
         certainty="likely",
-        message=f"{message} ({cell.name}).",
+        said=say(
+            "unit_in_text" if kind == "unit" else "figure_in_text",
+            told=mention.printed,
+            cell=cell.printed,
+            row=cell.row.label,
+            column=cell.column_name,
+        ),
         spots=(passage_spot(mention.passage, mention.sentence), row_spot(cell.table, cell.row)),
     )
 
@@ -278,7 +293,7 @@ def _other_unit(found: Sequence[Mention]) -> Iterator[Finding]:
                 kind="unit",
                 severity="error",
                 certainty="likely",
-                message=f"Samme tall har to enheter: {one.printed} og {other.printed}.",
+                said=say("unit_differs", one=one.printed, other=other.printed),
                 spots=(
                     passage_spot(one.passage, one.sentence),
                     passage_spot(other.passage, other.sentence),

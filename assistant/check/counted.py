@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.check.findings import Finding, passage_spot, row_spot
 from assistant.check.mentions import Mention, mentions
+from assistant.check.words import say
 from assistant.language import terms
 from assistant.numbers import find_unit
 from assistant.structure.meeting import Meeting, Table, TableRow
@@ -45,7 +46,7 @@ def _judge(mention: Mention, table: Table, row: TableRow) -> Iterator[Finding]:
                 kind="figure",
                 severity="error",
                 certainty="likely",
-                message=f"{mention.printed} i teksten er ikke tallet i tabellen for «{row.label}».",
+                said=say("count_in_text", told=mention.printed, row=row.label),
                 spots=(passage_spot(mention.passage, mention.sentence), row_spot(table, row)),
             )
             return

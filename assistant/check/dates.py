@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from assistant.check.columns import years_of as years_in
 from assistant.check.findings import Finding, Spot, minutes_of, passage_spot
-from assistant.check.words import word_set
+from assistant.check.wordlists import word_set
+from assistant.check.words import say
 from assistant.dates import FoundDate, find_dates
 from assistant.language import split_sentences
 from assistant.saknumbers import find_sak_numbers
 from assistant.structure.meeting import AgendaItem, Meeting, Passage, Reference
 from assistant.structure.wording import BODY, normalise
 
-_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _SPELLINGS = {
     "mandag": 0, "måndag": 0, "tirsdag": 1, "tysdag": 1, "onsdag": 2, "torsdag": 3, "fredag": 4,
     "lørdag": 5, "laurdag": 5, "søndag": 6, "sundag": 6, "monday": 0, "tuesday": 1,
@@ -37,15 +37,6 @@ _ABOUT_EARLIER = re.compile(r"\b(?:referat|protokoll|møtebok)", re.IGNORECASE)
 _MOST_DAYS_APART = 200
 _SAME_MEETING = 10
 """A body does not meet twice within so many days about one sak."""
-_MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober",
-    "november", "desember",
-)  # fmt: skip
-
-
-def written(day: datetime.date) -> str:
-    """Return a date as 'torsdag 26. mars 2026'."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day}. {_MONTHS[day.month - 1]} {day.year}"
 
 
 def check_dates(meeting: Meeting, others: Sequence[Meeting] = ()) -> Iterator[Finding]:
@@ -91,13 +82,9 @@ def _weekdays(line: str, passage: Passage, meeting: Meeting) -> Iterator[Finding
             kind="weekday",
             severity="error",
             certainty="certain" if found.start in printed else "likely",
-            message=f"{_dated(found)} er en {_WEEKDAYS[days[0].weekday()]}, ikke en {word}.",
+            said=say("weekday", day=days[0], told=_SPELLINGS[word]),
             spots=(passage_spot(passage, quote),),
         )
-
-
-def _dated(found: FoundDate) -> str:
-    return f"{found.day.day}. {_MONTHS[found.day.month - 1]} {found.day.year}"
 
 
 def _possible(
@@ -164,7 +151,7 @@ def _other_days(meeting: Meeting, taken: Set[str | None]) -> Iterator[Finding]:
                 kind="date",
                 severity="error",
                 certainty="likely",
-                message=f"Papiret daterer møtet til {written(wrong.day)}; møtet er {written(day)}.",
+                said=say("other_day", told=wrong.day, day=day),
                 spots=(passage_spot(wrong.passage, wrong.quote), *_spot_of(right, meeting)),
             )
 
@@ -181,13 +168,18 @@ def _next_meetings(meeting: Meeting) -> Iterator[Finding]:
         for references in days.values():
             first = references[0]
             other = next((r for r in references if _close(first.date, r.date)), None)
-            if other is not None:
+            if other is not None and first.date and other.date:
                 yield Finding(
                     kind="date",
                     severity="warning",
                     certainty="likely",
-                    message=f"{item.label} skal behandles i {first.council} på to ulike dager: "
-                    f"{_on(first.date)} og {_on(other.date)}.",
+                    said=say(
+                        "two_days",
+                        sak=item.label,
+                        council=first.council or "",
+                        one=datetime.date.fromisoformat(first.date),
+                        other=datetime.date.fromisoformat(other.date),
+                    ),
                     spots=(_reference_spot(first), _reference_spot(other)),
                 )
 
@@ -211,10 +203,6 @@ def _close(one: str | None, other: str | None) -> bool:
         return False
     apart = datetime.date.fromisoformat(one) - datetime.date.fromisoformat(other)
     return abs(apart.days) <= _SAME_MEETING
-
-
-def _on(day: str | None) -> str:
-    return written(datetime.date.fromisoformat(day)) if day else ""
 
 
 def _reference_spot(reference: Reference) -> Spot:

@@ -19,6 +19,7 @@ from assistant.check.columns import (
 )
 from assistant.check.findings import Finding, row_spot
 from assistant.check.sums import Outcome
+from assistant.check.words import say
 from assistant.structure.meeting import Table, TableRow
 
 _SUM_COLUMN = re.compile(
@@ -63,10 +64,9 @@ def _row_sums(table: Table, column: int) -> Iterator[Finding]:
                 kind="sum",
                 severity="error",
                 certainty="certain" if right >= _LEAST_ROWS else "likely",
-                message=f"«{table.columns[column]}» for «{row.label}» er ikke summen av "
-                "kolonnene; det er den i de andre radene.",
+                said=say("sum_of_columns", column=table.columns[column], row=row.label),
                 spots=(row_spot(table, row),),
-                arithmetic=(outcome.told(),),
+                shown=(outcome.told(),),
             )
 
 
@@ -164,10 +164,9 @@ def _made_of_two(table: Table, column: int, makings: Sequence[_Making]) -> Itera
             kind="sum",
             severity="error",
             certainty="likely",
-            message=f"«{table.columns[column]}» for «{fit.row.label}» stemmer ikke med de andre "
-            "kolonnene slik den gjør i de andre radene.",
+            said=say("made_of_columns", column=table.columns[column], row=fit.row.label),
             spots=(row_spot(table, fit.row),),
-            arithmetic=(f"{shown} = {given}, trykt {printed(fit.total)}",),
+            shown=(say("arithmetic", sum=shown, given=given, printed=printed(fit.total)),),
         )
 
 

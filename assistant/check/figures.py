@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from assistant.check.findings import Certainty, Finding, passage_spot
+from assistant.check.findings import Finding, passage_spot
 from assistant.check.mentions import Mention, differ, distinct, is_other_unit, mentions
-from assistant.check.words import stem_set
+from assistant.check.wordlists import stem_set
+from assistant.check.words import Phrase, say
 from assistant.language import fold, stem
 from assistant.numbers import KRONER, find_unit
 from assistant.structure.meeting import Meeting
@@ -90,8 +91,8 @@ def _of_identifiers(found: Sequence[Mention]) -> Iterator[Finding]:
     for (_, name), group in groups.items():
         values = distinct(group)
         if any(differ(one, other) for one, other in combinations(values, 2)):
-            told = ", ".join(m.printed for m in values[:-1]) + f" og {values[-1].printed}"
-            yield _finding(f"{name} er oppgitt med ulike kostnader: {told}.", values, "likely")
+            said = say("costs_differ", name=name, values=[m.printed for m in values])
+            yield _finding(said, values)
 
 
 def _identifiers(sentence: str) -> set[str]:
@@ -109,7 +110,7 @@ def _of_counts(found: Sequence[Mention]) -> Iterator[Finding]:
         key = (mention.passage.sak, mention.noun, mention.complement)
         groups.setdefault(key, []).append(mention)
     for group in groups.values():
-        yield from _pairs(group, "Antallet er oppgitt ulikt")
+        yield from _pairs(group, "counts_differ")
 
 
 def _is_share(mention: Mention) -> bool:
@@ -124,14 +125,14 @@ def _is_changed(mention: Mention, *, after: int = _NEAR) -> bool:
     return _CHANGED.search(f"{mention.before[-_NEAR:]} {mention.after[:after]}") is not None
 
 
-def _pairs(group: Sequence[Mention], told: str) -> Iterator[Finding]:
+def _pairs(group: Sequence[Mention], key: str) -> Iterator[Finding]:
     values = distinct(group)
     for one, other in combinations(values, 2):
         if one.sentence == other.sentence or not differ(one, other):
             continue
         if _delimited(one, other) or is_other_unit(one, other):
             continue
-        yield _finding(f"{told}: «{_told(one)}» og «{_told(other)}».", (one, other), "likely")
+        yield _finding(say(key, one=_told(one), other=_told(other)), (one, other))
         return
 
 
@@ -191,7 +192,7 @@ def _of_measures(found: Sequence[Mention], printed: frozenset[float]) -> Iterato
         if len(values) != 2 or all(round(m.low, 2) in printed for m in values):
             # Two amounts that both stand in the tables are amounts of two things.
             continue
-        yield from _pairs(values, "Beløpet er oppgitt ulikt")
+        yield from _pairs(values, "amounts_differ")
 
 
 def _printed_amounts(meeting: Meeting) -> frozenset[float]:
@@ -212,11 +213,11 @@ def _printed_amounts(meeting: Meeting) -> frozenset[float]:
     return frozenset(amounts)
 
 
-def _finding(message: str, group: Iterable[Mention], certainty: Certainty) -> Finding:
+def _finding(said: Phrase, group: Iterable[Mention]) -> Finding:
     return Finding(
         kind="figure",
         severity="warning",
-        certainty=certainty,
-        message=message,
+        certainty="likely",
+        said=said,
         spots=tuple(passage_spot(mention.passage, mention.sentence) for mention in group),
     )

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.check.words import Phrase
+from assistant.language import Language
 from assistant.structure.meeting import Meeting, Passage, Place, Table, TableRow
 
 FindingKind = Literal[
@@ -54,9 +56,17 @@ class Finding(_Value):
     kind: FindingKind
     severity: Severity
     certainty: Certainty
-    message: str = Field(description="one sentence in Norwegian")
+    said: Phrase = Field(description="one sentence")
     spots: tuple[Spot, ...] = Field(description="both places, the one that looks wrong first")
-    arithmetic: tuple[str, ...] = Field(default=(), description="'377 + 120 = 497, trykt 498'")
+    shown: tuple[Phrase, ...] = Field(default=(), description="'377 + 120 = 497, trykt 498'")
+
+    def message(self, language: Language = "nb") -> str:
+        """Return what was found in a language; titles, names and figures stay as printed."""
+        return self.said.told(language)
+
+    def arithmetic(self, language: Language = "nb") -> tuple[str, ...]:
+        """Return the calculations that show it in a language."""
+        return tuple(line.told(language) for line in self.shown)
 
 
 class Control(_Value):

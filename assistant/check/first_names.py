@@ -1,6 +1,6 @@
 """Common first names in Norway, to tell a person's name that stands alone from two other words."""
 
-from assistant.check.words import word_set
+from assistant.check.wordlists import word_set
 
 FIRST_NAMES = word_set(
     "aase agnes aksel albert alexander alf alfred alice amalie amanda amund anders andre andrea "

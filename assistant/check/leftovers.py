@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from assistant.check.findings import Certainty, Finding, minutes_of, passage_spot
+from assistant.check.words import say
 from assistant.structure.meeting import Meeting, Passage
 
 _PLACEHOLDERS: tuple[tuple[re.Pattern[str], Certainty], ...] = (
@@ -68,16 +70,19 @@ def _placeholder(passage: Passage, line: str) -> Finding | None:
     return None
 
 
-def _finding(passage: Passage, line: str, mark: str, certainty: Certainty, kind: str) -> Finding:
-    if kind == "reference":
-        message = f"Et felt er brutt: «{mark.strip()}» står i teksten."
-    else:
-        message = f"«{mark}» er ikke fylt ut."
+def _finding(
+    passage: Passage,
+    line: str,
+    mark: str,
+    certainty: Certainty,
+    kind: Literal["reference", "placeholder"],
+) -> Finding:
+    is_field = kind == "reference"
     return Finding(
-        kind="reference" if kind == "reference" else "placeholder",
+        kind=kind,
         severity="error",
         certainty=certainty,
-        message=message,
+        said=say("broken_field" if is_field else "placeholder", mark=mark.strip()),
         spots=(passage_spot(passage, _around(line, mark)),),
     )
 

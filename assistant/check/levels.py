@@ -17,6 +17,7 @@ from assistant.check.columns import (
     years_of,
 )
 from assistant.check.findings import Finding, row_spot
+from assistant.check.words import Phrase, say
 from assistant.structure.meeting import Table, TableRow
 
 _CHANGES = re.compile(
@@ -49,15 +50,19 @@ class _Step(NamedTuple):
         """Whether the level is what the parts give, within rounding."""
         return abs(self.miss) <= slack(self.parts, self.level)
 
-    def told(self) -> str:
+    def told(self) -> Phrase:
         """Return '2027: 408,3 + 9,0 = 417,3, trykt 409 (avvik −8,3)'."""
         decimals = most_decimals(self.parts)
         given = plain(self.level.value - self.miss, decimals)
         sign = "+" if self.miss > 0 else "−"
         miss = plain(abs(self.miss), decimals)
-        return (
-            f"{self.column}: {shown_sum(self.parts)} = {given}, trykt {printed(self.level)} "
-            f"(avvik {sign}{miss})"
+        return say(
+            "arithmetic_of_column",
+            column=self.column,
+            sum=shown_sum(self.parts),
+            given=given,
+            printed=printed(self.level),
+            miss=f"{sign}{miss}",
         )
 
 
@@ -104,19 +109,19 @@ def _check_level(table: Table, index: int, columns: Sequence[int]) -> Iterator[F
         return
     row = table.rows[index]
     empty = _empty_rows(table.rows[:index])
-    message = (
-        f"«{row.label}» i {', '.join(step.column for step in wrong)} er ikke nivået året før med "
-        "endringene; det er den i de andre årene."
-    )
+    columns_told = ", ".join(step.column for step in wrong)
+    said = say("level", row=row.label, columns=columns_told)
     if empty:
-        message += f" Raden «{empty[0].label}» er tom."
+        said = say(
+            "level_with_empty_row", row=row.label, columns=columns_told, empty=empty[0].label
+        )
     yield Finding(
         kind="series",
         severity="error",
         certainty="likely",
-        message=message,
+        said=said,
         spots=(row_spot(table, row), *(row_spot(table, other) for other in empty[:1])),
-        arithmetic=tuple(step.told() for step in wrong),
+        shown=tuple(step.told() for step in wrong),
     )
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.check.findings import minutes_of
-from assistant.check.words import word_set
+from assistant.check.wordlists import word_set
 from assistant.language import fold, split_sentences, stem, terms
 from assistant.numbers import KRONER, Unit, count_decimals, find_unit, to_float
 from assistant.structure.meeting import Meeting, Passage

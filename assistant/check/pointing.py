@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from assistant.check.findings import Finding, Spot, minutes_of, passage_spot
 from assistant.check.programme import item_spot
+from assistant.check.words import Phrase, counted, say
 from assistant.structure.meeting import Meeting, Passage, Reference
 from assistant.structure.wording import BODY, normalise
 
 _NUMBERED = {
-    "tabell": re.compile(r"\b[Tt]abell\s+(?P<number>\d{1,2})(?!\d|[.,]\d)"),
-    "figur": re.compile(r"\b[Ff]igur\s+(?P<number>\d{1,2})(?!\d|[.,]\d)"),
+    "no_such_table": re.compile(r"\b[Tt]abell\s+(?P<number>\d{1,2})(?!\d|[.,]\d)"),
+    "no_such_figure": re.compile(r"\b[Ff]igur\s+(?P<number>\d{1,2})(?!\d|[.,]\d)"),
 }
 _CAPTION = re.compile(r"^(?:tabell|figur)\s+\d{1,2}\b\s*(?:[:.–-]|$|\()", re.IGNORECASE)
 _ATTACHMENT = re.compile(
@@ -39,15 +40,15 @@ def check_references(meeting: Meeting, others: Sequence[Meeting] = ()) -> Iterat
         if paper.path in minutes:
             continue
         own = [p for p in meeting.passages if p.place.document == paper.path]
-        for word, pattern in _NUMBERED.items():
-            yield from _captions(word, pattern, own)
+        for key, pattern in _NUMBERED.items():
+            yield from _captions(key, pattern, own)
         yield from _attachments(own, meeting)
         if any(p.place.page is not None for p in own):
             yield from _pages(own, paper.pages)
     yield from _dead_saker(meeting, others)
 
 
-def _captions(word: str, pattern: re.Pattern[str], own: Sequence[Passage]) -> Iterator[Finding]:
+def _captions(key: str, pattern: re.Pattern[str], own: Sequence[Passage]) -> Iterator[Finding]:
     """Compare what is pointed to with the captions; a paper without numbered captions has none."""
     captions = {
         int(match["number"])
@@ -66,25 +67,24 @@ def _captions(word: str, pattern: re.Pattern[str], own: Sequence[Passage]) -> It
             ):
                 continue
             if number <= max(captions) + 10:
-                yield _dead(
-                    passage,
-                    match.group(),
-                    f"papiret har {word} {_listed(sorted(captions))}",
-                )
+                told = say(key, mark=_lower(match.group()), numbers=_listed(sorted(captions)))
+                yield _dead(passage, match.group(), told)
 
 
-def _listed(numbers: Sequence[int]) -> str:
-    if len(numbers) == 1:
-        return f"bare {numbers[0]}"
-    return f"{', '.join(map(str, numbers[:-1]))} og {numbers[-1]}"
+def _listed(numbers: Sequence[int]) -> Phrase | list[str]:
+    return say("only", number=numbers[0]) if len(numbers) == 1 else [str(n) for n in numbers]
 
 
-def _dead(passage: Passage, mark: str, why: str, spots: tuple[Spot, ...] = ()) -> Finding:
+def _lower(mark: str) -> str:
+    return f"{mark[0].lower()}{mark[1:]}"
+
+
+def _dead(passage: Passage, mark: str, said: Phrase, spots: tuple[Spot, ...] = ()) -> Finding:
     return Finding(
         kind="reference",
         severity="error",
         certainty="likely",
-        message=f"Det vises til {mark[0].lower()}{mark[1:]}, men {why}.",
+        said=said,
         spots=(passage_spot(passage, _sentence(passage.text, mark)), *spots),
     )
 
@@ -106,8 +106,12 @@ def _attachments(own: Sequence[Passage], meeting: Meeting) -> Iterator[Finding]:
             if number in listed or in_files or passage is at:
                 continue
             spots = (passage_spot(at),) if at is not None else ()
-            why = f"papiret lister vedlegg {_listed(sorted(listed))}"
-            yield _dead(passage, match.group(), why, spots)
+            told = say(
+                "no_such_attachment",
+                mark=_lower(match.group()),
+                numbers=_listed(sorted(listed)),
+            )
+            yield _dead(passage, match.group(), told, spots)
 
 
 def _attachment_list(own: Sequence[Passage]) -> tuple[set[int], Passage | None]:
@@ -151,9 +155,9 @@ def _pages(own: Sequence[Passage], pages: int) -> Iterator[Finding]:
     for passage in own:
         for match in _PAGE.finditer(passage.text):
             if int(match["number"]) > pages:
-                yield _dead(
-                    passage, match.group().split(maxsplit=1)[1], f"papiret har {pages} sider"
-                )
+                mark = match.group().split(maxsplit=1)[1]
+                told = say("no_such_page", mark=_lower(mark), pages=counted("page", pages))
+                yield _dead(passage, mark, told)
 
 
 def _dead_saker(meeting: Meeting, others: Sequence[Meeting]) -> Iterator[Finding]:
@@ -194,7 +198,7 @@ def _dead_saker(meeting: Meeting, others: Sequence[Meeting]) -> Iterator[Finding
                 kind="reference",
                 severity="error",
                 certainty="likely",
-                message=f"Det vises til {reference.label}, som ikke står på dagsordenen.",
+                said=say("no_such_sak", mark=reference.label),
                 spots=(
                     Spot(
                         sak=reference.sak,

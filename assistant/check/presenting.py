@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from assistant.check.findings import Certainty, Finding, passage_spot, row_spot
 from assistant.check.first_names import FIRST_NAMES
 from assistant.check.programme import item_spot
+from assistant.check.words import say
 from assistant.saknumbers import find_sak_numbers
 from assistant.structure.meeting import AgendaItem, Meeting, Passage, Table
 from assistant.structure.names import is_person
@@ -66,15 +67,14 @@ def _title_page(
         return
     for passage in page:
         for name in _named(passage, listed):
+            said = say("other_presenter", sak=item.label, told=name, listed=listed)
             if _is_nearly(name, listed):
-                told = f"«{name}» i papiret og «{listed[0]}»"
-            else:
-                told = f"{name} i papiret og {' og '.join(listed)}"
+                said = say("presenter_spelt", sak=item.label, told=name, listed=listed[0])
             yield Finding(
                 kind="presenter",
                 severity="warning",
                 certainty=certainty,
-                message=f"{item.label} presenteres av {told} på dagsordenen.",
+                said=said,
                 spots=(passage_spot(passage), item_spot(item)),
             )
             return
@@ -129,8 +129,7 @@ def _handlers(meeting: Meeting) -> Iterator[Finding]:
                         kind="presenter",
                         severity="warning",
                         certainty="likely",
-                        message=f"Saksbehandler for {item.label} er {other} i papiret og {name} i "
-                        "sakslisten.",
+                        said=say("other_case_officer", sak=item.label, told=other, listed=name),
                         spots=(passage_spot(passage), row_spot(table, table.rows[row])),
                     )
 

@@ -4,60 +4,37 @@ from collections.abc import Iterator
 from typing import Any
 
 from assistant.check.findings import SEVERITIES, Control, Finding, Spot
-
-KINDS = {
-    "sum": "sum",
-    "rounding": "avrunding",
-    "series": "rekke over år",
-    "figure": "ulike tall",
-    "unit": "enhet",
-    "date": "dato",
-    "weekday": "ukedag",
-    "time": "klokkeslett",
-    "sak": "saksnummer eller tittel",
-    "missing": "mangler",
-    "presenter": "presenterer",
-    "placeholder": "plassholder",
-    "abbreviation": "forkortelse",
-    "reference": "henvisning",
-}
-SEVERITY_NAMES = {"error": "Feil", "warning": "Bør sjekkes", "note": "Til opplysning"}
-CERTAINTY_NAMES = {"certain": "sikkert", "likely": "trolig", "possible": "mulig"}
+from assistant.check.words import counted, label, say
+from assistant.language import Language
 
 
-def control_text(control: Control) -> str:
+def control_text(control: Control, language: Language = "nb") -> str:
     """Return a control as plain text: each finding with its arithmetic and its places."""
-    title = f"Kontroll av {control.council}, {control.date or 'uten dato'}"
+    date = control.date or label("undated", language)
+    title = say("title", council=control.council, date=date).told(language)
+    papers, tables = counted("paper", control.papers), counted("table", control.tables)
+    names = {severity: label(f"severity_{severity}", language) for severity in SEVERITIES}
     counts = ", ".join(
-        f"{SEVERITY_NAMES[severity].lower()}: {control.count(severity)}" for severity in SEVERITIES
+        f"{name.lower()}: {control.count(severity)}" for severity, name in names.items()
     )
-    lines = [
-        title,
-        "=" * len(title),
-        f"{_counted(control.papers, 'papir', 'papirer')} og "
-        f"{_counted(control.tables, 'tabell', 'tabeller')} lest. {counts[0].upper()}{counts[1:]}.",
-    ]
+    read = say("read", papers=papers, tables=tables).told(language)
+    lines = [title, "=" * len(title), f"{read} {counts[0].upper()}{counts[1:]}."]
     number = 0
-    for severity in SEVERITIES:
+    for severity, name in names.items():
         found = [finding for finding in control.findings if finding.severity == severity]
         if found:
-            heading = SEVERITY_NAMES[severity]
-            lines += ["", heading, "-" * len(heading)]
+            lines += ["", name, "-" * len(name)]
         for finding in found:
             number += 1
-            lines += _told(number, finding)
+            lines += _told(number, finding, language)
     return "\n".join(lines)
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
-
-
-def _told(number: int, finding: Finding) -> Iterator[str]:
-    yield (
-        f"{number}. {finding.message} [{KINDS[finding.kind]}, {CERTAINTY_NAMES[finding.certainty]}]"
-    )
-    for line in finding.arithmetic:
+def _told(number: int, finding: Finding, language: Language) -> Iterator[str]:
+    kind = label(f"kind_{finding.kind}", language)
+    certainty = label(f"certainty_{finding.certainty}", language)
+    yield f"{number}. {finding.message(language)} [{kind}, {certainty}]"
+    for line in finding.arithmetic(language):
         yield f"     {line}"
     for spot in finding.spots:
         yield f"   → {_where(spot)}: «{spot.quote}»"
@@ -68,25 +45,25 @@ def _where(spot: Spot) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def control_record(control: Control) -> dict[str, Any]:
-    """Return a control as JSON-ready values."""
+def control_record(control: Control, language: Language = "nb") -> dict[str, Any]:
+    """Return a control as JSON-ready values, told in a language."""
     return {
         "meeting": control.meeting,
         "council": control.council,
         "date": control.date,
         "papers": control.papers,
         "tables": control.tables,
-        "findings": [_record(finding) for finding in control.findings],
+        "findings": [_record(finding, language) for finding in control.findings],
     }
 
 
-def _record(finding: Finding) -> dict[str, Any]:
+def _record(finding: Finding, language: Language) -> dict[str, Any]:
     return {
         "kind": finding.kind,
         "severity": finding.severity,
         "certainty": finding.certainty,
-        "message": finding.message,
-        "arithmetic": list(finding.arithmetic),
+        "message": finding.message(language),
+        "arithmetic": list(finding.arithmetic(language)),
         "places": [
             {
                 "sak": spot.sak,

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from assistant.check.findings import Finding, Spot, minutes_of, passage_spot, row_spot
 from assistant.check.programme import item_spot
+from assistant.check.words import Phrase, say
 from assistant.dates import find_dates
 from assistant.language import terms
 from assistant.saknumbers import (
@@ -174,8 +175,7 @@ def _wrong_number(heading: _Heading, meant: AgendaItem) -> Finding:
         kind="sak",
         severity="error",
         certainty="likely",
-        message=f"Papiret kaller saken {heading.number.label}; på dagsordenen er den "
-        f"{meant.label}.",
+        said=say("other_number", told=heading.number.label, listed=meant.label),
         spots=(passage_spot(heading.passage), item_spot(meant)),
     )
 
@@ -186,7 +186,7 @@ def _unlisted(heading: _Heading, meeting: Meeting) -> Finding:
         kind="sak",
         severity="error",
         certainty="likely",
-        message=f"{heading.number.label} står ikke på dagsordenen.",
+        said=say("unlisted", told=heading.number.label),
         spots=(passage_spot(heading.passage), *(item_spot(item) for item in listed[-1:])),
     )
 
@@ -197,7 +197,7 @@ def _other_title(heading: _Heading, item: AgendaItem) -> Finding:
         kind="sak",
         severity="warning",
         certainty="likely" if alike else "possible",
-        message=f"{item.label} heter «{heading.title}» i papiret og «{item.title}» på dagsordenen.",
+        said=say("other_title", sak=item.label, told=heading.title, listed=item.title),
         spots=(passage_spot(heading.passage), item_spot(item)),
     )
 
@@ -221,7 +221,7 @@ def _twice(meeting: Meeting) -> Iterator[Finding]:
                     kind="sak",
                     severity="error",
                     certainty="likely",
-                    message=f"{number.label} er brukt for to saker på dagsordenen.",
+                    said=say("used_twice", sak=number.label),
                     spots=(row_spot(table, row), row_spot(table, known)),
                 )
 
@@ -239,7 +239,7 @@ def _file_names(meeting: Meeting, headings: Sequence[_Heading]) -> Iterator[Find
                 kind="sak",
                 severity="warning",
                 certainty="likely",
-                message=f"Filen heter «{name}», men papiret er {own[0].number.label}.",
+                said=say("other_in_file_name", name=name, told=own[0].number.label),
                 spots=(passage_spot(own[0].passage),),
             )
 
@@ -266,7 +266,7 @@ def _without_paper(meeting: Meeting) -> Iterator[Finding]:
         return
     for item in items:
         if not treated[item.label]:
-            yield _missing(item, f"{item.label} «{item.title}» har ikke noe saksframlegg.")
+            yield _missing(item, say("no_paper", sak=item.label, title=item.title))
     yield from _without_proposal(meeting, with_paper)
 
 
@@ -287,22 +287,16 @@ def _without_proposal(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator
         own = [p for p in meeting.passages if p.sak_label == item.label]
         if not usual or any(_NO_PROPOSAL.search(p.text) for p in own):
             continue
-        yield _missing(
-            item,
-            f"{item.label} «{item.title}» har ikke forslag til vedtak; det har de andre sakene "
-            "av samme slag."
-            if peers
-            else f"{item.label} «{item.title}» er en vedtakssak uten forslag til vedtak.",
-            own,
-        )
+        key = "no_proposal_as_others" if peers else "no_proposal"
+        yield _missing(item, say(key, sak=item.label, title=item.title), own)
 
 
-def _missing(item: AgendaItem, message: str, papers: Sequence[Passage] = ()) -> Finding:
+def _missing(item: AgendaItem, said: Phrase, papers: Sequence[Passage] = ()) -> Finding:
     spots: tuple[Spot, ...] = (item_spot(item), *(passage_spot(p) for p in papers[:1]))
     return Finding(
         kind="missing",
         severity="warning",
         certainty="possible" if papers else "likely",
-        message=message,
+        said=said,
         spots=spots,
     )

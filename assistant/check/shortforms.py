@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assistant.check.findings import Finding, passage_spot
-from assistant.check.words import word_set
+from assistant.check.wordlists import word_set
+from assistant.check.words import say
 from assistant.language import STOP_WORDS
 from assistant.structure.meeting import Meeting, Passage
 
@@ -55,7 +56,7 @@ def check_abbreviations(meeting: Meeting) -> Iterator[Finding]:
             kind="abbreviation",
             severity="note",
             certainty="likely",
-            message=f"«{short}» er ikke forklart noe sted i papirene; den står {count} steder.",
+            said=say("unexplained", short=short, count=count),
             spots=tuple(passage_spot(p, _sentence(p.text, short)) for p in passages[:2]),
         )
 

@@ -21,6 +21,7 @@ from assistant.check.columns import (
 )
 from assistant.check.findings import Certainty, Finding, Severity, row_spot
 from assistant.check.sum_ways import Term, further_ways, likely_ways
+from assistant.check.words import Phrase, say
 from assistant.structure.meeting import Table, TableRow
 
 _SHOWN_BY = 3
@@ -67,17 +68,21 @@ class Outcome(NamedTuple):
             return False
         return min(values) < 0 or self.total.value > max(values)
 
-    def told(self) -> str:
+    def told(self) -> Phrase:
         """Return '2029: 432 + 146 = 578, trykt 579 (avvik +1)'."""
         decimals = most_decimals((*self.parts, self.total))
         given = plain(self.total.value - self.miss, decimals)
         miss = plain(abs(self.miss), decimals)
         sign = "+" if self.miss > 0 else "−"
-        head = f"{self.name}: " if self.name else ""
-        return (
-            f"{head}{shown_sum(self.parts)} = {given}, trykt {printed(self.total)} "
-            f"(avvik {sign}{miss})"
-        )
+        facts = {
+            "sum": shown_sum(self.parts),
+            "given": given,
+            "printed": printed(self.total),
+            "miss": f"{sign}{miss}",
+        }
+        if self.name:
+            return say("arithmetic_of_column", column=self.name, **facts)
+        return say("arithmetic_off", **facts)
 
 
 def check_sums(table: Table) -> Iterator[Finding]:
@@ -261,10 +266,15 @@ def _explained(table: Table, index: int, outcome: Outcome) -> bool:
     return round(target, 6) in spans - nothing_added
 
 
-def _name(table: Table, row: TableRow, outcomes: Sequence[Outcome]) -> str:
-    """Return '«Sum» i «Drift per område» (2031, 2032)'."""
-    title = f" i «{table.title}»" if table.title and table.title != row.label else ""
-    return f"«{row.label}»{title} ({', '.join(outcome.name for outcome in outcomes)})"
+def _name(table: Table, row: TableRow) -> Phrase:
+    """Return '«Sum» i «Drift per område»'."""
+    if table.title and table.title != row.label:
+        return say("row_of_table", row=row.label, table=table.title)
+    return say("row", row=row.label)
+
+
+def _columns_told(outcomes: Sequence[Outcome]) -> str:
+    return ", ".join(outcome.name for outcome in outcomes)
 
 
 def _rounding(table: Table, row: TableRow, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
@@ -275,10 +285,9 @@ def _rounding(table: Table, row: TableRow, outcomes: Sequence[Outcome]) -> Itera
         kind="rounding",
         severity="note",
         certainty="likely",
-        message=f"{_name(table, row, off)} avviker fra cellene over med så lite at det er "
-        "avrunding, ikke feil.",
+        said=say("rounding", row=_name(table, row), columns=_columns_told(off)),
         spots=(row_spot(table, row),),
-        arithmetic=tuple(outcome.told() for outcome in off),
+        shown=tuple(outcome.told() for outcome in off),
     )
 
 
@@ -295,17 +304,16 @@ def _wrong(
     row = table.rows[index]
     unsure = all(outcome.within_rounding for outcome in told)
     severity: Severity = "warning" if unsure else "error"
-    message = f"{_name(table, row, told)} er ikke summen av cellene over"
+    name, columns = _name(table, row), _columns_told(told)
+    said = say("sum_unsure" if unsure else "sum_wrong", row=name, columns=columns)
     if left_out:
-        message += f"; den stemmer når «{left_out}» ikke regnes med"
-    elif unsure:
-        message += "; avviket er så lite at det kan være avrunding"
+        said = say("sum_left_out", row=name, columns=columns, left_out=left_out)
     first = next((r for r in table.rows[:index] if r.place.page != row.place.page), None)
     yield Finding(
         kind="sum",
         severity=severity,
         certainty="possible" if unsure else certainty,
-        message=f"{message}.",
+        said=said,
         spots=(row_spot(table, row), *((row_spot(table, first),) if first else ())),
-        arithmetic=tuple(outcome.told() for outcome in told),
+        shown=tuple(outcome.told() for outcome in told),
     )

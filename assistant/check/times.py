@@ -13,6 +13,7 @@ from assistant.check.programme import (
     minutes_after_midnight,
     programmes,
 )
+from assistant.check.words import Phrase, say
 from assistant.dates import find_times
 from assistant.saknumbers import find_sak_numbers
 from assistant.structure.meeting import AgendaItem, Meeting, Passage
@@ -39,7 +40,7 @@ def check_times(meeting: Meeting) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for lines in lists:
         for finding in (*_order(lines), *_lengths(lines)):
-            key = (finding.message, finding.spots[0].quote)
+            key = (finding.message(), finding.spots[0].quote)
             if key not in seen:
                 seen.add(key)
                 yield finding
@@ -62,34 +63,35 @@ def _name(item: AgendaItem) -> str:
 def _order(lines: Sequence[Line]) -> Iterator[Finding]:
     for before, after in pairwise(lines):
         if after.start < before.start:
-            yield _clash(
-                f"«{after.name}» begynner {as_clock(after.start)}, men står etter "
-                f"«{before.name}», som begynner {as_clock(before.start)}.",
-                after,
-                before,
+            said = say(
+                "starts_before",
+                after=after.name,
+                start=as_clock(after.start),
+                before=before.name,
+                earlier=as_clock(before.start),
             )
+            yield _clash(said, after, before)
         elif before.end is not None and after.start < before.end:
-            yield _clash(
-                f"«{after.name}» begynner {as_clock(after.start)}, men «{before.name}» varer til "
-                f"{as_clock(before.end)}.",
-                after,
-                before,
+            said = say(
+                "overlaps",
+                after=after.name,
+                start=as_clock(after.start),
+                before=before.name,
+                end=as_clock(before.end),
             )
+            yield _clash(said, after, before)
     for line in lines:
         if line.end is not None and line.end < line.start:
-            yield _clash(
-                f"«{line.name}» slutter {as_clock(line.end)}, før det begynner "
-                f"{as_clock(line.start)}.",
-                line,
-            )
+            end, start = as_clock(line.end), as_clock(line.start)
+            yield _clash(say("ends_before", name=line.name, end=end, start=start), line)
 
 
-def _clash(message: str, *lines: Line, certainty: Certainty = "certain") -> Finding:
+def _clash(said: Phrase, *lines: Line, certainty: Certainty = "certain") -> Finding:
     return Finding(
         kind="time",
         severity="error",
         certainty=certainty,
-        message=message,
+        said=said,
         spots=tuple(line.spot for line in lines),
     )
 
@@ -105,15 +107,15 @@ def _lengths(lines: Sequence[Line]) -> Iterator[Finding]:
     if len(timed) - len(wrong) < _LEAST_LENGTHS or len(wrong) > len(timed) / 3:
         return
     for line, after, ends in wrong:
-        finding = _clash(
-            f"Tiden til «{line.name}» går ikke opp med «{after.name}», som begynner "
-            f"{as_clock(after.start)}.",
-            line,
-            after,
-            certainty="likely",
+        said = say("length", name=line.name, after=after.name, start=as_clock(after.start))
+        told = say(
+            "arithmetic_of_time",
+            start=as_clock(line.start),
+            length=line.length or 0,
+            ends=as_clock(ends),
         )
-        told = f"{as_clock(line.start)} + {line.length} min = {as_clock(ends)}"
-        yield finding.model_copy(update={"arithmetic": (told,)})
+        finding = _clash(said, line, after, certainty="likely")
+        yield finding.model_copy(update={"shown": (told,)})
 
 
 def _two_lists(first: Sequence[Line], second: Sequence[Line]) -> Iterator[Finding]:
@@ -121,12 +123,8 @@ def _two_lists(first: Sequence[Line], second: Sequence[Line]) -> Iterator[Findin
     for line in first:
         again = other.get(line.sak) if line.sak else None
         if again is not None and again.start != line.start:
-            yield _clash(
-                f"Sak {line.sak} begynner {as_clock(line.start)} ett sted og "
-                f"{as_clock(again.start)} et annet.",
-                again,
-                line,
-            )
+            one, two = as_clock(line.start), as_clock(again.start)
+            yield _clash(say("two_times", sak=line.sak or "", one=one, other=two), again, line)
 
 
 def _frame(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator[Finding]:
@@ -145,19 +143,28 @@ def _frame(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator[Finding]:
                 continue
             start, end = hours_of(value)
             if start is not None and start > first:
-                told, item = f"Møtet begynner {as_clock(start)}", starts[first]
-                yield _off(passage, line, told, item, as_clock(first))
+                item = starts[first]
+                said = say(
+                    "meeting_starts",
+                    told=as_clock(start),
+                    item=_name(item),
+                    clock=as_clock(first),
+                )
+                yield _off(passage, line, said, item)
             elif end is not None and end < last:
-                told, item = f"Møtet slutter {as_clock(end)}", (starts | ends)[last]
-                yield _off(passage, line, told, item, as_clock(last))
+                item = (starts | ends)[last]
+                said = say(
+                    "meeting_ends", told=as_clock(end), item=_name(item), clock=as_clock(last)
+                )
+                yield _off(passage, line, said, item)
 
 
-def _off(passage: Passage, line: str, told: str, item: AgendaItem, clock: str) -> Finding:
+def _off(passage: Passage, line: str, said: Phrase, item: AgendaItem) -> Finding:
     return Finding(
         kind="time",
         severity="error",
         certainty="likely",
-        message=f"{told} etter innkallingen, men {_name(item)} står {clock}.",
+        said=said,
         spots=(passage_spot(passage, line), item_spot(item)),
     )
 
@@ -191,8 +198,13 @@ def _breaks(passage: Passage, items: Sequence[AgendaItem]) -> Iterator[Finding]:
         kind="time",
         severity="error",
         certainty="likely",
-        message=f"{item.title} slutter {as_clock(at)} her, men {after.start} etter dagsordenen, "
-        f"der {_name(after)} begynner.",
+        said=say(
+            "break_ends",
+            item=item.title,
+            told=as_clock(at),
+            clock=after.start or "",
+            after=_name(after),
+        ),
         spots=(passage_spot(passage), item_spot(item), item_spot(after)),
     )
 
@@ -221,6 +233,6 @@ def _named_saker(
         kind="time",
         severity="warning",
         certainty="likely",
-        message=f"{_name(item)} er satt til {at} her, men {item.start} på dagsordenen.",
+        said=say("other_time", item=_name(item), told=at, clock=item.start or ""),
         spots=(passage_spot(passage), item_spot(item)),
     )

@@ -17,6 +17,7 @@ from assistant.assistant import Assistant
 from assistant.brief import Briefing, build_briefing, file_name, render, write_briefing
 from assistant.brief.model import SakBrief, Source
 from assistant.errors import QuestionError
+from assistant.language import Language
 from assistant.numbers import find_numbers
 from evals.pagetext import PageTexts
 from evals.runner import read_corpora
@@ -227,6 +228,17 @@ def test_the_briefings_own_words_are_in_the_language_asked_for(
     text = render(briefing, "md", made_at=MADE_AT).decode()
     heading = {"nb": "Saken kort", "nn": "Saka kort", "en": "The matter in short"}[language]
     assert heading in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nn", "er avrunding, ikkje feil"), ("en", "is rounding, not an error")]
+)
+def test_remarks_are_told_in_the_briefings_language(
+    sample: tuple[Assistant, Briefing], language: Language, words: str
+) -> None:
+    assistant, _ = sample
+    briefing = build_briefing(assistant, assistant.meetings[0], language=language, sak="4/26")
+    assert words in " ".join(remark.text for remark in briefing.items[0].remarks)
 
 
 def test_the_file_is_named_after_the_meeting_and_the_sak(

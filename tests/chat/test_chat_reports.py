@@ -35,7 +35,8 @@ from assistant.chat.secretariat.events import ReportEvents
 from assistant.chat.secretariat.making import ReportRequest, Reports, read_report
 from assistant.chat.secretariat.routes import report_routes
 from assistant.chat.secretariat.texts import report_texts
-from assistant.check.findings import Certainty, Control, Finding, FindingKind, Severity, Spot
+from assistant.check.findings import Control, Finding, Spot
+from assistant.check.words import say
 from assistant.errors import QuestionError
 from assistant.progress import Progress, silent
 from assistant.register import build_register
@@ -145,9 +146,6 @@ def test_every_word_of_the_reports_is_there_in_each_language(language: Language)
         (texts.roles, Role),
         (texts.outcomes, Outcome),
         (texts.statuses, Status),
-        (texts.kinds, FindingKind),
-        (texts.severities, Severity),
-        (texts.certainties, Certainty),
     ):
         assert set(words) == set(get_args(wanted))
 
@@ -256,8 +254,8 @@ def finding() -> Finding:
         kind="sum",
         severity="error",
         certainty="certain",
-        message=f"Summen er feil {HOSTILE}.",
-        arithmetic=("377 + 120 = 497, trykt 498",),
+        said=say("sum_wrong", row=HOSTILE, columns="2027"),
+        shown=(say("arithmetic", sum="377 + 120", given="497", printed="498"),),
         spots=(
             Spot(sak="7/27", sak_label="PS 007/27", place=here, quote="498"),
             Spot(sak="7/27", sak_label="PS 007/27", place=here, quote="377 120"),
@@ -277,7 +275,10 @@ def test_finding_shows_its_arithmetic_and_opens_both_places(reports: Reports) ->
     assert first is not None
     assert "377 + 120 = 497, trykt 498" in first.get_text()
     assert [opened(b)["quote"] for b in first.select("[data-source]")] == ["498", "377 120"]
+    assert "er ikkje summen av cellene over" in first.get_text()
     assert "Bør sjekkast: 0" in page.get_text()
+    links = [str(a["href"]) for a in page.select(".downloads a")]
+    assert all("language=nn" in link for link in links)
 
 
 def test_paper_that_may_not_be_shown_is_named_and_not_opened(reports: Reports) -> None:
@@ -302,6 +303,8 @@ def test_register_and_control_are_fetched_as_files(client: TestClient) -> None:
     text = client.get("/reports/control.txt")
     assert text.headers["content-disposition"] == 'attachment; filename="kontroll-2027-02-03.txt"'
     assert f"Kontroll av {COUNCIL}" in text.text
+    english = client.get("/reports/control.txt", params={"language": "en"})
+    assert f"Control of {COUNCIL}" in english.text
 
 
 @pytest.mark.parametrize(

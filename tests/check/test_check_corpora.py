@@ -47,7 +47,7 @@ def control(request: pytest.FixtureRequest) -> Control:
 def told(control: Control, kind: str) -> str:
     """All that the control says of one kind, with its arithmetic and quotes."""
     return "\n".join(
-        " ".join((f.message, *f.arithmetic, *(spot.quote for spot in f.spots)))
+        " ".join((f.message(), *f.arithmetic(), *(spot.quote for spot in f.spots)))
         for f in control.findings
         if f.kind == kind
     )
@@ -110,8 +110,8 @@ def test_the_made_up_municipality_has_one_count_with_two_values() -> None:
     )
     (finding,) = check_meeting(committee, [committee, council]).findings
     assert finding.kind == "figure"
-    assert "214 elever" in finding.message
-    assert "221 elevene" in finding.message
+    assert "214 elever" in finding.message()
+    assert "221 elevene" in finding.message()
     assert [spot.place.page for spot in finding.spots] == [1, 2]
     assert check_meeting(council, [committee, council]).findings == ()
 

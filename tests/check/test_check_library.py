@@ -96,7 +96,7 @@ def test_every_fault_is_found_and_nothing_else(tmp_path: Path) -> None:
     papers = {"dagsorden.md": AGENDA, "sak-2-31.md": LIBRARY, "sak-3-31.md": BUS}
     (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
     findings = check_meeting(meeting).findings
-    told = [(f.kind, " ".join((f.message, *f.arithmetic))) for f in findings]
+    told = [(f.kind, " ".join((f.message(), *f.arithmetic()))) for f in findings]
     expected = [*EXPECTED.items(), *(("reference", r) for r in REFERENCES)]
     expected += [("figure", figure) for figure in FIGURES]
     for kind, says in expected:

@@ -22,8 +22,8 @@ PLANTED = [(made, fault) for made in MEETINGS for fault in made.faults]
 
 def told(control: Control) -> list[str]:
     return [
-        f"{finding.kind}: {finding.message} {finding.arithmetic} {[s.quote for s in finding.spots]}"
-        for finding in control.findings
+        f"{f.kind}: {f.message()} {f.arithmetic()} {[spot.quote for spot in f.spots]}"
+        for f in control.findings
     ]
 
 

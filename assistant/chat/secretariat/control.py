@@ -18,6 +18,7 @@ from assistant.chat.shelf import Shelf
 from assistant.chat.texts import texts_in, written_date
 from assistant.check import Control, Finding
 from assistant.check.findings import SEVERITIES, Severity
+from assistant.check.words import label
 
 
 def render_control_form(ready: Ready | None, request: ReportRequest, language: Language) -> str:
@@ -44,13 +45,14 @@ def render_control(
     counts = {severity: control.count(severity) for severity in SEVERITIES}
     told = texts.control_counts.format(papers=control.papers, tables=control.tables, **counts)
     names = (("txt", texts.plain_text), ("json", "JSON"))
+    spoken = request.model_copy(update={"language": language})
     found = "".join(
         _findings(severity, control, shelf, language) for severity in SEVERITIES if counts[severity]
     )
     content = (
         title
         + tag("p", escape(told))
-        + downloads(request, names, language, version)
+        + downloads(spoken, names, language, version)
         + (found or tag("p", escape(texts.control_none)))
         + tag("p", escape(texts.control_caution), class_="hint")
     )
@@ -59,19 +61,20 @@ def render_control(
 
 def _findings(severity: Severity, control: Control, shelf: Shelf | None, language: Language) -> str:
     found = [finding for finding in control.findings if finding.severity == severity]
-    name = report_texts(language).severities[severity]
+    name = label(f"severity_{severity}", language)
     heading = tag("h4", f"{escape(name)} ({len(found)})", class_=f"severity severity-{severity}")
     items = "".join(tag("li", _finding(finding, shelf, language)) for finding in found)
     return heading + tag("ol", items, class_="findings")
 
 
 def _finding(finding: Finding, shelf: Shelf | None, language: Language) -> str:
-    texts = report_texts(language)
     marks = " ".join(
-        tag("span", escape(word), class_="badge")
-        for word in (texts.kinds[finding.kind], texts.certainties[finding.certainty])
+        tag("span", escape(label(key, language)), class_="badge")
+        for key in (f"kind_{finding.kind}", f"certainty_{finding.certainty}")
     )
-    sums = "".join(tag("p", escape(line), class_="arithmetic") for line in finding.arithmetic)
+    sums = "".join(
+        tag("p", escape(line), class_="arithmetic") for line in finding.arithmetic(language)
+    )
     places = "".join(
         tag(
             "li",
@@ -81,6 +84,5 @@ def _finding(finding: Finding, shelf: Shelf | None, language: Language) -> str:
         )
         for spot in finding.spots
     )
-    # The control's sentences are Norwegian in every language of the page.
-    message = tag("p", escape(finding.message), class_="finding-message", lang="nb")
+    message = tag("p", escape(finding.message(language)), class_="finding-message")
     return message + tag("p", marks) + sums + tag("ul", places, class_="sources")

@@ -37,7 +37,7 @@ class ReportRequest(BaseModel):
     meeting: str = Field(default="", max_length=300, description="id; '' is the latest")
     sak: str = Field(default="", max_length=60, description="'4/26'; '' is all")
     topic: str = Field(default="", max_length=200)
-    language: Language | None = Field(default=None, description="of the briefing")
+    language: Language | None = Field(default=None, description="of a briefing or a control")
     council: str = Field(default="", max_length=300)
     since: dt.date | None = None
     part: Part = "sides"

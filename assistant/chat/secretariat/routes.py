@@ -113,11 +113,11 @@ def _decisions(reports: Reports, asked: ReportRequest, form: str) -> _File:
 def _control(reports: Reports, asked: ReportRequest, form: str) -> _File:
     from assistant.check import control_record, control_text
 
-    control = reports.control(asked)
+    control, language = reports.control(asked), asked.language or known_language(None)
     name = f"kontroll-{control.date or 'udatert'}.{form}"
     if form == "txt":
-        return _File(f"{control_text(control)}\n".encode(), _plain(name))
-    written = json.dumps(control_record(control), ensure_ascii=False, indent=2)
+        return _File(f"{control_text(control, language)}\n".encode(), _plain(name))
+    written = json.dumps(control_record(control, language), ensure_ascii=False, indent=2)
     return _File(written.encode(), _plain(name))
 
 

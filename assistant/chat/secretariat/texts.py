@@ -82,9 +82,6 @@ class ReportTexts(BaseModel):
     roles: dict[str, str]
     outcomes: dict[str, str]
     statuses: dict[str, str]
-    kinds: dict[str, str]
-    severities: dict[str, str]
-    certainties: dict[str, str]
 
 
 @cache
