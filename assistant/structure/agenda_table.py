@@ -9,6 +9,7 @@ from assistant.saknumbers import SakNumber, leading_sak_number, parse_sak_number
 from assistant.structure.kinds import read_kind
 from assistant.structure.meeting import AgendaItem, Place
 from assistant.structure.presenters import parse_presenters, split_presenters
+from assistant.structure.route import route_columns
 from assistant.structure.timetable import read_timetable, split_clock
 from assistant.structure.units import Unit, row_place
 from assistant.structure.wording import BREAK, normalise
@@ -122,6 +123,9 @@ def _as_table(unit: Unit) -> AgendaTable | None:
     if len(rows) < 2 or len(rows[0]) < 2:
         return None
     header = [normalise(cell) for cell in rows[0]]
+    route = route_columns(rows)
+    if route is not None and route.date is not None:
+        return None
     if any(normalise(cell) in _OTHER_TABLE for row in rows for cell in row):
         return None
     columns = _columns_by_header(header)

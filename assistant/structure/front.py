@@ -33,6 +33,8 @@ from assistant.structure.wording import (
 )
 
 _FRONT_BLOCKS = 25
+_MOST_OF_FORM = 2
+"""A form of keys and values has so many columns, and so has a letterhead."""
 _OF_OWNER = re.compile(r"(?:i|for|ved)\s+[A-ZÆØÅ]\S*(?:\s\S+){0,4}")
 _KIND_BEHIND = re.compile(
     r"(?:møte|(?:møte)?(?:protokoll|referat|bok|innkalling)|saks?liste|dagsorden|agenda)\b",
@@ -181,7 +183,9 @@ def split_short_name(name: str) -> tuple[str, str | None]:
 def _owner(units: Sequence[Unit], council: str | None) -> str | None:
     if council and re.search(r"kommune\b", council, re.IGNORECASE):
         return None
-    for line in _lines(units[:14]):
+    # Who stands over the columns of a table of figures or bids is not whose paper it is.
+    letterhead = [unit for unit in units[:14] if not _has_columns(unit)]
+    for line in _lines(letterhead):
         match = OWNER.match(line)
         rest = line[match.end() :] if match else ""
         if match and (not rest.strip() or len(rest.split()) <= 3):
@@ -189,6 +193,10 @@ def _owner(units: Sequence[Unit], council: str | None) -> str | None:
         if COMPANY.match(line):
             return line
     return None
+
+
+def _has_columns(unit: Unit) -> bool:
+    return unit.block.kind == "table" and len(unit.block.rows[0]) > _MOST_OF_FORM
 
 
 def _title(document: Document, units: Sequence[Unit], kind: DocumentKind) -> str:

@@ -54,6 +54,11 @@ _COMPANY_NAME = (
     r"[A-ZÆØÅ][\wÆØÅæøå&.-]*(?: (?:og|for|i|[A-ZÆØÅ0-9][\wÆØÅæøå&.-]*)){0,6}"
     r" (?:IKS|ASA|AS|HF|RHF|KF|SF|SA|BA|ANS)"
 )
+_INSTITUTION = (
+    r"[A-ZÆØÅ][\wæøå-]*(?: [A-ZÆØÅ][\wæøå-]*){0,3}"
+    r" (?:(?:regionale )?helseforetak|(?:universitets)?s(?:yke|juke)hus|høgsk[ou]le|universitet"
+    r"|museum)"
+)
 BODY = re.compile(
     r"\b(?:(?:Nasjonalt\s+|[A-ZÆØÅ][a-zæøå]+(?:\s+kommunes?|\s+fylkeskommunes?)?\s+)?"
     + _NOT_BODY
@@ -65,7 +70,7 @@ BODY = re.compile(
     r"|(?:[Nn]asjonalt\s+)?(?:[A-ZÆØÅa-zæøå][a-zæøå-]*)?(?:[Uu]tvalg|[Uu]tval|[Kk]omit[eé]|[Ff]orum"
     r"|[Rr]åd|[Nn]emnd|[Ss]tyre)(?:et|en|a)?(?=\s+for\b))"
     + _BODY_TAIL
-    + rf"|\b[Ss]tyret (?:i|for|ved) {_COMPANY_NAME}\b"
+    + rf"|\b[Ss]tyret (?:i|for|ved) (?:{_COMPANY_NAME}|{_INSTITUTION})\b"
 )
 """A body that meets, as named in titles and letterheads."""
 OWNER = re.compile(

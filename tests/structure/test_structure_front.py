@@ -24,6 +24,7 @@ BODIES = [
     ("Styremøte nr. 4/2031 – Kulturhuset Sirkelen KF", "Styret i Kulturhuset Sirkelen KF"),
     ("KONTROLLUTVALGET I NORDVIK KOMMUNE\n\nSAKLISTE", "Kontrollutvalget i Nordvik kommune"),
     ("PROTOKOLL FRA STYREMØTE I HELSE FJORD HF", "Styret i Helse Fjord HF"),
+    ("Innkalling til møte i styret for Nordlys helseforetak", "Styret for Nordlys helseforetak"),
     ("REFERAT FRA MØTE I NASJONALT FORUM FOR KYSTBEREDSKAP",
      "Nasjonalt forum for kystberedskap"),
     ("REFERAT\n\nEldrerådet – Tangvik kommune", "Eldrerådet i Tangvik kommune"),

@@ -293,3 +293,31 @@ def test_hours_stand_apart_from_the_list_of_saker(tmp_path: Path, *, ruled: bool
         assert (meeting.agenda[0].kind, meeting.agenda[1].presenters[0].name) == (
             "decision", "Ola Brekke",
         )  # fmt: skip
+
+
+def test_a_paper_with_its_earlier_treatments_stays_with_the_meeting_that_lists_it(
+    tmp_path: Path,
+) -> None:
+    notice = (
+        "Møteinnkalling\n\nUtvalg: Kommunestyret i Sundvik kommune\nDato: 18.11.2032\n\n"
+        "Saksliste\n\nPS 76/32 Trafikksikkerhet\nPS 77/32 Nesodden hyttefelt\n"
+    )
+    paper = (
+        "PS 77/32 Nesodden hyttefelt\n\nBehandlet av\tDato\tSaksnr\n"
+        "Planutvalget\t12.02.2032\t9/32\nPlanutvalget\t28.10.2032\t61/32\n\n"
+        "Innstilling\n\nPlanen vedtas.\n"
+    )
+    papers = {"innkalling.txt": notice, "ps-77-32-nesodden.txt": paper}
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    assert meeting.date == "2032-11-18"
+    assert "ps-77-32-nesodden.txt" in meeting.agenda[1].documents
+
+
+def test_a_bidder_over_a_column_is_not_whose_body_it_is(tmp_path: Path) -> None:
+    notice = "Innkalling til møte i Innkjøpsutvalget\n\nDato: 18.11.2032\n\nSak 1/32 Skap\n"
+    paper = (
+        "Sak 1/32 Skap\n\nKriterium\tLabNord AS\tMedSys AS\nPris\t8,2\t9,4\nKvalitet\t9,1\t7,5\n"
+    )
+    papers = {"innkalling.txt": notice, "sak-1-32.txt": paper}
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    assert meeting.council == "Innkjøpsutvalget"
