@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from assistant.check.findings import Finding, passage_spot
-from assistant.check.mentions import Mention, differ, distinct, is_other_unit, mentions
+from assistant.check.mentions import HAS, Mention, differ, distinct, is_other_unit, mentions
 from assistant.check.wordlists import stem_set
 from assistant.check.words import Phrase, say
 from assistant.language import fold, stem
@@ -71,12 +71,13 @@ _COMMON_COUNTED = stem_set(
 def check_figures(meeting: Meeting) -> Iterator[Finding]:
     """Yield figures of one measure that differ from place to place."""
     found = mentions(meeting)
-    yield from _of_identifiers(found)
+    printed = _printed_amounts(meeting)
+    yield from _of_identifiers(found, printed)
     yield from _of_counts(found)
-    yield from _of_measures(found, _printed_amounts(meeting))
+    yield from _of_measures(found, printed)
 
 
-def _of_identifiers(found: Sequence[Mention]) -> Iterator[Finding]:
+def _of_identifiers(found: Sequence[Mention], printed: frozenset[float]) -> Iterator[Finding]:
     """Compare what one named thing costs a year: the name is the only one in each sentence."""
     groups: dict[tuple[str | None, str], list[Mention]] = {}
     amounts = Counter((m.passage.id, m.sentence) for m in found if m.is_money)
@@ -85,12 +86,14 @@ def _of_identifiers(found: Sequence[Mention]) -> Iterator[Finding]:
         alone = amounts[mention.passage.id, mention.sentence] == 1
         if len(names) != 1 or not mention.is_money or not alone:
             continue
-        if not _RECURRING.search(mention.sentence):
+        if not _RECURRING.search(mention.sentence) or _is_changed(mention):
             continue
         groups.setdefault((mention.passage.sak, names.pop()), []).append(mention)
     for (_, name), group in groups.items():
         values = distinct(group)
-        if any(differ(one, other) for one, other in combinations(values, 2)):
+        if all(_is_printed(mention, printed) for mention in values):
+            continue
+        if any(differ(*pair) and not _of_other_years(*pair) for pair in combinations(values, 2)):
             said = say("costs_differ", name=name, values=[m.printed for m in values])
             yield _finding(said, values)
 
@@ -138,13 +141,14 @@ def _pairs(group: Sequence[Mention], key: str) -> Iterator[Finding]:
 
 def _told(mention: Mention) -> str:
     """Return the figure with the words that it counts."""
-    following = mention.after.split()[: len(mention.complement) + 1] if mention.noun else []
+    behind = 0 if mention.complement[:1] == (HAS,) else len(mention.complement)
+    following = mention.after.split()[: behind + 1] if mention.noun else []
     return " ".join([mention.printed, *following]).rstrip(" .,;:")
 
 
 def _delimited(one: Mention, other: Mention) -> bool:
     """Tell whether two sentences speak of different years, options, names or delimitations."""
-    if one.years and other.years and one.years.isdisjoint(other.years):
+    if _of_other_years(one, other):
         return True
     if _options(one) != _options(other):
         return True
@@ -152,6 +156,10 @@ def _delimited(one: Mention, other: Mention) -> bool:
         return True
     first, second = _names(one), _names(other)
     return bool(first and second and first.isdisjoint(second))
+
+
+def _of_other_years(one: Mention, other: Mention) -> bool:
+    return bool(one.years and other.years and one.years.isdisjoint(other.years))
 
 
 def _options(mention: Mention) -> frozenset[str]:
@@ -189,10 +197,14 @@ def _of_measures(found: Sequence[Mention], printed: frozenset[float]) -> Iterato
         groups.setdefault((mention.passage.sak, noun), []).append(mention)
     for (_, _noun), group in groups.items():
         values = [m for m in distinct(group) if m.low == m.high]
-        if len(values) != 2 or all(round(m.low, 2) in printed for m in values):
-            # Two amounts that both stand in the tables are amounts of two things.
+        if len(values) != 2 or all(_is_printed(mention, printed) for mention in values):
             continue
         yield from _pairs(values, "amounts_differ")
+
+
+def _is_printed(mention: Mention, printed: frozenset[float]) -> bool:
+    """Tell whether an amount stands in a table: two that both do are amounts of two things."""
+    return mention.low == mention.high and round(mention.low, 2) in printed
 
 
 def _printed_amounts(meeting: Meeting) -> frozenset[float]:

@@ -32,10 +32,13 @@ _PREPOSITIONS = word_set(
     "langs rundt kring mot blant innen innan"
 )
 _HOLDER = re.compile(
-    r"(?P<who>[^\W\d_]{4,})\s+(?:har|hadde|består\s+av|omfatter|omfattar|teller|tel)\s+(?:i\s+dag\s+|nå\s+|no\s+)?$",
+    r"(?:^|[.,:;(–]\s*|\b(?:og|men|mens|medan|at|som|fordi|der|når)\s+)"
+    r"(?P<who>(?:[^\W\d_][\w-]*\s+){1,6})(?:har|hadde|består\s+av|omfatter|omfattar|teller|tel)\s+"
+    r"(?:i\s+dag\s+|nå\s+|no\s+)?$",
     re.IGNORECASE,
 )
-_HAS = "har"
+HAS = "har"
+"""Begins the complement of a figure whose holder stands before it."""
 _ARTICLES = word_set("det den de dei et en ei eit ein vår vårt våre sin sitt sine alle")
 _LEAST_CELL_WORDS = 5
 THOUSANDS = frozenset({1e3, 1e6})
@@ -122,7 +125,8 @@ def _in_sentence(sentence: str, lead: str, passage: Passage) -> Iterator[Mention
         factor = KRONER.get(unit, 1.0) if unit else 1.0
         noun, complement = _counted(sentence[match.end() :], unit)
         if noun and not complement and (holder := _HOLDER.search(sentence[: match.start()])):
-            complement = (_HAS, stem(fold(holder["who"])))
+            # 'Sund skule har' is of another school than 'Øvre skule har'.
+            complement = (HAS, *terms(holder["who"]))
         yield Mention(
             low=low * factor,
             high=high * factor,

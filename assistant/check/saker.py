@@ -24,7 +24,9 @@ _ROUTINE = re.compile(
     r"\b(?:godkj\w+\s+av|eventuelt|ymse|opprop|åpning|opning|konstituering|referat(?:saker|sak)?\b"
     r"|orienteringer?$|orienteringssaker|delegerte|delegasjon|spørretime|interpellasjon\w*|spørsmål"
     r"|dagsaktuelt|meldinger|meldingar|runde rundt bordet|møteplan|signering|innkalling"
-    r"|valg av (?:to|møteleder|protokoll\w*)|val av (?:to|møteleiar))",
+    r"|valg av (?:to|møteleder|protokoll\w*)|val av (?:to|møteleiar)"
+    r"|approval of (?:the )?(?:agenda|notice|minutes)|any other business\b|aob\b|opening\b"
+    r"|apologies\b|announcements\b|questions\b|(?:date of )?(?:the )?next meeting\b)",
     re.IGNORECASE,
 )
 """What needs no paper of its own."""

@@ -17,7 +17,8 @@ _KNOWN = word_set(
     "OBS NB PS FYI AS ASA SF BA DA ANS IKS KF HF NUF EU EØS EFTA "
     "FAU FDV BPA PLO NOU IPLOS BHT KAD BUP DPS DRG ADL SLT BTI DSB DFØ DIFI GIS LNF LNFR BYA BRA "
     "BTA ÅDT GSV SVV TØI NGU NINA NIVA SIFO SSB UDI IMDI KRF FRP MDG INP CO NOK EUR USD KWH MWH "
-    "GWH TWH FFO SAFO LHL NKS UNN OUS SUS NTB NFK KLP SPK AFP IA HR VA VAR PPU OT ROS DPIA API"
+    "GWH TWH FFO SAFO LHL NKS UNN OUS SUS NTB NFK KLP SPK AFP IA HR VA VAR PPU OT ROS DPIA API "
+    "CEO CFO COO CTO CIO CISO CDO"
 )
 """What nobody who sits on a council needs to have explained, and forms of company."""
 _COMMON = 2.6
@@ -26,8 +27,20 @@ _LEAST_PLACES = 2
 _DEFINES = (
     r"(?:\s*\((?:forkortet|forkorta)?\s*)?\b{short}\b[»\"”)]*\s*(?:,?\s+(?:står\s+for|betyr|tyder|er"
     r"\s+(?:et|en|eit|ein|ei|den|det|de|dei|\w+(?:et|en|a)\b)|er\s+forkortelse\w*|kalles|vil\s+si)"
-    r"|\s*=\s+[A-Za-zÆØÅæøå]|\s+[–-]\s+[{first}]\w|\s*\(\s*[{first}]\w+[\s-][^)]{{4,}}\)|\s*:\s+[{first}]\w+\s+\w+)"
+    r"|\s+(?:stands\s+for|means|is\s+(?:an?|the)\b)|\s*=\s+[A-Za-zÆØÅæøå]|\s+[–-]\s+[{first}]\w|\s*\(\s*[{first}]\w+[\s-][^)]{{4,}}\)|\s*:\s+[{first}]\w+\s+\w+)"
 )
+
+
+_IS = r"\b{short}\s+(?:er|is)\s+(?P<what>[^.,;:()–\n]+)"
+_ENDS_NAME = re.compile(
+    r"\s+(?:for|i|på|av|med|til|ved|om|frå|fra|som|innan|innen|mellom|of|in|for|that|which)\s.*"
+)
+_NO_NOUN = re.compile(
+    r"^(?:ik+j?e|no|nå|òg|også|så|svært|veldig|under|not|very|still)\b"
+    r"|(?:ig|ige|leg|lege|sk|t|(?<!rå)(?<!mn)d|ende|ande|ere|are|est|ast|bar|full|laus|løs|som|iv|ell|al|es|ble|te|de)$"
+)
+"""What says how something is rather than what it is: adverbs before, adjectives and participles."""
+_LEAST_NOUN, _MOST_WORDS = 6, 4
 
 
 def check_abbreviations(meeting: Meeting) -> Iterator[Finding]:
@@ -88,7 +101,22 @@ def _is_name(short: str, passages: Sequence[Passage]) -> bool:
 
 def _is_defined(short: str, texts: Sequence[str]) -> bool:
     defines = re.compile(_DEFINES.format(short=short, first=short[0] + short[0].lower()))
-    return any(short in text and defines.search(text) for text in texts)
+    says = re.compile(_IS.format(short=short))
+    return any(
+        short in text and (defines.search(text) or any(map(_names_thing, says.finditer(text))))
+        for text in texts
+    )
+
+
+def _names_thing(match: re.Match[str]) -> bool:
+    """Tell whether 'VOP er …' goes on with a noun ('psykisk helsevern') and tells what it is."""
+    words = _ENDS_NAME.sub("", match["what"]).split()
+    last = words[-1].casefold() if words else ""
+    return (
+        len(last) >= _LEAST_NOUN
+        and len(words) <= _MOST_WORDS
+        and not (_NO_NOUN.search(last) or _NO_NOUN.match(words[0].casefold()))
+    )
 
 
 def _spells(short: str, words: Sequence[str]) -> bool:

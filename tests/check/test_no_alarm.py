@@ -1,0 +1,69 @@
+"""What only looks wrong: made-up papers on which the control has to be silent."""
+
+from pathlib import Path
+
+import pytest
+from written_papers import meetings_of, read_text_papers
+
+from assistant.check import check_meeting
+
+AGENDA = """\
+# Møte i Havnerådet torsdag 9. oktober 2031
+
+Oppdiktet eksempel. Sted: Sjøgata 4
+
+## Dagsorden
+
+- 09.00 Sak 1/31: Approval of the agenda
+- 09.15 Sak 2/31: Skolene på øyene (Anne Berg)
+- 10.00 Sak 3/31: Any other business
+"""
+PAPER = """\
+# Sak 2/31: Skolene på øyene
+
+Anne Berg, CFO
+
+## Forslag til vedtak
+
+Havnerådet tar saken til orientering.
+
+## Bakgrunn
+
+{text}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nes skole har 208 elever. Vik skole har 101 elever.",
+        "Nes videregående skole har 1 180 elever. Vik videregående skole har 210 elever.",
+        "PortalX koster 4,8 mill. kr i året i drift. I 2033 koster PortalX 5,1 mill. kr på grunn "
+        "av økt bruk.",
+        "I 2032 koster PortalX 4,8 mill. kr i drift. I 2033 koster PortalX 5,1 mill. kr.",
+        "Ventetiden er 52 dager i VXP. VXP er psykisk helsevern for voksne.",
+        "Alle skal ha MXA. MXA er tofaktorpålogging (flere faktorer).",
+        "The depot is run by DXO. DXO means the operator on the quay.",
+        "Lund, COO, og Moe, COO, har regnet på det.",
+    ],
+)
+def test_no_alarm_for_what_only_looks_wrong(text: str, tmp_path: Path) -> None:
+    papers = {"dagsorden.md": AGENDA, "sak-2-31.md": PAPER.format(text=text)}
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    assert [finding.message() for finding in check_meeting(meeting).findings] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Nes skole har 208 elever. Etter planen må Nes skole få bygg. Nes skole har 218 elever.",
+         "208 elever"),
+        ("PortalX koster 4,8 mill. kr i året i drift. Drift av PortalX er 5,1 mill. kr.", "Portal"),
+        ("Ventetiden er 52 dager i VXP. VXP er fornøyd med det.", "VXP"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_still_found(text: str, says: str, tmp_path: Path) -> None:
+    papers = {"dagsorden.md": AGENDA, "sak-2-31.md": PAPER.format(text=text)}
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    (finding,) = check_meeting(meeting).findings
+    assert says in finding.message()
