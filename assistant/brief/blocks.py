@@ -98,6 +98,7 @@ def _sak(item: SakBrief, language: Language) -> Iterator[Block]:
             yield Picture(chart)
             yield Text(chart.title, (chart.source,), "caption")
     yield from _part("risks", item.risks, language)
+    yield from _part("discuss", item.discussion, language)
     yield from _decisions(item, language)
     yield from _questions(item, language)
     if item.remarks:

@@ -1,22 +1,30 @@
 """A briefing built from the structured meeting: every statement proved before it is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from assistant.answer.papers import Papers
 from assistant.answer.result import Claim, Draft, Evidence, Language
 from assistant.assistant import Assistant
 from assistant.brief.choose import (
+    LEAST_SECTION,
     Candidate,
+    Matter,
+    about_text,
+    are_slides,
     candidates,
     choose,
-    has_figure,
+    discussion_points,
     is_background,
-    is_risk,
+    is_early,
+    is_figure,
     is_whole,
+    sections,
+    speaks_of,
     statement_of,
+    topics,
 )
-from assistant.brief.model import Briefing, DecisionText, Remark, SakBrief, Statement
+from assistant.brief.model import Asked, Briefing, DecisionText, Remark, SakBrief, Statement
 from assistant.brief.questions import questions_of
 from assistant.brief.sources import source_of
 from assistant.brief.tables import MOST_TABLES, charts_of, key_table, tables_of
@@ -28,8 +36,13 @@ from assistant.retrieve import Filters
 from assistant.structure.meeting import AgendaItem, Meeting, Presenter
 from assistant.verify import PageTexts, problem
 
-MATTER, BACKGROUND, FIGURES, RISKS, REMARKS = 3, 4, 6, 5, 6
-"""How many statements each part of a sak has at most."""
+MATTER, BACKGROUND, FIGURES, RISKS, REMARKS = 3, 4, 8, 5, 6
+TOPICS, LEAST_TOPICS, DISCUSSED = 6, 3, 6
+"""How many statements each part of a sak has at most, and how many headings are
+named, at least and at most."""
+SECTIONS, MOST_OF_SECTION = 3, 4
+RISKY = 1.5
+"""How much more a sentence on risk is worth than one on how things stand, where both are told."""
 ON_TOPIC, NEARLY = 0.8, 0.03
 """Least cosine of the nearest statement for a sak to be about a topic, and how far below that of
 the meeting's nearest it may lie; with the default model, whose cosines all lie close together."""
@@ -105,6 +118,8 @@ class _Builder:
         self.vectors = assistant.statement_vectors
         self.topic = assistant.stages.retriever.embed(topic) if topic else None
         self.control: Control = check_meeting(meeting, assistant.meetings)
+        self._remarked: set[int] = set()
+        """The findings told already; one over several saker is told in the first."""
         self.removed = 0
         self.mode = "reader"
 
@@ -130,9 +145,15 @@ class _Builder:
         views = tables_of(self.papers, self.meeting, item.number, frozenset(item.documents))
         shown = views[:MOST_TABLES]
         taken: set[str] = set()
-        matter = self._written(item) or self._matter(found, taken)
-        figures = choose(found, FIGURES, taken=taken, where=has_figure)
-        risks = choose(found, RISKS, taken=taken, where=is_risk)
+        matter = self._written(item) or self._matter(item, found, taken)
+        figures = choose(found, FIGURES, taken=taken, where=is_figure)
+        risks = choose(
+            found,
+            RISKS,
+            taken=taken,
+            where=lambda c: speaks_of("risk", c, item) or speaks_of("status", c, item),
+            more=lambda c: RISKY * speaks_of("risk", c, item),
+        )
         background = choose(found, BACKGROUND, taken=taken, where=is_background)
         if not background:
             background = choose(found, BACKGROUND, taken=taken)
@@ -146,34 +167,78 @@ class _Builder:
             presenters=tuple(_named(person) for person in item.presenters),
             agenda=source_of(self._agenda(item)) if item.places else None,
             matter=tuple(matter),
-            background=tuple(self._proved(background)),
-            figures=tuple(self._proved(figures)),
+            background=tuple(self._proved(background, item)),
+            figures=tuple(self._proved(figures, item)),
             tables=tuple(key_table(view, self.papers) for view in shown),
             charts=tuple(charts_of(views, self.papers, self.language)),
-            risks=tuple(self._proved(risks)),
+            risks=tuple(self._proved(risks, item)),
+            discussion=tuple(self._discussion(item)),
             decisions=decisions,
-            questions=tuple(
-                questions_of(self.assistant, self.meeting, item.number, shown, self.language)
+            questions=(
+                *questions_of(self.assistant, self.meeting, item.number, shown, self.language),
+                *self._asked_of_sections(item, found, taken),
             ),
             remarks=tuple(self._remarks(item, has_decision=bool(decisions))),
         )
 
     def _candidates(self, item: AgendaItem) -> list[Candidate]:
-        return candidates(
-            self.papers,
-            self.meeting,
-            item.number,
-            item.documents,
-            self.vectors,
-            topic=self.topic,
-        )
+        about = self.assistant.stages.retriever.embed(about_text(self.meeting, item))
+        matter = Matter(item, about, self.topic)
+        return candidates(self.papers, self.meeting, matter, self.vectors)
 
-    def _matter(self, found: Sequence[Candidate], taken: set[str]) -> list[Statement]:
-        """Return what the sak is about: in whole sentences, unless its papers are slides."""
+    def _matter(
+        self, item: AgendaItem, found: Sequence[Candidate], taken: set[str]
+    ) -> list[Statement]:
+        """Return what the sak is about: in whole sentences, or, of slides, what they take up."""
+        slides = are_slides(self.papers, self.meeting, item)
+        named = self._topics(item) if slides else []
         prose = sum(is_whole(candidate) for candidate in found) * 2 > len(found)
-        return self._proved(choose(found, MATTER, taken=taken, where=is_whole if prose else None))
+        if slides or not prose:
+            chosen = choose(found, MATTER - len(named), taken=taken)
+        else:
+            chosen = self._in_prose(item, [c for c in found if is_whole(c)], taken)
+        return [*named, *self._proved(chosen, item)]
 
-    def _proved(self, chosen: Iterable[Candidate]) -> list[Statement]:
+    def _in_prose(
+        self, item: AgendaItem, found: Sequence[Candidate], taken: set[str]
+    ) -> list[Candidate]:
+        """Return where a sak comes from, what its paper comes to, and what else weighs most."""
+        chosen = choose(found, 1, taken=taken, where=lambda c: is_early(c, found))
+        chosen += choose(found, 1, taken=taken, where=lambda c: speaks_of("gist", c, item))
+        chosen += choose(found, MATTER - len(chosen), taken=taken)
+        return sorted(chosen, key=found.index)
+
+    def _topics(self, item: AgendaItem) -> list[Statement]:
+        """Return the headings of slides as one statement; nothing where there are few."""
+        named = topics(self.papers, self.meeting, item)[:TOPICS]
+        if len(named) < LEAST_TOPICS:
+            return []
+        sources = [s for heading in named for s in statement_of(heading, self.papers, item).sources]
+        text = label("taken_up", self.language).format(topics="; ".join(h.text for h in named))
+        return [Statement(text=text, sources=tuple(sources))]
+
+    def _discussion(self, item: AgendaItem) -> list[Statement]:
+        """Return what the papers put to the body to discuss, unless that is to be decided."""
+        points = discussion_points(self.papers, self.meeting, item)[:DISCUSSED]
+        return [_alone(statement) for statement in self._proved(points, item)]
+
+    def _asked_of_sections(
+        self, item: AgendaItem, found: Sequence[Candidate], taken: set[str]
+    ) -> Iterator[Asked]:
+        """Yield what the papers say under their weightiest headings that is not yet told."""
+        left = SECTIONS
+        for heading, told in sections(found, item):
+            answer = [candidate for candidate in told if candidate.text not in taken]
+            if not left or len(answer) < LEAST_SECTION:
+                continue
+            statements = self._proved(answer[:MOST_OF_SECTION], item)
+            if statements:
+                asks = heading.endswith("?")
+                topic = heading if asks else label("ask_topic", self.language).format(topic=heading)
+                yield Asked(question=topic, answer=tuple(map(_alone, statements)))
+                left -= 1
+
+    def _proved(self, chosen: Iterable[Candidate], item: AgendaItem) -> list[Statement]:
         """Return the statements that the verification proves; the others are counted."""
         statements = []
         for candidate in chosen:
@@ -188,7 +253,7 @@ class _Builder:
             claim = Claim(text=candidate.text, evidence=(evidence,))
             draft = Draft(status="answered", language=self.language, claims=(claim,))
             if problem(claim, draft, self.pages) is None:
-                statements.append(statement_of(candidate, self.papers))
+                statements.append(statement_of(candidate, self.papers, item))
             else:
                 self.removed += 1
         return statements
@@ -241,8 +306,10 @@ class _Builder:
         own = [
             finding
             for finding in self.control.findings
-            if any(self._is_of(item, spot.sak, spot.place.document) for spot in finding.spots)
+            if id(finding) not in self._remarked
+            and any(self._is_of(item, spot.sak, spot.place.document) for spot in finding.spots)
         ]
+        self._remarked.update(map(id, own))
         found = [
             Remark(
                 text=" ".join((finding.message(self.language), *finding.arithmetic(self.language))),
@@ -270,6 +337,11 @@ class _Builder:
 
     def _is_of(self, item: AgendaItem, sak: str | None, document: str) -> bool:
         return sak == item.number if item.number else sak is None and document in item.documents
+
+
+def _alone(statement: Statement) -> Statement:
+    """Return a statement without its heading, which is told above it."""
+    return statement.model_copy(update={"heading": ""})
 
 
 def _named(person: Presenter) -> str:

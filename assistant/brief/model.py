@@ -102,6 +102,7 @@ class SakBrief(_Value):
     tables: tuple[KeyTable, ...]
     charts: tuple[Chart, ...]
     risks: tuple[Statement, ...]
+    discussion: tuple[Statement, ...] = Field(description="what the body is asked to discuss")
     decisions: tuple[DecisionText, ...]
     questions: tuple[Asked, ...]
     remarks: tuple[Remark, ...]

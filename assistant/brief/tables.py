@@ -26,10 +26,13 @@ def tables_of(
     papers: Papers, meeting: Meeting, sak: str | None, documents: frozenset[str]
 ) -> list[TableView]:
     """Return the tables of a sak that hold figures, those with most figures first."""
+    kinds = {paper.path: paper.kind for paper in meeting.papers}
     views = [
         view
         for view in papers.tables
         if view.meeting is meeting
+        # A table of the minutes tells of votes.
+        and kinds.get(view.table.place.document) != "minutes"
         and (view.table.sak == sak if sak else view.table.place.document in documents)
         and view.numeric_share >= 0.5
         and len(view.table.columns) >= 1

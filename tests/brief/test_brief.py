@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import itertools
 import re
 import subprocess
 import zipfile
@@ -15,6 +16,7 @@ from bs4 import BeautifulSoup
 
 from assistant.assistant import Assistant
 from assistant.brief import Briefing, build_briefing, file_name, render, write_briefing
+from assistant.brief.cues import has_figure, repeats_title
 from assistant.brief.model import SakBrief, Source
 from assistant.errors import QuestionError
 from assistant.language import Language
@@ -45,7 +47,8 @@ def sak(briefing: Briefing, label: str) -> SakBrief:
 
 def told(item: SakBrief) -> Iterator[tuple[str, tuple[Source, ...]]]:
     """All that a briefing says of a sak, with its sources."""
-    for statement in (*item.matter, *item.background, *item.figures, *item.risks):
+    parts = (item.matter, item.background, item.figures, item.risks, item.discussion)
+    for statement in itertools.chain(*parts):
         yield statement.text, statement.sources
     for asked in item.questions:
         for statement in asked.answer:
@@ -118,6 +121,79 @@ def test_the_key_figures_of_the_sample_meeting_are_there(
     remarks = " ".join(remark.text for remark in item.remarks)
     assert "1 159, trykt 1 158" in remarks
     assert any("109 millioner kroner" in text for text, _ in told(item))
+
+
+def test_what_a_template_says_of_every_sak_is_told_of_none(
+    sample: tuple[Assistant, Briefing],
+) -> None:
+    said = [text for item in sample[1].items for text, _ in told(item)]
+    assert said
+    assert not [text for text in said if "Visjon:" in text or "medvirkning i egen og næres" in text]
+
+
+def test_delays_are_told_before_what_goes_as_planned(sample: tuple[Assistant, Briefing]) -> None:
+    item = sak(sample[1], "Sak 3/26")
+    assert any("forsinket" in statement.text for statement in item.risks)
+    assert any("etter planene" in text for text, _ in told(item))
+
+
+def test_slides_are_told_by_what_they_take_up(sample: tuple[Assistant, Briefing]) -> None:
+    first = sak(sample[1], "Sak 6/26").matter[0]
+    assert first.text.startswith("Papirene tar opp: ")
+    assert len(first.sources) == first.text.count(";") + 1
+
+
+def test_what_is_put_to_the_body_to_discuss_is_told_word_for_word(
+    sample: tuple[Assistant, Briefing],
+) -> None:
+    asked = [statement.text for statement in sak(sample[1], "Sak 8/26").discussion]
+    assert len(asked) == 2
+    assert all("?" in text for text in asked)
+    assert sak(sample[1], "Sak 1/26").discussion == ()
+
+
+def test_a_remark_is_made_once(sample: tuple[Assistant, Briefing]) -> None:
+    remarks = [remark.text for item in sample[1].items for remark in item.remarks]
+    found = [text for text in remarks if any(letter.isdigit() for letter in text)]
+    assert found
+    assert len(set(found)) == len(found)
+
+
+def test_questions_about_a_row_are_answered_from_that_row(
+    opened: tuple[Assistant, Briefing],
+) -> None:
+    for item in opened[1].items:
+        for asked in item.questions:
+            named = re.search(r"«([^»]+)» (?:seg fra|i (?:\d{4}|tabellen))", asked.question)
+            quotes = [source.quote for one in asked.answer for source in one.sources]
+            assert named is None or any(named[1] in quote for quote in quotes), asked.question
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measures"),
+    [
+        ("39 200 ansatte bruker løsningen hver dag", True),
+        ("Tiltaket koster 4,2 mnok i året", True),
+        ("Ring 116 117 når det haster", False),
+        ("Legevakten har telefon 116 117 hele døgnet", False),
+        ("Møtet holdes 14. april 2026 i Storvik", False),
+        ("Planen ble vedtatt i 2025 og gjelder til 2030", False),
+    ],
+)
+def test_a_key_figure_measures_or_counts(sentence: str, *, measures: bool) -> None:
+    assert has_figure(sentence) is measures
+
+
+@pytest.mark.parametrize(
+    ("heading", "repeats"),
+    [
+        ("Sak 3: Status på digital samhandling", True),
+        ("Digital samhandling – overordnet status og planer", False),
+        ("Økonomi", False),
+    ],
+)
+def test_a_heading_may_only_repeat_the_title(heading: str, *, repeats: bool) -> None:
+    assert repeats_title(heading, "Status digital samhandling") is repeats
 
 
 def test_a_topic_leaves_out_what_says_nothing_of_it(sample: tuple[Assistant, Briefing]) -> None:
