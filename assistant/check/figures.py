@@ -34,9 +34,17 @@ _CHANGED = re.compile(
 _QUALIFIERS = re.compile(
     r"\b(?:inkl\w*|eks\w{0,2}l\w*|eks\.|brutto|netto|uten|utan|mva|moms\w*|per|pr|hver|kvar|årlig\w*|årleg\w*"
     r"|måned\w*|samlet|samla|totalt?|sum|alt|sammen|saman|maks\w*|min\w*|høyst|snitt\w*|gjennomsnitt\w*"
+    r"|lav\w{0,4}|låg\w{0,4}|høy\w{0,4}|høg\w{0,4}|middels|størst\w*|beste?|verste?|nedre|øvre"
     r"|halvår\w*|kvartal\w*|tertial\w*|budsjett\w*|regnskap\w*|rekneskap\w*|prognose\w*|anslag)\b",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(
+    r"^(?:ved|hvis|dersom|viss|om(?!\s+lag\b)|når|uten|utan|med|for|if|with|without|when)\s+\w+",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells of a special case: 'Ved ulovlig bygging er gebyret …'."""
+_VERB = re.compile(r"(?:er|ar)$")
+"""How a verb in the present ends, which says nothing of what costs: 'Kulverten koster …'."""
 _SOURCES = re.compile(
     r"\b(?:lån\w*|tilskudd\w*|tilskot\w*|egenandel\w*|stat\w*|kommun\w*|fylke\w*)\b", re.IGNORECASE
 )
@@ -150,7 +158,7 @@ def _delimited(one: Mention, other: Mention) -> bool:
     """Tell whether two sentences speak of different years, options, names or delimitations."""
     if _of_other_years(one, other):
         return True
-    if _options(one) != _options(other):
+    if _options(one) != _options(other) or _condition(one) != _condition(other):
         return True
     if _qualifiers(one) != _qualifiers(other):
         return True
@@ -160,6 +168,11 @@ def _delimited(one: Mention, other: Mention) -> bool:
 
 def _of_other_years(one: Mention, other: Mention) -> bool:
     return bool(one.years and other.years and one.years.isdisjoint(other.years))
+
+
+def _condition(mention: Mention) -> str:
+    found = _CONDITION.match(mention.sentence) if mention.is_money else None
+    return found.group().casefold() if found else ""
 
 
 def _options(mention: Mention) -> frozenset[str]:
@@ -190,8 +203,10 @@ def _of_measures(found: Sequence[Mention], printed: frozenset[float]) -> Iterato
         if match is None:
             continue
         noun = stem(fold(match["noun"]))
-        if noun in _VAGUE or (
-            match["noun"][:1].isupper() and mention.before[: match.start()].strip()
+        if (
+            noun in _VAGUE
+            or _VERB.search(match["noun"])
+            or (match["noun"][:1].isupper() and mention.before[: match.start()].strip())
         ):
             continue
         groups.setdefault((mention.passage.sak, noun), []).append(mention)

@@ -282,7 +282,7 @@ def _without_proposal(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator
     for item in items:
         if item.label in proposed or item.kind in {"information", "open"}:
             continue
-        peers = [i for i in items if i is not item and i.kind == item.kind]
+        peers = [i for i in items if i is not item and _sort_of(i) == _sort_of(item)]
         usual = item.kind == "decision" or (
             len(peers) >= _LEAST_PAPERS and all(i.label in proposed for i in peers)
         )
@@ -291,6 +291,11 @@ def _without_proposal(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator
             continue
         key = "no_proposal_as_others" if peers else "no_proposal"
         yield _missing(item, say(key, sak=item.label, title=item.title), own)
+
+
+def _sort_of(item: AgendaItem) -> tuple[str | None, str, str]:
+    """Return what sort of sak an item is: a 'RS' has no proposal where the 'PS' have one."""
+    return item.kind, (item.kind_printed or "").casefold(), _series(item)
 
 
 def _missing(item: AgendaItem, said: Phrase, papers: Sequence[Passage] = ()) -> Finding:

@@ -40,6 +40,8 @@ _NO_NOUN = re.compile(
     r"|(?:ig|ige|leg|lege|sk|t|(?<!rå)(?<!mn)d|ende|ande|ere|are|est|ast|bar|full|laus|løs|som|iv|ell|al|es|ble|te|de)$"
 )
 """What says how something is rather than what it is: adverbs before, adjectives and participles."""
+_GENITIVE = re.compile(r"[A-ZÆØÅ][\w-]*s$")
+"""Whose a thing is: 'CSRD er EUs direktiv om …'."""
 _LEAST_NOUN, _MOST_WORDS = 6, 4
 
 
@@ -111,6 +113,8 @@ def _is_defined(short: str, texts: Sequence[str]) -> bool:
 def _names_thing(match: re.Match[str]) -> bool:
     """Tell whether 'VOP er …' goes on with a noun ('psykisk helsevern') and tells what it is."""
     words = _ENDS_NAME.sub("", match["what"]).split()
+    if len(words) > 1 and _GENITIVE.match(words[0]):
+        return True
     last = words[-1].casefold() if words else ""
     return (
         len(last) >= _LEAST_NOUN

@@ -44,6 +44,10 @@ Havnerådet tar saken til orientering.
         "Ventetiden er 52 dager i VXP. VXP er psykisk helsevern for voksne.",
         "Alle skal ha MXA. MXA er tofaktorpålogging (flere faktorer).",
         "The depot is run by DXO. DXO means the operator on the quay.",
+        "Alle følger CXRD og SFDX (Sustainable Finance). CXRD er EUs direktiv om rapportering.",
+        "Lavt scenario: 5 520 mill. kr i 2034\n\nHøyt scenario: 5 960 mill. kr i 2034",
+        "Gebyret er 14 200 kr. Ved ulovlig bygging er gebyret 28 400 kr.",
+        "UV-anlegg kostar 3 mill. kr. SRO-anlegget på kaia kostar 1,4 mill. kr i tillegg.",
         "Lund, COO, og Moe, COO, har regnet på det.",
     ],
 )
@@ -58,6 +62,7 @@ def test_no_alarm_for_what_only_looks_wrong(text: str, tmp_path: Path) -> None:
     [
         ("Nes skole har 208 elever. Etter planen må Nes skole få bygg. Nes skole har 218 elever.",
          "208 elever"),
+        ("Kostnadsrammen er 62,4 mill. kr. Kostnadsrammen på 64,2 mill. kr dekker bygg.", "62,4"),
         ("PortalX koster 4,8 mill. kr i året i drift. Drift av PortalX er 5,1 mill. kr.", "Portal"),
         ("Ventetiden er 52 dager i VXP. VXP er fornøyd med det.", "VXP"),
     ],
@@ -67,3 +72,19 @@ def test_what_is_wrong_is_still_found(text: str, says: str, tmp_path: Path) -> N
     (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
     (finding,) = check_meeting(meeting).findings
     assert says in finding.message()
+
+
+def test_a_referral_needs_no_proposal_where_the_others_have_one(tmp_path: Path) -> None:
+    notice = (
+        "Møteinnkalling\n\nUtvalg: Havneutvalget\nDato: 09.10.2031\n\n"
+        "Sak\tSakstype\tTittel\n21/31\tPS\tKai i Vika\n22/31\tPS\tMolo på Nes\n"
+        "23/31\tPS\tFyr på Skjæret\n3/31\tRS\tBrev fra Statsforvalteren\n"
+    )
+    papers = {"innkalling.txt": notice}
+    for number, title in (("21/31", "Kai i Vika"), ("22/31", "Molo på Nes"),
+                          ("23/31", "Fyr på Skjæret")):  # fmt: skip
+        text = f"Sak {number} {title}\n\nForslag til vedtak\n\nPlanen vedtas.\n\nDen er ny.\n"
+        papers[f"sak-{number.replace('/', '-')}.txt"] = text
+    papers["rs-3-31.txt"] = "RS 3/31 Brev fra Statsforvalteren\n\nVedtaket er stadfestet.\n"
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    assert [finding.message() for finding in check_meeting(meeting).findings] == []
