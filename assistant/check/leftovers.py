@@ -93,5 +93,6 @@ def _around(line: str, mark: str) -> str:
     at = max(text.find(mark), 0)
     if len(text) <= _SHOWN:
         return text
-    start = max(0, at - _SHOWN // 2)
-    return text[start : start + _SHOWN]
+    start = text.find(" ", max(0, at - _SHOWN // 2), at) + 1
+    end = text.rfind(" ", at + len(mark), start + _SHOWN)
+    return text[start : end if end > 0 else start + _SHOWN]

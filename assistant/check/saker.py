@@ -22,7 +22,8 @@ from assistant.structure.meeting import AgendaItem, Meeting, Passage, TableRow
 
 _ROUTINE = re.compile(
     r"\b(?:godkj\w+\s+av|eventuelt|ymse|opprop|åpning|opning|konstituering|referat(?:saker|sak)?\b"
-    r"|orienteringer?$|orienteringssaker|delegerte|delegasjon|spørretime|interpellasjon\w*|spørsmål"
+    r"|orienteringer?$|orienteringssaker|^(?:muntlig\w* |munnleg\w* )?(?:orientering\w*|informasjon"
+    r"|nytt)\s(?:fra|frå|om|ved|v/|til)|delegerte|delegasjon|spørretime|interpellasjon\w*|spørsmål"
     r"|dagsaktuelt|meldinger|meldingar|runde rundt bordet|møteplan|signering|innkalling"
     r"|valg av (?:to|møteleder|protokoll\w*)|val av (?:to|møteleiar)"
     r"|approval of (?:the )?(?:agenda|notice|minutes)|any other business\b|aob\b|opening\b"

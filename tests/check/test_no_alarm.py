@@ -16,7 +16,8 @@ Oppdiktet eksempel. Sted: Sjøgata 4
 
 - 09.00 Sak 1/31: Approval of the agenda
 - 09.15 Sak 2/31: Skolene på øyene (Anne Berg)
-- 10.00 Sak 3/31: Any other business
+- 10.00 Sak 3/31: Orientering fra havnesjefen
+- 10.15 Sak 4/31: Any other business
 """
 PAPER = """\
 # Sak 2/31: Skolene på øyene
@@ -48,6 +49,7 @@ Havnerådet tar saken til orientering.
         "Lavt scenario: 5 520 mill. kr i 2034\n\nHøyt scenario: 5 960 mill. kr i 2034",
         "Gebyret er 14 200 kr. Ved ulovlig bygging er gebyret 28 400 kr.",
         "UV-anlegg kostar 3 mill. kr. SRO-anlegget på kaia kostar 1,4 mill. kr i tillegg.",
+        "Kursene KIX og KXB er populære. KIX er kurs i søvn, og KXB er kurs i belastning.",
         "Lund, COO, og Moe, COO, har regnet på det.",
     ],
 )
@@ -65,6 +67,7 @@ def test_no_alarm_for_what_only_looks_wrong(text: str, tmp_path: Path) -> None:
         ("Kostnadsrammen er 62,4 mill. kr. Kostnadsrammen på 64,2 mill. kr dekker bygg.", "62,4"),
         ("PortalX koster 4,8 mill. kr i året i drift. Drift av PortalX er 5,1 mill. kr.", "Portal"),
         ("Ventetiden er 52 dager i VXP. VXP er fornøyd med det.", "VXP"),
+        ("Ventetiden er 52 dager i VXP. VXP er klar for mer.", "VXP"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_still_found(text: str, says: str, tmp_path: Path) -> None:
@@ -88,3 +91,18 @@ def test_a_referral_needs_no_proposal_where_the_others_have_one(tmp_path: Path) 
     papers["rs-3-31.txt"] = "RS 3/31 Brev fra Statsforvalteren\n\nVedtaket er stadfestet.\n"
     (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
     assert [finding.message() for finding in check_meeting(meeting).findings] == []
+
+
+def test_a_long_line_is_quoted_in_whole_words_around_what_was_left_in(tmp_path: Path) -> None:
+    text = (
+        "Korpset øver på skolen hver uke hele året. " * 6
+        + "Taket er xxxx kr. "
+        + "Det holder. " * 20
+    )
+    papers = {"dagsorden.md": AGENDA, "sak-2-31.md": PAPER.format(text=text)}
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    (finding,) = check_meeting(meeting).findings
+    quote = finding.spots[0].quote
+    assert "xxxx" in quote
+    assert len(quote) <= 160
+    assert set(quote.split()) <= set(text.split())
