@@ -106,6 +106,7 @@ def table_block(
     marks = [bool(emphasised[row]) for row in kept_rows] if emphasised else []
     if header_rows is None:
         header_rows = count_header_rows(cells, emphasised=marks)
+    cells = _headings_first(cells, header_rows)
     row_lines = tuple(lines[row] for row in kept_rows) if lines else ()
     return Block(
         kind="table",
@@ -124,6 +125,28 @@ def table_block(
 
 def _cell(row: Sequence[str], column: int) -> str:
     return row[column].strip() if column < len(row) else ""
+
+
+def _headings_first(
+    cells: tuple[tuple[str, ...], ...], header_rows: int
+) -> tuple[tuple[str, ...], ...]:
+    """Move headings that stand over the middle or end of equally many columns to the first."""
+    moved = list(cells)
+    for level in range(min(header_rows, len(cells)) - 1):
+        above, below = cells[level][1:], cells[level + 1][1:]
+        filled = _filled(above)
+        width = len(above) // len(filled) if len(filled) > 1 else 0
+        if width < 2 or width * len(filled) != len(above) or not all(below):
+            continue
+        blocks = [below[at : at + width] for at in range(0, len(below), width)]
+        names = [above[at] for at in filled]
+        alike = len(set(names)) == len(names) and (
+            all(map(is_period, names)) or all(set(blocks[0]) & set(b) for b in blocks[1:])
+        )
+        if alike and [at // width for at in filled] == list(range(len(filled))):
+            spread = [names[at // width] if at % width == 0 else "" for at in range(len(above))]
+            moved[level] = (cells[level][0], *spread)
+    return tuple(moved)
 
 
 def _filled(row: Sequence[str]) -> list[int]:

@@ -21,6 +21,8 @@ _INVISIBLE = {0xAD, 0x200B, 0xFEFF, 0x2060, 0x200C, 0x200D}
 _SPACES = {0xA0, 0x2007, 0x2009, 0x202F}
 _WORD_GAP = 0.22
 """Share of the font size: the narrowest space between words in common fonts is about 0.25."""
+_TOUCHING = 0.06
+"""Characters of one word stand no further apart than this share of the font size."""
 _THIN = 3.0
 """A filled rectangle this thin (points) is a drawn line."""
 
@@ -138,6 +140,7 @@ def _read_chars(page: Any) -> tuple[list[_Char | None], int]:
     looks: dict[int, _Look] = {}
     chars: list[_Char | None] = []
     unknown = 0
+    made_up = False
     origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
     loose = raw.FS_RECTF()
     try:
@@ -146,7 +149,9 @@ def _read_chars(page: Any) -> tuple[list[_Char | None], int]:
             if code in _INVISIBLE:
                 continue
             if (code <= 32 and code not in _LINE_END_HYPHENS) or code in _SPACES:
-                chars.append(None)
+                made_up = raw.FPDFText_IsGenerated(textpage, index) == 1
+                if not made_up or (chars and chars[-1] is not None):
+                    chars.append(None)
                 continue
             if code in {0xFFFD, 0xFFFF}:
                 unknown += 1
@@ -157,10 +162,25 @@ def _read_chars(page: Any) -> tuple[list[_Char | None], int]:
             text = "-" if code in _LINE_END_HYPHENS else _LIGATURES.get(code) or chr(code)
             box = (loose.left, loose.bottom, loose.right, loose.top)
             look = _look(textpage, index, looks)
-            chars.append(_Char(text, box, (origin_x.value, origin_y.value), look))
+            char = _Char(text, box, (origin_x.value, origin_y.value), look)
+            if made_up and _adjoins(chars[-2:], char):
+                chars.pop()
+            made_up = False
+            chars.append(char)
     finally:
         textpage.close()
     return chars, unknown
+
+
+def _adjoins(before: list[_Char | None], char: _Char) -> bool:
+    """Tell whether pdfium saw a space or line end between two characters that touch."""
+    if len(before) < 2 or before[0] is None:
+        return False
+    (left, bottom, right, top), own = before[0].box, char.box
+    near = _TOUCHING * char.look.size
+    across = abs(own[0] - right) < near and abs(own[1] - bottom) < near
+    down = abs(own[0] - left) < near
+    return across or (down and min(abs(own[1] - top), abs(own[3] - bottom)) < near)
 
 
 def _look(textpage: Any, index: int, looks: dict[int, _Look]) -> _Look:

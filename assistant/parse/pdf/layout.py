@@ -6,6 +6,14 @@ from typing import NamedTuple
 from assistant.parse.grid import table_block
 from assistant.parse.outline import is_labelled_figure
 from assistant.parse.pages import Block, Box, Page
+from assistant.parse.pdf.banded import find_banded, overlaps, replaces
+from assistant.parse.pdf.broken_words import (
+    CellLines,
+    find_broken,
+    find_padding,
+    inner_width,
+)
+from assistant.parse.pdf.flat import FlatTable
 from assistant.parse.pdf.glyphs import RawPage, Word
 from assistant.parse.pdf.lines import Row, Segment, build_rows
 from assistant.parse.pdf.paragraphs import (
@@ -18,7 +26,7 @@ from assistant.parse.pdf.paragraphs import (
 )
 from assistant.parse.pdf.paragraphs import union as union_boxes
 from assistant.parse.pdf.ruled import Cell, Grid, find_grids, words_in
-from assistant.parse.pdf.unruled import FlatTable, find_flat_tables
+from assistant.parse.pdf.unruled import find_flat_tables
 from assistant.parse.reading_order import reading_order
 
 _TITLE_ZONE = 0.3
@@ -44,7 +52,7 @@ def lay_out(raw: RawPage, *, furniture: set[Word], printed: str | None) -> Page:
         printed: The page number printed on the page.
     """
     words = [word for word in raw.words if word not in furniture]
-    grids = find_grids(raw.edges, words)
+    grids = _find_grids(raw, words)
     items = [item for grid in grids for item in _ruled_items(grid, words)]
     inside = {word for grid in grids for word in words_in(grid.box, words)}
     rows = build_rows([word for word in words if word not in inside], raw.edges)
@@ -68,6 +76,17 @@ def lay_out(raw: RawPage, *, furniture: set[Word], printed: str | None) -> Page:
         picture_share=raw.picture_share,
         has_text=bool(raw.words) and not raw.garbled,
     )
+
+
+def _find_grids(raw: RawPage, words: Sequence[Word]) -> list[Grid]:
+    """Tables with drawn lines: those ruled both ways, and those with lines across alone."""
+    banded = find_banded(raw.edges, words)
+    ruled = [
+        grid
+        for grid in find_grids(raw.edges, words)
+        if not any(replaces(b, grid, words) for b in banded)
+    ]
+    return [*ruled, *(b for b in banded if not any(overlaps(b.box, g.box) for g in ruled))]
 
 
 def _without(rows: Sequence[Row], used: set[int]) -> list[Row]:
@@ -146,8 +165,8 @@ def _ruled_items(grid: Grid, words: Sequence[Word]) -> list[_Item]:
 
 
 def _text_in(cell: Cell, words: Sequence[Word]) -> str:
-    members = words_in(cell.box, words)
-    return cell_text(members, cell) if members else ""
+    lines = _cell_lines(cell, words)
+    return _joined(lines, cell.box.x1) if lines else ""
 
 
 def _ruled_item(grid: Grid, words: Sequence[Word]) -> _Item | None:
@@ -155,42 +174,64 @@ def _ruled_item(grid: Grid, words: Sequence[Word]) -> _Item | None:
     boxes: list[list[Box | None]] = [[None] * grid.columns for _ in range(grid.rows)]
     bold = [True] * grid.rows
     inside = words_in(grid.box, words)
+    filled = [(cell, lines) for cell in grid.cells if (lines := _cell_lines(cell, inside))]
+    padding = find_padding((cell.box, lines) for cell, lines in filled)
+    broken = find_broken(
+        [CellLines(tuple(lines), inner_width(cell.box, padding)) for cell, lines in filled]
+    )
     for cell in grid.cells:
-        members = words_in(cell.box, inside)
         boxes[cell.row][cell.column] = cell.box
-        if members:
-            texts[cell.row][cell.column] = cell_text(members, cell)
-            bold[cell.row] = bold[cell.row] and all(
-                word.bold for word in members if any(map(str.isalnum, word.text))
-            )
+    for cell, lines in filled:
+        texts[cell.row][cell.column] = _joined(lines, cell.box.x1, broken)
+        bold[cell.row] = bold[cell.row] and all(_is_bold(line) for line in lines)
     block = table_block(texts, box=grid.box, boxes=boxes, emphasised=bold)
     return _Item(grid.box, block, None) if block else None
 
 
-def cell_text(words: Sequence[Word], cell: Cell) -> str:
-    """Return the text of a cell; wrapped lines are joined by a space."""
-    lines = [
+def _is_bold(line: Segment) -> bool:
+    return all(word.bold for word in line.words if any(map(str.isalnum, word.text)))
+
+
+def _cell_lines(cell: Cell, words: Sequence[Word]) -> list[Segment]:
+    return [
         Segment(tuple(word for segment in row.segments for word in segment.words))
-        for row in build_rows(words)
+        for row in build_rows(words_in(cell.box, words))
     ]
-    return join_lines(lines, cell.box.x1).replace("\n", " ") if lines else ""
+
+
+def _joined(lines: Sequence[Segment], right: float, broken: frozenset[int] = frozenset()) -> str:
+    """The text of a cell; wrapped lines are joined by a space, broken words without."""
+    return join_lines(lines, right, broken).replace("\n", " ")
 
 
 def _flat_item(table: FlatTable) -> _Item:
     texts: list[list[str]] = []
     boxes: list[list[Box | None]] = []
     bold: list[bool] = []
+    broken = find_broken(_flat_lines(table))
     for row in table.rows:
-        texts.append([_flat_text(cell) for cell in row])
+        texts.append([_flat_text(cell, broken) for cell in row])
         boxes.append([union_boxes([part.box for part in cell]) if cell else None for cell in row])
         bold.append(all(part.bold for cell in row for part in cell))
     box = union_boxes([segment.box for segment in table.segments])
     return _Item(box, table_block(texts, box=box, boxes=boxes, emphasised=bold), None)
 
 
-def _flat_text(cell: Sequence[Segment]) -> str:
+def _flat_lines(table: FlatTable) -> list[CellLines]:
+    """The lines of each cell; what the longest line of a column fills is its width."""
+    found: list[CellLines] = []
+    for column in range(len(table.columns)):
+        cells = [_in_order(row[column]) for row in table.rows if row[column]]
+        width = max((part.box.x1 - part.box.x0 for cell in cells for part in cell), default=0.0)
+        found += [CellLines(cell, width) for cell in cells]
+    return found
+
+
+def _in_order(cell: Sequence[Segment]) -> tuple[Segment, ...]:
+    return tuple(sorted(cell, key=lambda part: (part.baseline, part.box.x0)))
+
+
+def _flat_text(cell: Sequence[Segment], broken: frozenset[int]) -> str:
     if not cell:
         return ""
-    right = max(part.box.x1 for part in cell)
-    ordered = sorted(cell, key=lambda part: (part.baseline, part.box.x0))
-    return join_lines(ordered, right).replace("\n", " ")
+    return _joined(_in_order(cell), max(part.box.x1 for part in cell), broken)

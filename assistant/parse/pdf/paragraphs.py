@@ -197,14 +197,21 @@ def _is_bulleted(segment: Segment) -> bool:
     return _is_marked(segment) and BULLET.fullmatch(segment.words[0].text) is not None
 
 
-def join_lines(lines: Sequence[Segment], right: float) -> str:
+def join_lines(lines: Sequence[Segment], right: float, broken: frozenset[int] = frozenset()) -> str:
     """Join lines: a space where a line is full, a newline where it was ended on purpose.
 
     A hyphen at the end of a full line is undone where the word goes on in small letters.
+
+    Args:
+        lines: From top to bottom.
+        right: Where the lines may end.
+        broken: Ids of lines whose last word goes on in the next without a hyphen.
     """
     text = lines[0].text
     for above, line in pairwise(lines):
-        if _is_ended(above, line, right):
+        if id(above) in broken:
+            text += line.text
+        elif _is_ended(above, line, right):
             text += "\n" + line.text
         elif _is_hyphenated(text, line.words[0].text):
             text = text[:-1] + line.text

@@ -129,7 +129,8 @@ def _build_grid(horizontals: list[Edge], verticals: list[Edge]) -> Grid | None:
     )
     if len(xs) < 3 or len(ys) < 3 or len(xs) > 200 or len(ys) > 2000:
         return None
-    cells = _join_cells(xs, ys, horizontals, verticals)
+    right = [[_covered(verticals, x, top, bottom) for x in xs[1:]] for top, bottom in pairwise(ys)]
+    cells = join_cells(xs, ys, right, horizontals)
     return Grid(tuple(cells), len(ys) - 1, len(xs) - 1, Box(xs[0], ys[0], xs[-1], ys[-1]))
 
 
@@ -141,7 +142,7 @@ def _positions(inner: list[float], outer: list[float]) -> list[float]:
     return kept
 
 
-def _covered(edges: list[Edge], position: float, start: float, end: float) -> bool:
+def _covered(edges: Sequence[Edge], position: float, start: float, end: float) -> bool:
     drawn = sum(
         max(0.0, min(edge.end, end) - max(edge.start, start))
         for edge in edges
@@ -150,20 +151,23 @@ def _covered(edges: list[Edge], position: float, start: float, end: float) -> bo
     return drawn >= _COVER * (end - start)
 
 
-def _join_cells(
-    xs: list[float], ys: list[float], horizontals: list[Edge], verticals: list[Edge]
+def join_cells(
+    xs: Sequence[float],
+    ys: Sequence[float],
+    right: Sequence[Sequence[bool]],
+    horizontals: Sequence[Edge],
 ) -> list[Cell]:
-    """Cells of the grid; a cell grows to the right and down where no line parts it."""
+    """Cells of the grid; a cell grows to the right and down where no line parts it.
+
+    Args:
+        xs: Sides of the columns.
+        ys: Sides of the rows.
+        right: For each row and column, whether the cell ends there.
+        horizontals: The drawn lines across.
+    """
     rows, columns = len(ys) - 1, len(xs) - 1
     taken = [[False] * columns for _ in range(rows)]
-    right = [
-        [_covered(verticals, xs[c + 1], ys[r], ys[r + 1]) for c in range(columns)]
-        for r in range(rows)
-    ]
-    below = [
-        [_covered(horizontals, ys[r + 1], xs[c], xs[c + 1]) for c in range(columns)]
-        for r in range(rows)
-    ]
+    below = [[_covered(horizontals, y, a, b) for a, b in pairwise(xs)] for y in ys[1:]]
     cells: list[Cell] = []
     for r in range(rows):
         for c in range(columns):
@@ -202,9 +206,3 @@ def _encloses(grid: Grid, other: Grid) -> bool:
         and grid.box.bottom >= other.box.bottom
         and len(grid.cells) < len(other.cells)
     )
-
-
-def row_bands(rules: Sequence[Edge]) -> list[tuple[float, float]]:
-    """Return the vertical extents between neighbouring rules of one table."""
-    positions = sorted(rule.position for rule in rules)
-    return list(pairwise(positions))

@@ -8,35 +8,23 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from assistant.parse.grid import is_period, is_value
 from assistant.parse.outline import is_figure
+from assistant.parse.pdf.flat import (
+    ALIGNED,
+    LEAST_PITCH,
+    Cells,
+    FlatTable,
+    lay_out_flat,
+)
 from assistant.parse.pdf.lines import NUMBER_MARK, Row, Segment
 
 _PITCH = 2.9
 """Rows of one table stand at most this many font sizes apart."""
-_ALIGNED = 3.0
-_LEAST_PITCH = 0.95
-"""Lines of one column stand at least this many font sizes apart."""
 _OTHER_SIZE = 0.04
 """Text that differs from a table's by this share of its size is not of the table."""
 _MAX_LABEL_WORDS = 9
-
-
-_Cells = tuple[tuple[Segment, ...], ...]
-
-
-class FlatTable(NamedTuple):
-    """A table found by alignment: for each row the segments of each column."""
-
-    columns: tuple[tuple[float, float], ...]
-    rows: tuple[_Cells, ...]
-
-    @property
-    def segments(self) -> list[Segment]:
-        """All segments of the table."""
-        return [part for row in self.rows for cell in row for part in cell]
 
 
 def find_flat_tables(rows: Sequence[Row]) -> list[FlatTable]:
@@ -83,7 +71,7 @@ def _run_end(rows: Sequence[Row], start: int) -> int:
             break
         if len(row.segments) > 1:
             singles = 0
-        elif row.baseline - rows[end - 1].baseline >= _LEAST_PITCH * size or not singles:
+        elif row.baseline - rows[end - 1].baseline >= LEAST_PITCH * size or not singles:
             singles += 1
         if singles > 3 or (singles and _is_text_between(row, rows[last])):
             break
@@ -137,7 +125,7 @@ def _is_rest(above: Row, row: Row, usual: float) -> bool:
     """A lone line close under a cell: in small letters, or where rows stand further apart."""
     part = row.segments[0]
     pitch = row.baseline - above.baseline
-    under = [s for s in above.segments if abs(s.box.x0 - part.box.x0) <= _ALIGNED]
+    under = [s for s in above.segments if abs(s.box.x0 - part.box.x0) <= ALIGNED]
     goes_on = part.text[:1].islower() or pitch < 0.75 * usual
     return len(row.segments) == 1 and pitch <= 1.35 * part.size and bool(under) and goes_on
 
@@ -148,7 +136,7 @@ def _first_table(rows: Sequence[Row], *, opens: bool) -> FlatTable | None:
     for end in [form] if form else _ends(rows):
         part = rows[:end]
         for candidate in (part, _without_marked(part), _without_left(part)):
-            table = _lay_out(candidate) if len(candidate) > 1 else None
+            table = lay_out_flat(candidate) if len(candidate) > 1 else None
             if table is not None and _is_table(table, words_too=opens):
                 return table
     return None
@@ -215,153 +203,6 @@ def _right_of(rows: Sequence[Row], limit: float) -> list[Row]:
     return kept
 
 
-def _lay_out(rows: Sequence[Row]) -> FlatTable | None:
-    columns = _columns(rows)
-    if len(columns) < 2:
-        return None
-    laid: list[tuple[tuple[Segment, ...], ...]] = []
-    for row in rows:
-        cells: list[list[Segment]] = [[] for _ in columns]
-        for part in row.segments:
-            cells[_column_of(part, columns)].append(part)
-        laid.append(tuple(tuple(cell) for cell in cells))
-    joined = _join_wrapped(laid)
-    return FlatTable(tuple(columns), tuple(_place_spans(joined, _body_columns(joined, columns))))
-
-
-def _body_columns(
-    rows: Sequence[_Cells], columns: Sequence[tuple[float, float]]
-) -> list[tuple[float, float]]:
-    """Extents of the columns without their headings, which may be wider than what they head."""
-    extents: list[tuple[float, float]] = []
-    for index, column in enumerate(columns):
-        parts = [part for row in rows[1:] if len(row[index]) == 1 for part in row[index]]
-        boxes = [part.box for part in parts if is_value(part.text) or is_period(part.text)]
-        low = min((box.x0 for box in boxes), default=column[0])
-        extents.append((low, max((box.x1 for box in boxes), default=column[1])))
-    return extents
-
-
-def _place_spans(rows: list[_Cells], columns: Sequence[tuple[float, float]]) -> list[_Cells]:
-    """Move a heading that is centred over several columns to the first of them."""
-    placed: list[_Cells] = []
-    for index, row in enumerate(rows):
-        if any(_has_figure(cell) for cell in row) or index > 3:
-            return [*placed, *rows[index:]]
-        cells = list(row)
-        for column in range(1, len(cells)):
-            if not cells[column]:
-                continue
-            first = _span_start(cells, column, columns)
-            if first != column:
-                cells[first], cells[column] = cells[column], ()
-        placed.append(tuple(cells))
-    return placed
-
-
-def _span_start(
-    cells: Sequence[tuple[Segment, ...]], column: int, columns: Sequence[tuple[float, float]]
-) -> int:
-    """First column of the empty stretch that a heading is centred over, else its own column."""
-    boxes = [part.box for part in cells[column]]
-    x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-    low, high = column, column
-    while low > 1 and not cells[low - 1]:
-        low -= 1
-    while high + 1 < len(columns) and not cells[high + 1]:
-        high += 1
-    if x1 - x0 <= columns[column][1] - columns[column][0] or low == high:
-        return column
-    touched = [c for c in columns[low : high + 1] if c[0] < x1 and x0 < c[1]]
-    if len(touched) > 1 and abs(columns[high][1] - x1) <= _ALIGNED:
-        return low
-    spans = [(a, b) for a in range(low, column + 1) for b in range(column, high + 1)]
-    own = (x0 + x1) / 2
-    off = {(a, b): abs((columns[a][0] + columns[b][1]) / 2 - own) for a, b in spans if b > a}
-    near = [span for span, distance in off.items() if distance <= 12]
-    return min(near, key=lambda span: (span[0] - span[1], off[span]))[0] if near else column
-
-
-def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
-    """Extents of the columns; rows with the most segments have the first say."""
-    columns: list[tuple[float, float]] = []
-    for row in sorted(rows, key=lambda r: -len(r.segments)):
-        if len(row.segments) < 2:
-            break
-        for part in row.segments:
-            touched = [c for c in columns if c[0] < part.box.x1 and part.box.x0 < c[1]]
-            if len(touched) > 1:
-                continue
-            extent = (part.box.x0, part.box.x1)
-            if touched:
-                extent = (min(extent[0], touched[0][0]), max(extent[1], touched[0][1]))
-            columns = sorted([c for c in columns if c not in touched] + [extent])
-    return columns
-
-
-def _column_of(part: Segment, columns: Sequence[tuple[float, float]]) -> int:
-    box = part.box
-    overlaps = [min(c[1], box.x1) - max(c[0], box.x0) for c in columns]
-    touched = [i for i, overlap in enumerate(overlaps) if overlap > 0]
-    if touched:
-        return touched[0]
-    return max(range(len(columns)), key=lambda i: overlaps[i])
-
-
-def _join_wrapped(rows: list[_Cells]) -> list[_Cells]:
-    """Join rows that are the wrapped rest of the row above, told by their distance."""
-    starts = [_baseline(row) for row in rows if row[0] and sum(map(bool, row)) > 1]
-    pitches = [b - a for a, b in pairwise(starts) if b > a]
-    usual = median(pitches) if pitches else 0.0
-    joined: list[_Cells] = []
-    last = 0.0
-    for row in _join_centred(rows):
-        baseline = _baseline(row)
-        if joined and _wraps(joined[-1], row, baseline - last, usual):
-            joined[-1] = tuple((*a, *b) for a, b in zip(joined[-1], row, strict=True))
-        else:
-            joined.append(row)
-        last = baseline
-    return joined
-
-
-def _join_centred(rows: Sequence[_Cells]) -> list[_Cells]:
-    """Join lines that stand less than a line apart: cells of one row, centred in its height."""
-    joined: list[_Cells] = []
-    last = 0.0
-    for row in rows:
-        size = max(part.size for cell in row for part in cell)
-        if joined and max(map(len, row)) == 1 and _baseline(row) - last < _LEAST_PITCH * size:
-            joined[-1] = tuple((*a, *b) for a, b in zip(joined[-1], row, strict=True))
-        else:
-            joined.append(row)
-        last = _baseline(row)
-    return joined
-
-
-def _baseline(row: _Cells) -> float:
-    return min(part.baseline for cell in row for part in cell)
-
-
-def _wraps(above: _Cells, row: _Cells, pitch: float, usual: float) -> bool:
-    size = max(part.size for cell in row for part in cell)
-    filled = [index for index, cell in enumerate(row) if cell]
-    figures = any(is_value(part.text) for cell in row for part in cell)
-    if pitch > 1.45 * size:
-        return False
-    if usual and pitch < 0.75 * usual:
-        # Rows stand clearly further apart than these lines do.
-        return not (figures and any(_has_figure(cell) for cell in above))
-    if figures or not all(above[index] for index in filled):
-        return False
-    texts = [row[index][0].text for index in filled]
-    return all(text[:1].islower() for text in texts) and len(filled) < sum(map(bool, above))
-
-
-def _has_figure(cell: tuple[Segment, ...]) -> bool:
-    return any(is_value(part.text) for part in cell)
-
-
 def _is_table(table: FlatTable, *, words_too: bool) -> bool:
     full = [row for row in table.rows if sum(map(bool, row)) > 1]
     if len(full) < 2:
@@ -379,25 +220,25 @@ def _is_table(table: FlatTable, *, words_too: bool) -> bool:
     return words_too and len(full) >= 3 and _is_text_table(table, full)
 
 
-def _is_header_and_row(header: _Cells, row: _Cells) -> bool:
+def _is_header_and_row(header: Cells, row: Cells) -> bool:
     """A bold header over one row that is not, each cell below its own heading."""
     if not all(header) or any(part.bold for cell in row for part in cell):
         return False
     edges = [
-        abs(cell[0].box.x0 - head[0].box.x0) <= _ALIGNED
+        abs(cell[0].box.x0 - head[0].box.x0) <= ALIGNED
         for head, cell in zip(header, row, strict=True)
         if cell
     ]
     return all(part.bold for cell in header for part in cell) and all(edges)
 
 
-def _is_large(row: _Cells) -> bool:
+def _is_large(row: Cells) -> bool:
     """Rows whose cells differ much in size are figures with captions, not a table."""
     sizes = [part.size for cell in row for part in cell]
     return max(sizes) > 1.5 * min(sizes)
 
 
-def _is_figure_row(rows: Sequence[_Cells]) -> bool:
+def _is_figure_row(rows: Sequence[Cells]) -> bool:
     """Large figures in one row over small labels: key figures beside each other."""
     top = [part for cell in rows[0] for part in cell]
     rest = [part.size for row in rows[1:] for cell in row for part in cell]
@@ -428,11 +269,13 @@ def _labels_short(table: FlatTable) -> bool:
     return not labels or median(labels) <= _MAX_LABEL_WORDS
 
 
-def _is_text_table(table: FlatTable, full: Sequence[_Cells]) -> bool:
+def _is_text_table(table: FlatTable, full: Sequence[Cells]) -> bool:
     if len(full) * 5 < len(table.rows) * 3 or not _edges_aligned(table):
         return False
     if any(_is_heading_cells(row) for row in table.rows[1:]):
         return False
+    if table.spaced and len(table.columns) > 2 and _has_labels(table):
+        return True
     if any(_is_prose(table, column) for column in range(1 if _has_labels(table) else 0, 2)):
         return False
     if len(table.columns) == 2:
@@ -440,7 +283,7 @@ def _is_text_table(table: FlatTable, full: Sequence[_Cells]) -> bool:
     return _labels_short(table)
 
 
-def _is_heading_cells(row: _Cells) -> bool:
+def _is_heading_cells(row: Cells) -> bool:
     parts = [part for cell in row for part in cell]
     return len(parts) == 1 and parts[0].bold
 
@@ -462,9 +305,9 @@ def _edges_aligned(table: FlatTable) -> bool:
             [box.x1 for box in boxes],
             [(box.x0 + box.x1) / 2 for box in boxes],
         ):
-            common = Counter(round(value / _ALIGNED) for value in values).most_common(1)
-            near = common[0][0] * _ALIGNED if common else 0.0
-            shares.append(sum(abs(value - near) <= _ALIGNED for value in values))
+            common = Counter(round(value / ALIGNED) for value in values).most_common(1)
+            near = common[0][0] * ALIGNED if common else 0.0
+            shares.append(sum(abs(value - near) <= ALIGNED for value in values))
         if boxes and max(shares) * 10 < len(boxes) * 7:
             return False
     return True
