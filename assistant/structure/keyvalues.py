@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from assistant.parse.pages import Block
 from assistant.structure.units import Unit
 from assistant.structure.wording import normalise
 
@@ -38,7 +39,7 @@ def find_key_values(units: Iterable[Unit]) -> Iterator[KeyValue]:
 
 
 def _table_pairs(unit: Unit) -> Iterator[KeyValue]:
-    rows = unit.block.rows
+    rows = unfold_form(unit.block).rows
     if not rows:
         return
     if len(rows[0]) == 2 or _reads_as_pairs(rows):
@@ -60,8 +61,34 @@ def is_form(rows: tuple[tuple[str, ...], ...]) -> bool:
     """
     if len(rows) < 2 or len(rows[0]) != 2:
         return False
-    keys = [_FORM_KEY.fullmatch(normalise(row[0])) is not None for row in rows]
+    keys = [_is_key(row[0]) for row in rows]
     return keys[0] and sum(keys) >= max(2, len(rows) / 2)
+
+
+def unfold_form(block: Block) -> Block:
+    """Return a form with several pairs in a row as one with a pair in each; others as they are."""
+    width = len(block.rows[0]) if block.rows else 0
+    if width < 4 or width % 2:
+        return block
+    starts = [(row, at) for row in range(len(block.rows)) for at in range(0, width, 2)]
+    pairs = [(row, at) for row, at in starts if any(block.rows[row][at : at + 2])]
+    keys = [_is_key(block.rows[row][at]) for row, at in pairs]
+    if not keys or sum(keys) < max(3, 0.75 * len(keys)):
+        return block
+    return block.model_copy(
+        update={
+            "rows": tuple(block.rows[row][at : at + 2] for row, at in pairs),
+            "header_rows": 0,
+            "cell_boxes": tuple(block.cell_boxes[row][at : at + 2] for row, at in pairs)
+            if block.cell_boxes
+            else (),
+            "row_lines": tuple(block.row_lines[row] for row, _ in pairs) if block.row_lines else (),
+        }
+    )
+
+
+def _is_key(cell: str) -> bool:
+    return _FORM_KEY.fullmatch(normalise(cell)) is not None
 
 
 def _reads_as_pairs(rows: tuple[tuple[str, ...], ...]) -> bool:

@@ -25,6 +25,11 @@ _SAK_BEFORE = re.compile(
 )
 _LIST_BEFORE = re.compile(r"\s*(?:,|og|samt|&|,\s*og)\s*(?:sak\s*)?$", re.IGNORECASE)
 _REST = r"(?!\w)(?:[^.;]|(?<=\d)\.){0,70}$"
+_CLAUSE = (
+    r"(?!\w)(?:(?!\b(?:at|der|hvor|kvar|fordi|dersom|hvis|viss|mens|medan|men)\b)"
+    r"(?:[^.;]|(?<=\d)\.)){0,70}$"
+)
+"""'godkjent med den endring at hun føres opp i sak 4/26' tells nothing of that sak."""
 _SEE = re.compile(
     r"(?:\bjf\.?|\bjfr\.?|\bjamfør|\bse|\bvis(?:er|es|te|t)?(?:\s+\w+){0,2}\s+til|\bref\.?|\bbegrunnet\s+i"
     r"|\boppfølg\w*|\bfylgj\w*\s+opp|\bfølg\w*\s+opp)" + _REST,
@@ -33,12 +38,12 @@ _SEE = re.compile(
 _TREATED = re.compile(
     r"\b(?:behandl(?:et|a|ing)|handsama|handsaming|vedtatt|vedteke[nt]?|vedtok|vedtak\w*|drøft(?:et|a)"
     r"|godkj(?:ent|ende)|lagt\s+fr[ae]m|lagde\s+fram|tatt\s+opp|teke\s+opp|utsatt"
-    r"|orientert\w*|presentert\w*|fattet|gjort)" + _REST,
+    r"|orientert\w*|presentert\w*|fattet|gjort)" + _CLAUSE,
     re.IGNORECASE,
 )
 _NEXT = re.compile(
     r"\b(?:utsettes|utset(?:jast|t)|oversend\w*|vidare(?:send\w*)?\s+til|videre\s+til|sendes|blir\s+lagt"
-    r"|legges|leggjast|tas\s+opp|takast\s+opp|behandles|handsamast|kommer\s+tilbake)" + _REST,
+    r"|legges|leggjast|tas\s+opp|takast\s+opp|behandles|handsamast|kommer\s+tilbake)" + _CLAUSE,
     re.IGNORECASE,
 )
 _MEETING_BEFORE = re.compile(

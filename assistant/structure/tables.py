@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.numbers import parse_number
-from assistant.structure.keyvalues import is_form
+from assistant.structure.keyvalues import is_form, unfold_form
 from assistant.structure.meeting import Table, TableRow
 from assistant.structure.records import (
     figure_column,
@@ -84,9 +84,24 @@ def _ruled_tables(located: Sequence[Located]) -> list[FoundTable]:
 
 
 def _read_part(unit: Unit, index: int) -> _Part:
-    levels = 0 if is_form(unit.block.rows) else unit.block.header_rows
+    unit = unit._replace(block=unfold_form(unit.block))
+    form = is_form(unit.block.rows)
+    levels = 0 if form else unit.block.header_rows
     header = read_header(unit.block.rows, levels)
-    return _Part(index, header, levels, tuple(read_rows(unit, levels, header)))
+    rows = read_rows(unit, levels, header)
+    return _Part(index, header, levels, tuple(map(_pair, rows) if form else rows))
+
+
+def _pair(row: TableRow) -> TableRow:
+    """A row of a form: its key without the colon; dates and archive numbers are no figures."""
+    return row.model_copy(
+        update={
+            "label": row.label.rstrip(": "),
+            "values": (None,) * len(row.cells),
+            "is_sum": False,
+            "printed": row.quote,
+        }
+    )
 
 
 def _continue(located: Sequence[Located], last: _Part, index: int, header: Header) -> _Part | None:

@@ -53,6 +53,14 @@ class Case:
 CASES = [
     Case("Saken følger opp bestillingen, jf. sak 7/25.", ("see", "7/25", None, None)),
     Case("Planen ble vedtatt i PS 044/24.", ("treated", "44/24", None, None)),
+    Case(
+        "Protokollen ble godkjent med den endring at Ida Moe føres opp som observatør i sak 12/25.",
+        ("mention", "12/25", None, None),
+    ),
+    Case(
+        "Planen ble endret, slik at den som ble vedtatt i sak 12/25, ikke lenger gjelder.",
+        ("treated", "12/25", None, None),
+    ),
     Case("Det vises til formannskapets sak 12/25.", ("see", "12/25", "formannskapet", None)),
     Case(
         "Behandlet i sak 12/25 i formannskapet 4. november 2025.",

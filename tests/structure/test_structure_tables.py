@@ -213,6 +213,31 @@ def test_the_head_of_a_paper_has_no_header_row() -> None:
     rows = table("Til | Styret", "Møtedato | 17.06.2031", "Saksbehandler | Kari Lunde")
     (found,) = meetings_of([deck("notat.pdf", [heading("Notat"), rows])])[0].tables
     assert (found.rows[0].label, found.rows[0].cells) == ("Til", ("Styret",))
+    assert found.columns == ("Verdi",)
+
+
+def test_what_a_form_says_is_text_without_the_colon_of_its_key() -> None:
+    rows = table("Saksbehandler: | Kari Lunde", "Arkivsak: | 31/00412", "Dato: | 14.04.2031")
+    (found,) = meetings_of([deck("notat.pdf", [heading("Notat"), rows])])[0].tables
+    assert [row.label for row in found.rows] == ["Saksbehandler", "Arkivsak", "Dato"]
+    assert [row.values for row in found.rows] == [(None,)] * 3
+    assert found.rows[0].quote == "Saksbehandler: Kari Lunde"
+
+
+def test_a_form_with_two_pairs_in_a_row_has_a_row_for_each() -> None:
+    rows = table(
+        "Saksbehandler: | Kari Lunde | Arkivsak: | 31/00412",
+        "Dato: | 14.04.2031 | Møtested: | Rådhuset",
+        "Vedlegg: | Kart | | ",
+    )
+    (found,) = meetings_of([deck("notat.pdf", [heading("Notat"), rows])])[0].tables
+    assert [(row.label, row.cells[0]) for row in found.rows] == [
+        ("Saksbehandler", "Kari Lunde"),
+        ("Arkivsak", "31/00412"),
+        ("Dato", "14.04.2031"),
+        ("Møtested", "Rådhuset"),
+        ("Vedlegg", "Kart"),
+    ]
 
 
 def test_hours_are_no_figures_before_what_they_count() -> None:
