@@ -43,10 +43,14 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, 
 
 CORPORA = Path(__file__).parent
 SOURCES = CORPORA / "_sources"
-BODIES = ("strandvik", "fjordland", "helse-varden", "elvdal", "tangvika", "skoledata")
+BODIES = ("strandvik", "fjordland", "helse-varden", "elvdal", "tangvika", "skoledata", "havsund")
 PRINTED = (".pdf.html", ".pdf.docx.md", ".pdf.docx")
 """Endings of the sources that another program prints: see ``printing.py``."""
-OWN_SOURCE = {"tangvika": (".docx", ".xlsx"), "skoledata": (".docx", ".pptx")}
+OWN_SOURCE = {
+    "tangvika": (".docx", ".xlsx"),
+    "skoledata": (".docx", ".pptx"),
+    "havsund": (".docx", ".xlsx"),
+}
 """Papers that were written in the program whose format they have, by body."""
 FIXED_TIME = (2026, 1, 1, 0, 0, 0)
 """The time stamped on every member of a zip file, so that the bytes do not change."""
