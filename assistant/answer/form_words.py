@@ -12,7 +12,12 @@ AGENDA = (
 DECISION = (
     "vedtak forslag innstilling beslutning vedta vedtatt vedtok vedtas beslutte besluttet bestemt "
     "råd rådet utvalg utvalget styre styret bes bedt be "
-    "foreslå foreslo foreslått behandle ta stilling enstemmig fikk flertall gjennom"
+    "foreslå foreslo foreslått behandle ta stilling enstemmig fikk flertall gjennom utfall "
+    "ordlyd tilrå rår"
+)
+ADMINISTRATION = (
+    "kommunedirektør rådmann fylkesdirektør fylkesrådmann administrerende direktør adm dir "
+    "administrasjon sekretariat"
 )
 MEETING = "møte møtet holdes sted sal adresse lokale dato dag avholdes"
 ROLES = {

@@ -15,6 +15,7 @@ from assistant.language import split_sentences
 from assistant.structure.meeting import (
     AgendaItem,
     Decision,
+    DocumentKind,
     Meeting,
     PaperRef,
     Passage,
@@ -144,6 +145,11 @@ class Papers:
     def item(self, meeting: Meeting, sak: str | None) -> AgendaItem | None:
         """Return the agenda item with this number, or None."""
         return self._items.get((meeting.id, sak)) if sak else None
+
+    def kind_of(self, meeting: Meeting, document: str) -> DocumentKind:
+        """Return what kind of paper a document of a meeting is."""
+        paper = self._papers.get((meeting.id, document))
+        return paper.kind if paper else "other"
 
     def sak_title(self, meeting: Meeting, sak: str | None) -> str:
         """Return the title of a sak as on the agenda, or ''."""

@@ -113,6 +113,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "Forslag frå {proposer} i {sak}: «{text}»",
         "en": "Proposal (forslag) moved by {proposer} in {sak}: “{text}”",
     },
+    "recommended": {
+        "nb": "{heading} i {sak}: «{text}»",
+        "nn": "{heading} i {sak}: «{text}»",
+        "en": "Recommendation sent on ({heading}) in {sak}: “{text}”",
+    },
     "not_decided": {
         "nb": "Papirene viser ikke hva som er besluttet; de inneholder bare et forslag.",
         "nn": "Papira viser ikkje kva som er avgjort; dei inneheld berre eit forslag.",

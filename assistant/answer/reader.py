@@ -18,6 +18,7 @@ from assistant.answer.ways.definitions import propose_definitions
 from assistant.answer.ways.label_counts import propose_label_counts
 from assistant.answer.ways.lists import propose_lists
 from assistant.answer.ways.mentions import propose_mentions
+from assistant.answer.ways.outcomes import with_outcome
 from assistant.answer.ways.people import propose_people
 from assistant.answer.ways.rows import propose_rows
 from assistant.answer.ways.sentences import propose_sentences
@@ -126,6 +127,7 @@ def read(inquiry: Inquiry) -> Draft:
     of_one = best.way == "people.single" and best.score >= SURE_OF_ONE
     if best.way.startswith(_FROM_TEXT) and not of_one and (broad := _broad_saker(inquiry)):
         return _clarify_saker(inquiry, broad)
+    best = with_outcome(best, inquiry)
     return Draft(
         status=best.status,
         language=question.language,

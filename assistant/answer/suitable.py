@@ -1,11 +1,14 @@
 """What a proposal may not be taken as an answer to, however well its words cover the question."""
 
 import re
+from datetime import date
 
 from assistant.answer.papers import Papers
 from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question, find_periods
 from assistant.answer.vocabulary import is_norwegian
+from assistant.answer.ways.fit import LEAP_YEAR
+from assistant.dates import find_dates
 from assistant.language import fold, stem, words
 
 _ASKED = re.compile(
@@ -56,6 +59,9 @@ _BUILT = re.compile(
     r"stifta|built|founded|established)\b",
     re.IGNORECASE,
 )
+_WHO_IS = re.compile(r"\b(hvem|kven|who) (er|var|blir|blei|ble|vart|is|was)\b", re.IGNORECASE)
+_A_MEETING = re.compile(r"\w*(møte\w*|meeting)\s+(den\s+)?$", re.IGNORECASE)
+"""'Utsettes til møtet 3. september' names a meeting to come, not a day that is decided on."""
 _RELATIONS = tuple(
     (re.compile(rf"\b({asked})\b", re.IGNORECASE), re.compile(rf"\b\w*({told})", re.IGNORECASE))
     for asked, told in (
@@ -91,10 +97,16 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     if proposal.way.startswith("agenda.duration"):
         return not _MONEY_SET_ASIDE.search(question.text)
     if proposal.way == "sentences":
+        if not _of_named_day(proposal, inquiry):
+            return False
         spoken = _of_speaker(text, question, inquiry.papers) and not _is_motion(text, question)
         of_kind = _of_who(text, question) and _firm(text, question)
         return spoken and of_kind and _of_next(text, question)
-    if proposal.way.startswith("decisions") and not _names_those_present(text, question):
+    if proposal.way.startswith("decisions") and not (
+        _names_those_present(text, question) and _names_somebody(text, question)
+    ):
+        return False
+    if proposal.way.startswith(_READ) and not _of_named_day(proposal, inquiry):
         return False
     if not _firm(text, question):
         return False
@@ -121,6 +133,35 @@ def _names_those_present(text: str, question: Question) -> bool:
     """Who was at a meeting is not told by a text without a name of a person."""
     asked = question.has("who") and _PRESENT.search(question.text)
     return not asked or bool(_PERSON.search(text))
+
+
+def _names_somebody(text: str, question: Question) -> bool:
+    """'Hvem er rektor' is not answered by a decision that names nobody."""
+    return not _WHO_IS.search(question.text) or bool(_PERSON.search(text))
+
+
+def _of_named_day(proposal: Proposal, inquiry: Inquiry) -> bool:
+    """What was decided on a day is told by the minutes of that day, or by nothing."""
+    question, papers = inquiry.question, inquiry.papers
+    if not question.has("decided", "decision") or question.has("when"):
+        return True
+    days = {(found.day.month, found.day.day) for found in find_dates(question.text, year=LEAP_YEAR)}
+    if not days:
+        return True
+    held = {m.id: date.fromisoformat(m.date) for m in papers.meetings if m.date}
+    evidence = [e for claim in proposal.claims for e in claim.evidence]
+    of_meeting = any(
+        (held[e.meeting_id].month, held[e.meeting_id].day) in days
+        for e in evidence
+        if e.meeting_id in held
+    )
+    told = " ".join(claim.text for claim in proposal.claims)
+    spoken = {
+        (found.day.month, found.day.day)
+        for found in find_dates(told, year=LEAP_YEAR)
+        if not _A_MEETING.search(told[: found.start])
+    }
+    return of_meeting or bool(days & spoken)
 
 
 def _of_next(text: str, question: Question) -> bool:

@@ -7,7 +7,7 @@ from assistant.answer.proposal import Inquiry
 from assistant.answer.question import understand
 from assistant.answer.reader import read
 from assistant.answer.result import Answer
-from assistant.answer.ways.points import points_of
+from assistant.answer.ways.telling import points_of
 from assistant.structure.meeting import (
     AgendaItem,
     Decision,

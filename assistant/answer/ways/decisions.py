@@ -11,13 +11,18 @@ from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
+from assistant.answer.ways.outcomes import outcomes_of
 from assistant.answer.ways.points import is_motion, propose_points
+from assistant.answer.ways.telling import (
+    chosen_points,
+    movers,
+    sak_name,
+    tell,
+    without_point,
+)
 from assistant.language import split_sentences
 from assistant.structure.meeting import Decision, Meeting, Vote
 
-MAX_SHOWN = 900
-NEAR = 0.8
-"""How near in score another decision must be to be about the same matter."""
 TWO, LISTED_SAKER = 2, 1.15
 LEAST_VOTED, LEAST_MOVER, LEAST_MATTER = 0.6, 0.8, 0.2
 OTHER_SAK = 0.3
@@ -39,7 +44,7 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     yield from points
     if any(proposal.way == "decisions.changes" for proposal in points):
         return
-    asked = question.has("decision", "proposal", "votes", "mover")
+    asked = question.has("decision", "decided", "proposal", "votes", "mover")
     numeric = question.has("amount", "number", "difference", "sum", "share", "max", "min")
     asked = asked and not question.has("questions")
     other = numeric or question.has("meaning", "why", "where")
@@ -55,15 +60,17 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     if question.has("votes"):
         yield from _votes(ranked, question, inquiry.papers)
         return
-    first = ranked[0]
+    first, papers = ranked[0], inquiry.papers
     same = [r for r in ranked if (r.meeting, r.decision.sak) == (first.meeting, first.decision.sak)]
-    adopted = [r for r in same if r.decision.stage == "adopted"]
-    if question.has("decided"):
-        # A sak may go on to another body: the outcome is where it was decided.
-        adopted = [
-            r for r in ranked if r.decision.stage == "adopted" and r.score >= NEAR * first.score
-        ] or adopted
+    # A sak may go on to another body: the outcome is where it was decided.
+    ended = [decision for _, decision in outcomes_of(papers, first.meeting, first.decision)]
+    adopted = sorted(
+        (r for r in ranked if any(r.decision is decision for decision in ended)),
+        key=lambda r: next(i for i, d in enumerate(ended) if d is r.decision),
+    )
     proposed = [r for r in same if r.decision.stage == "proposed"]
+    if not question.has("proposal"):
+        proposed = [r for r in proposed if r not in adopted]
     outcome = question.has("decided") or (asked and not question.has("proposal", "mover"))
     proposed = _by_named_proposer(proposed, question, inquiry.papers)
     if outcome and question.has("proposal") and adopted and proposed:
@@ -83,7 +90,8 @@ def _by_named_proposer(
 
     def is_named(ranked: _Ranked) -> bool:
         decision = ranked.decision
-        stems = papers.lexicon.stems(f"{decision.heading} {decision.proposer or ''}")
+        mover = movers(papers, ranked.meeting, decision)
+        stems = papers.lexicon.stems(f"{decision.heading} {mover}")
         return any(stands(t, stems, least=0.8) for t in matter)
 
     named = [r for r in proposed if is_named(r)]
@@ -145,12 +153,14 @@ def _sak_order(sak: str | None) -> tuple[int, ...]:
 
 
 def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[_Ranked]:
-    question, papers = inquiry.question, inquiry.papers
+    question, papers = without_point(inquiry.question), inquiry.papers
     meant = _meant_saker(inquiry)
+    of_proposal = question.has("proposal", "mover")
     for meeting, decision in papers.decisions(inquiry.scope):
         title = papers.lexicon.stems(
             f"{papers.sak_title(meeting, decision.sak)} {decision.heading} {form_words.DECISION} "
-            f"{decision.proposer or ''} {meeting.council}"
+            f"{movers(papers, meeting, decision) if of_proposal else decision.proposer or ''} "
+            f"{meeting.council}"
         )
         coverage = bound_coverage(question, title, scaled(papers.lexicon.stems(decision.text), 0.9))
         if question.sak_numbers:
@@ -198,31 +208,10 @@ def _proposals(proposed: list[_Ranked], question: Question, papers: Papers) -> I
 def _told(ranked: list[_Ranked], question: Question, papers: Papers) -> Proposal:
     claims = []
     for _, meeting, decision in ranked:
-        key = "adopted" if decision.stage == "adopted" else "proposed"
-        if decision.proposer and decision.stage == "proposed":
-            key = "moved_by"
-        text = phrase(
-            key,
-            question.language,
-            sak=sak_name(papers, meeting, decision.sak, decision.sak_label),
-            text=_shown(decision.text),
-            proposer=decision.proposer,
-        )
-        evidence = papers.evidence(
-            meeting,
-            decision.place,
-            decision.text,
-            sak=decision.sak,
-            context=(decision.heading, *decision.text.split("\n")),
-            stage=decision.stage,
-        )
-        claims.append(Claim(text=text, evidence=(evidence,), stage=decision.stage))
+        title = f"{papers.sak_title(meeting, decision.sak)} {decision.heading} {meeting.council}"
+        points = chosen_points(decision.text, title, question, papers)
+        claims.append(tell(papers, meeting, decision, question, points))
     return Proposal("decisions", min(1.0, ranked[0].score) * 1.1, tuple(claims))
-
-
-def _shown(text: str) -> str:
-    text = " ".join(text.split()).strip('«»"“”')
-    return text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN].rsplit(" ", 1)[0] + " …"
 
 
 def _votes(ranked: list[_Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:
@@ -324,10 +313,3 @@ def _sentences_of_movers(told: _Ranked, vote: str, question: Question, papers: P
         for sentence in split_sentences(vote)
         if any(re.search(rf"\b{re.escape(surname)}", sentence) for surname in surnames)
     ]
-
-
-def sak_name(papers: Papers, meeting: Meeting, sak: str | None, label: str | None) -> str:
-    """Return 'Sak 4/26' with its title, as a person names it."""
-    item = papers.item(meeting, sak)
-    name = label or (item.label if item else f"Sak {sak}" if sak else meeting.council)
-    return f"{name} ({item.title})" if item and item.title else name

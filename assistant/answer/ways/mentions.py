@@ -6,7 +6,7 @@ from assistant.answer.papers import PassageView, match_all
 from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.result import Claim
-from assistant.answer.ways.decisions import sak_name
+from assistant.answer.ways.telling import sak_name
 
 LEAST_WEIGHT = 0.3
 SCORE = 0.95

@@ -1,16 +1,16 @@
 """Points of decisions: the one that holds what is asked for, and those that a decision changed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from assistant.answer import form_words
 from assistant.answer.papers import Papers
-from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.answer.ways.fit import figures_of
+from assistant.answer.ways.telling import is_outcome, movers, points_of, tell
 from assistant.dates import find_dates
 from assistant.language import words
 from assistant.structure.meeting import Decision, Meeting
@@ -22,7 +22,6 @@ POINT, NEUTRAL, CHANGED, MOST_CHANGED = 1.2, 0.9, 1.4, 4
 """The words of a comparison stand in neither text, so the rest counts for more."""
 PART, MOST_MISSING = 0.4, 0.35
 """From which strength a word stands, and how much of what is asked about may stand nowhere."""
-_NUMBERED = re.compile(r"\n(?=\s*\d{1,2}[.)]\s)")
 _COUNTER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
 _CHANGES = re.compile(
     r"\b(endr(et|a|er|inger|ingar)|gjorde? om|gjort om|annerledes|annleis|avv(e|i)k fra|"
@@ -40,12 +39,6 @@ class _Point(NamedTuple):
     text: str
 
 
-def points_of(text: str) -> list[str]:
-    """Return the numbered points of a decision, or its paragraphs where it has no numbers."""
-    parts = _NUMBERED.split(text) if _NUMBERED.search(text) else text.split("\n")
-    return [part.strip() for part in parts if part.strip()]
-
-
 def propose_points(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose the point of a decision that holds the figure asked for, or what was changed."""
     question = inquiry.question
@@ -57,21 +50,21 @@ def propose_points(inquiry: Inquiry) -> Iterator[Proposal]:
         question.has("decision") and bool(_AGREED.search(question.text))
     )
     calculates = question.has("sum", "difference", "share", "max", "min", "average", "trend")
-    if (
-        question.has("amount", "when")
-        and not calculates
-        and not question.has("proposal", "votes", "mover")
-    ):
-        yield from _figure(inquiry, POINT if decided else NEUTRAL)
+    if question.has("amount", "when") and not calculates and not question.has("votes"):
+        yield from _figure(inquiry, POINT if decided or question.has("proposal") else NEUTRAL)
 
 
 def _figure(inquiry: Inquiry, factor: float) -> Iterator[Proposal]:
-    """Tell the point of the latest adopted decision that holds the figure or date asked for."""
+    """Tell the point that holds the figure or date asked for: of a proposal, or of an outcome.
+
+    Of several outcomes of a matter it is the latest.
+    """
     question, papers = inquiry.question, inquiry.papers
+    proposed = question.has("proposal", "mover")
     found = [
         _Point(score, meeting, decision, text)
         for meeting, decision in papers.decisions(inquiry.scope)
-        if decision.stage == "adopted"
+        if is_outcome(papers, meeting, decision) != proposed
         for text in points_of(decision.text)
         if _holds_kind(text, question) and (score := _fit(text, meeting, decision, inquiry))
     ]
@@ -80,7 +73,7 @@ def _figure(inquiry: Inquiry, factor: float) -> Iterator[Proposal]:
     best = max(point.score for point in found)
     # A matter may go on to another body: the meetings come latest first.
     told = next(point for point in found if point.score >= SAME_MATTER * best)
-    claim = _claim(told.meeting, told.decision, [told.text], question, papers)
+    claim = tell(papers, told.meeting, told.decision, question, [told.text])
     yield Proposal("decisions.point", min(1.0, told.score) * factor, (claim,))
 
 
@@ -106,7 +99,8 @@ def _fit(text: str, meeting: Meeting, decision: Decision, inquiry: Inquiry) -> f
 
 def _title(meeting: Meeting, decision: Decision, papers: Papers) -> dict[str, float]:
     title = papers.sak_title(meeting, decision.sak)
-    return dict(papers.lexicon.stems(f"{title} {form_words.DECISION} {meeting.council}"))
+    mover = movers(papers, meeting, decision)
+    return dict(papers.lexicon.stems(f"{title} {form_words.DECISION} {meeting.council} {mover}"))
 
 
 def _changes(inquiry: Inquiry) -> Iterator[Proposal]:
@@ -168,7 +162,7 @@ def _compared(
     gone = [point for point in before if _plain(point) not in kept][:MOST_CHANGED]
     come = [point for point in after if _plain(point) not in kept][:MOST_CHANGED]
     return tuple(
-        _claim(meeting, decision, changed, question, papers)
+        tell(papers, meeting, decision, question, changed)
         for (meeting, decision), changed in ((proposed, gone), (adopted, come))
         if changed
     )
@@ -176,32 +170,3 @@ def _compared(
 
 def _plain(point: str) -> str:
     return " ".join(words(_COUNTER.sub("", point)))
-
-
-def _claim(
-    meeting: Meeting,
-    decision: Decision,
-    told: Sequence[str],
-    question: Question,
-    papers: Papers,
-) -> Claim:
-    item = papers.item(meeting, decision.sak)
-    name = decision.sak_label or (item.label if item else meeting.council)
-    sak = f"{name} ({item.title})" if item and item.title else name
-    text = " ".join(" ".join(point.split()).strip('«»"“”') for point in told)
-    evidence = tuple(
-        papers.evidence(
-            meeting,
-            decision.place,
-            point,
-            sak=decision.sak,
-            context=(decision.heading,),
-            stage=decision.stage,
-        )
-        for point in told
-    )
-    return Claim(
-        text=phrase(decision.stage, question.language, sak=sak, text=text),
-        evidence=evidence,
-        stage=decision.stage,
-    )

@@ -1,0 +1,95 @@
+"""Outcomes: what became of a proposal, told where only the proposal would be."""
+
+from collections.abc import Iterator
+
+from assistant.answer.papers import Papers
+from assistant.answer.proposal import Inquiry, Proposal, stands
+from assistant.answer.question import Question
+from assistant.answer.result import Claim
+from assistant.answer.ways.telling import (
+    chosen_points,
+    is_outcome,
+    is_recommendation,
+    points_of,
+    tell,
+)
+from assistant.language import words
+from assistant.structure.meeting import Decision, Meeting
+
+SAME_POINT = 0.5
+"""Share of a proposed point's words that the decided one holds, to be about the same."""
+_READ = ("sentences", "decisions", "decisions.point")
+
+
+def outcomes_of(
+    papers: Papers, meeting: Meeting, decision: Decision
+) -> Iterator[tuple[Meeting, Decision]]:
+    """Yield how the matter of a proposal ended, in the latest meeting first."""
+    title = words(papers.sak_title(meeting, decision.sak))
+    for held in papers.meetings:
+        for other in held.decisions:
+            same = held is meeting and other.sak == decision.sak
+            later = (held.date or "") >= (meeting.date or "")
+            again = later and bool(title) and words(papers.sak_title(held, other.sak)) == title
+            if (same or again) and is_outcome(papers, held, other):
+                yield held, other
+
+
+def with_outcome(best: Proposal, inquiry: Inquiry) -> Proposal:
+    """Return how a matter ended in the place of what was only proposed of it.
+
+    One who asks what was proposed, or by whom, is told the proposal.
+    """
+    question, papers = inquiry.question, inquiry.papers
+    if best.way not in _READ or question.has("proposal", "mover", "votes", "questions"):
+        return best
+    claims: dict[str, Claim] = {}
+    for claim in best.claims:
+        proposal = _proposal_of(claim, papers)
+        if proposal is None or _names_proposer(proposal[1], question, papers):
+            return best
+        ended = next(outcomes_of(papers, *proposal), None)
+        if ended is None or not inquiry.scope.holds(
+            ended[0], ended[1].sak, ended[1].place.document
+        ):
+            return best
+        points = _same_points(claim.evidence[0].quote, ended[1].text)
+        told = tell(papers, *ended, question, points or _asked_points(*ended, inquiry))
+        claims[told.text] = told
+    return best._replace(claims=tuple(claims.values()), lead="", status="answered")
+
+
+def _proposal_of(claim: Claim, papers: Papers) -> tuple[Meeting, Decision] | None:
+    """Return the proposal that a claim tells from, when it is no outcome itself."""
+    evidence = claim.evidence[0]
+    for meeting in papers.meetings:
+        if meeting.id != evidence.meeting_id:
+            continue
+        for decision in meeting.decisions:
+            same = decision.place.document == evidence.document and decision.sak == evidence.sak
+            holds = " ".join(evidence.quote.split()) in " ".join(decision.text.split())
+            if same and holds and decision.stage == "proposed":
+                sent_on = is_recommendation(papers, meeting, decision)
+                return None if sent_on else (meeting, decision)
+    return None
+
+
+def _names_proposer(decision: Decision, question: Question, papers: Papers) -> bool:
+    stems = papers.lexicon.stems(f"{decision.heading} {decision.proposer or ''}")
+    return any(stands(t, stems, least=0.8) for t in question.own if t.weight > 0.2)
+
+
+def _same_points(sentence: str, text: str) -> list[str]:
+    """Return the point of a decision that says the most of what a proposed sentence says."""
+    said = {word for word in words(sentence) if not word.isdigit()}
+
+    def share(point: str) -> float:
+        return len(said & set(words(point))) / max(1, len(said))
+
+    best = max(points_of(text), key=share, default="")
+    return [best] if best and share(best) >= SAME_POINT else []
+
+
+def _asked_points(meeting: Meeting, decision: Decision, inquiry: Inquiry) -> list[str] | None:
+    title = inquiry.papers.sak_title(meeting, decision.sak)
+    return chosen_points(decision.text, title, inquiry.question, inquiry.papers)

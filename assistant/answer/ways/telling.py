@@ -1,0 +1,169 @@
+"""Telling decisions: which points of one, verbatim, with its sak and the stage it is at."""
+
+import re
+
+from assistant.answer import form_words
+from assistant.answer.papers import Papers
+from assistant.answer.phrases import phrase
+from assistant.answer.proposal import stands
+from assistant.answer.question import Question
+from assistant.answer.result import Claim
+from assistant.answer.terms import Term, coverage
+from assistant.language import fold, words
+from assistant.structure.meeting import Decision, Meeting
+
+MAX_SHOWN, MAX_WHOLE, SHORT = 900, 3000, 200
+"""A decision is shown no longer than this, also where its whole wording is asked for; and a short
+one is told whole."""
+LEAST_MATTER, LEAST_POINT, SAME_POINT = 0.1, 0.5, 0.9
+"""The weight from which a word counts as matter; how much of it the point must hold that is told
+alone; and how near in this another must be to be told with it."""
+_NUMBERED = re.compile(r"\n(?=\s*\d{1,2}[.)]\s)")
+_COUNTER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
+_ADVICE = re.compile(r"\b(innstilling|tilråding)", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(hele|heile|fulle?|full|ordlyd\w*|ordrett|ordrette|i sin helhet|whole|entire|full|verbatim|"
+    r"word for word|wording)\b",
+    re.IGNORECASE,
+)
+_POINT_NUMBER = re.compile(
+    r"\b(?:vedtaks)?(?:punkt(?:et)?|pkt|point|nummer|nr)\.?\s*(\d{1,2})\b", re.IGNORECASE
+)
+
+
+def is_recommendation(papers: Papers, meeting: Meeting, decision: Decision) -> bool:
+    """Tell whether a proposal is what the body itself sends on, by its minutes."""
+    if decision.stage == "adopted" or decision.decided_by:
+        return False
+    if papers.kind_of(meeting, decision.place.document) != "minutes":
+        return False
+    own = set(words(decision.proposer or "")) <= set(words(meeting.council))
+    return own and _ADVICE.search(decision.heading) is not None
+
+
+def movers(papers: Papers, meeting: Meeting, decision: Decision) -> str:
+    """Return by whom a proposal is: of a case paper it is the administration's."""
+    if decision.proposer or decision.stage == "adopted":
+        return decision.proposer or ""
+    minutes = papers.kind_of(meeting, decision.place.document) == "minutes"
+    return "" if minutes else form_words.ADMINISTRATION
+
+
+def is_outcome(papers: Papers, meeting: Meeting, decision: Decision) -> bool:
+    """Tell whether a decision is how its body ended a matter: decided or sent on."""
+    return decision.stage == "adopted" or is_recommendation(papers, meeting, decision)
+
+
+def points_of(text: str) -> list[str]:
+    """Return the numbered points of a decision, or its paragraphs where it has no numbers."""
+    parts = _NUMBERED.split(text) if _NUMBERED.search(text) else text.split("\n")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def point_number(text: str) -> int | None:
+    """Return which point of a decision a question names: 'punkt 2 i vedtaket'."""
+    match = _POINT_NUMBER.search(text)
+    return int(match[1]) if match else None
+
+
+def without_point(question: Question) -> Question:
+    """Return the question without the words that only name a point by its number."""
+    match = _POINT_NUMBER.search(question.text)
+    if match is None:
+        return question
+    said = {fold(word) for word in (*words(match.group()), f"{match[0].split()[0]} {match[1]}")}
+    terms = tuple(t for t in question.terms if t.surface not in said)
+    return question.model_copy(update={"terms": terms})
+
+
+def chosen_points(text: str, title: str, question: Question, papers: Papers) -> list[str] | None:
+    """Return the points of a decision that a question is about; None where the whole answers.
+
+    A point is named by its number, or by what the title of its sak does not say of the matter.
+    """
+    points = [p for p in points_of(text) if not p.endswith(":")]
+    if named := _numbered(points, point_number(question.text)):
+        return [named]
+    if len(points) <= 1 or len(text) <= SHORT or _WHOLE.search(question.text):
+        return None
+    movers = form_words.ADMINISTRATION if question.has("proposal", "mover") else ""
+    around = papers.lexicon.stems(f"{title} {form_words.DECISION} {movers}")
+    matter = [t for t in _matter(question) if not stands(t, around)]
+    scores = [coverage(matter, papers.lexicon.stems(point)) for point in points]
+    best = max(scores)
+    if best < LEAST_POINT:
+        return None
+    return [p for p, score in zip(points, scores, strict=True) if score >= SAME_POINT * best]
+
+
+def _numbered(points: list[str], number: int | None) -> str:
+    """Return the point with a number as printed, or by its place where no numbers are printed."""
+    printed = {int(m[1]): p for p in points if (m := _COUNTER.match(p))}
+    if number is None:
+        return ""
+    if printed:
+        return printed.get(number, "")
+    return points[number - 1] if 0 < number <= len(points) else ""
+
+
+def _matter(question: Question) -> list[Term]:
+    return [t for t in question.own if t.weight > LEAST_MATTER] or [
+        t for t in question.matter if t.weight > LEAST_MATTER
+    ]
+
+
+def tell(
+    papers: Papers,
+    meeting: Meeting,
+    decision: Decision,
+    question: Question,
+    points: list[str] | None = None,
+) -> Claim:
+    """Return a claim that tells a decision or proposal, or some of its points, with its stage."""
+    told = points or [decision.text]
+    text = phrase(
+        _key(papers, meeting, decision),
+        question.language,
+        sak=sak_name(papers, meeting, decision.sak, decision.sak_label),
+        text=_shown(" ".join(told), whole=_WHOLE.search(question.text) is not None),
+        proposer=decision.proposer,
+        heading=_as_words(decision.heading),
+    )
+    evidence = tuple(
+        papers.evidence(
+            meeting,
+            decision.place,
+            quote,
+            sak=decision.sak,
+            context=(decision.heading, *quote.split("\n")),
+            stage=decision.stage,
+        )
+        for quote in told
+    )
+    return Claim(text=text, evidence=evidence, stage=decision.stage)
+
+
+def _key(papers: Papers, meeting: Meeting, decision: Decision) -> str:
+    if decision.stage == "adopted":
+        return "adopted"
+    if is_recommendation(papers, meeting, decision):
+        return "recommended"
+    return "moved_by" if decision.proposer else "proposed"
+
+
+def _as_words(heading: str) -> str:
+    heading = heading.rstrip(" :")
+    return heading.capitalize() if heading.isupper() else heading
+
+
+def _shown(text: str, *, whole: bool) -> str:
+    text = " ".join(text.split()).strip('«»"“”')
+    limit = MAX_WHOLE if whole else MAX_SHOWN
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def sak_name(papers: Papers, meeting: Meeting, sak: str | None, label: str | None) -> str:
+    """Return 'Sak 4/26' with its title, as a person names it."""
+    item = papers.item(meeting, sak)
+    name = label or (item.label if item else f"Sak {sak}" if sak else meeting.council)
+    return f"{name} ({item.title})" if item and item.title else name

@@ -1,0 +1,133 @@
+"""How matters ended, over a made-up council: the outcome, the point that is asked for."""
+
+import pytest
+
+from assistant.answer.papers import Papers, Scope
+from assistant.answer.proposal import Inquiry
+from assistant.answer.question import understand
+from assistant.answer.reader import read
+from assistant.answer.result import Answer
+from assistant.structure.meeting import AgendaItem, Decision, Meeting, PaperRef, Passage, Place
+from assistant.verify import PageTexts, verify
+
+_CASE, _MINUTES = "saksframlegg.txt", "protokoll.txt"
+_TITLES = {"3/27": "Skolestruktur på Halsneset", "4/27": "Nytt bibliotek i Tangvika"}
+_TEXTS = (
+    (_CASE, "3/27", "Kommunedirektørens forslag til vedtak",
+     "1. Halsneset skole legges ned fra 1. august 2028.\n2. Elevene får skyss til Tangvika."),
+    (_MINUTES, "3/27", "INNSTILLING TIL KOMMUNESTYRET",
+     "Halsneset skole består til og med skoleåret 2030. Ny vurdering legges fram høsten 2030."),
+    (_CASE, "4/27", "Forslag til vedtak",
+     "1. Biblioteket bygges ved kaia i Tangvika, med åpning våren 2029 og fri utsikt mot fjorden.\n"
+     "2. Det settes av inntil 12,5 millioner kroner til forprosjektet og planleggingen.\n"
+     "3. Driften av bokbussen videreføres som i dag, med to turer i uka til Halsneset og øyene.\n"
+     "4. Kommunedirektøren legger fram en egen sak om navnet på biblioteket innen nyttår."),
+    (_MINUTES, "4/27", "VEDTAK",
+     "1. Biblioteket bygges ved kaia i Tangvika, med åpning våren 2029 og fri utsikt mot fjorden.\n"
+     "2. Det settes av inntil 9,0 millioner kroner til forprosjektet og planleggingen.\n"
+     "3. Driften av bokbussen videreføres som i dag, med tre turer i uka til Halsneset og øyene."),
+)  # fmt: skip
+
+
+def _place(document: str, line: int) -> Place:
+    return Place(document=document, page=1, locator=f"linje {line}", line=line)
+
+
+def _meeting() -> Meeting:
+    passages, decisions = [], []
+    for n, (document, sak, heading, text) in enumerate(_TEXTS):
+        place = _place(document, 10 * n)
+        decisions.append(
+            Decision(
+                stage="adopted" if heading == "VEDTAK" else "proposed", text=text, sak=sak,
+                sak_label=f"Sak {sak}", heading=heading, place=place,
+                proposer="Kommunedirektøren" if heading.startswith("Komm") else None,
+            )
+        )  # fmt: skip
+        for line, point in enumerate(text.split("\n")):
+            passages.append(
+                Passage(
+                    id=f"{n}-{line}", kind="paragraph", text=point, heading_path=(heading,),
+                    sak=sak, sak_label=f"Sak {sak}", place=place, order=10 * n + line,
+                )
+            )  # fmt: skip
+    kinds = {_CASE: "case_paper", _MINUTES: "minutes"}
+    return Meeting(
+        id="oppvekstutvalget/2027-05-11", council="Oppvekstutvalget", date="2027-05-11",
+        papers=tuple(
+            PaperRef.model_validate(
+                {"path": path, "title": path, "kind": kind, "pages": 1, "sha256": path}
+            )
+            for path, kind in kinds.items()
+        ),
+        agenda=tuple(
+            AgendaItem(number=sak, label=f"Sak {sak}", title=title, places=(_place(_CASE, 0),))
+            for sak, title in _TITLES.items()
+        ),
+        decisions=tuple(decisions), passages=tuple(passages),
+    )  # fmt: skip
+
+
+MEETINGS = [_meeting()]
+PAPERS = Papers(MEETINGS)
+PAGES = PageTexts(MEETINGS)
+
+
+def ask(question: str) -> Answer:
+    understood = understand(question, (), PAPERS.lexicon)
+    return verify(question, read(Inquiry(understood, PAPERS, Scope(), ())), PAGES)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "blir Halsneset skole lagt ned?",
+        "hva kom utvalget fram til om skolestrukturen?",
+        "kva vart utfallet i skulestruktursaka?",
+        "did the committee support closing Halsneset skole?",
+    ],
+)
+def test_what_a_body_sends_on_is_its_outcome(question: str) -> None:
+    answer = ask(question)
+    assert answer.status == "answered", answer.text
+    assert "består til og med skoleåret 2030" in answer.text
+    assert "legges ned fra" not in answer.text
+    assert "Vedtatt" not in answer.text
+
+
+def test_what_was_proposed_is_told_to_one_who_asks_for_it() -> None:
+    answer = ask("hva foreslo kommunedirektøren om skolestrukturen på Halsneset?")
+    assert "legges ned fra 1. august 2028" in answer.text
+    assert "Forslag fra Kommunedirektøren" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "left_out"),
+    [
+        ("hva foreslo kommunedirektøren å sette av til forprosjektet?", "12,5", "bokbussen"),
+        ("hva ble vedtatt om bokbussen i biblioteksaken?", "tre turer", "kaia"),
+        ("punkt 3 i vedtaket om nytt bibliotek?", "tre turer", "kaia"),
+        ("hva er punkt 2 i forslaget om nytt bibliotek?", "12,5", "kaia"),
+    ],
+)
+def test_only_the_point_that_is_asked_for_is_told(question: str, told: str, left_out: str) -> None:
+    answer = ask(question)
+    assert told in answer.text
+    assert left_out not in answer.text
+
+
+def test_the_whole_wording_is_told_when_it_is_asked_for() -> None:
+    text = ask("hele ordlyden i vedtaket om bokbussen og nytt bibliotek").text
+    assert "kaia" in text
+    assert "tre turer" in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hva vedtok kommunestyret 15. juni om nytt bibliotek i Tangvika?",
+        "hvem er biblioteksjef i Tangvika?",
+    ],
+)
+def test_another_meeting_and_a_person_are_not_told_by_a_decision(question: str) -> None:
+    assert ask(question).status == "not_found"
