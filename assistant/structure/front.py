@@ -190,7 +190,7 @@ def _owner(units: Sequence[Unit], council: str | None) -> str | None:
         rest = line[match.end() :] if match else ""
         if match and (not rest.strip() or len(rest.split()) <= 3):
             return f"{match['name']} {match['kind'].lower()}"
-        if COMPANY.match(line):
+        if COMPANY.match(line) and not BODY_MEETING.search(line):
             return line
     return None
 

@@ -17,6 +17,7 @@ def read_head(folder: Path, head: str) -> Meeting:
 BODIES = [
     ("Referat fra styremøte i Vestmark Renovasjon IKS", "Styret i Vestmark Renovasjon IKS"),
     ("Vestmark Renovasjon IKS\n\nReferat fra styremøte", "Styret i Vestmark Renovasjon IKS"),
+    ("Styremøte i Vestmark Nett AS", "Styret i Vestmark Nett AS"),
     ("Dagsorden landsstyremøte i Lokalforbundet", "Landsstyret i Lokalforbundet"),
     ("Protokoll fra representantskapsmøtet", "Representantskapet"),
     ("Innkalling til nemndsmøte", "Nemnda"),
