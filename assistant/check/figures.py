@@ -27,7 +27,8 @@ _CHANGED = re.compile(
     r"|\breduser\w*|\bnedgang\w*|\bvekst\w*|\bendre?\w*|\btidligere\b|\btidlegare\b|\bopprinnelig\w*|\bopphavleg\w*"
     r"|\bprisjuster\w*|\brevider\w*|\bjuster\w*|\bi\s+stedet\b|\bi\s+staden\b|\bmindre\b"
     r"|\bav\s+dette\b|\bav\s+disse\b|\bherav\b|\bresten\b|\bytterlig\w*|\bforrige\b|\bførre\b|\bfjor\b"
-    r"|\bforskjell\w*|\bdyrere\b|\bdyrare\b|\bbilligere\b|\bspar\w*|\bmellom\b",
+    r"|\bforskjell\w*|\bdyrere\b|\bdyrare\b|\bbilligere\b|\bspar\w*|\bmellom\b"
+    r"|\bi\s+dag\b|\bdagens\b|\bvente[srt]?\b|\bventa\b|\bforvente\w*|\bprognose\w*|\bfr[ae]mskriv\w*|\bmålet\b",
     re.IGNORECASE,
 )
 """Words that say that two figures are meant to differ."""

@@ -31,6 +31,8 @@ _DEFINES = (
 )
 
 
+_BEHIND = r"\b[a-zæøå]{{2,}}\s+[a-zæøå-]{{3,}}\s+\({short}\)"
+"""The form alone in brackets behind a name whose letters it need not have."""
 _IS = r"\b{short}\s+(?:er|is)\s+(?P<what>[^.,;:()–\n]+)"
 _ENDS_NAME = re.compile(
     r"\s+(?:for|i|på|av|med|til|ved|om|frå|fra|som|innan|innen|mellom|of|in|for|that|which)\s.*"
@@ -106,8 +108,14 @@ def _is_name(short: str, passages: Sequence[Passage]) -> bool:
 def _is_defined(short: str, texts: Sequence[str]) -> bool:
     defines = re.compile(_DEFINES.format(short=short, first=short[0] + short[0].lower()))
     says = re.compile(_IS.format(short=short))
+    behind = re.compile(_BEHIND.format(short=short))
     return any(
-        short in text and (defines.search(text) or any(map(_names_thing, says.finditer(text))))
+        short in text
+        and (
+            defines.search(text)
+            or behind.search(text)
+            or any(map(_names_thing, says.finditer(text)))
+        )
         for text in texts
     )
 

@@ -50,6 +50,9 @@ Havnerådet tar saken til orientering.
         "Gebyret er 14 200 kr. Ved ulovlig bygging er gebyret 28 400 kr.",
         "UV-anlegg kostar 3 mill. kr. SRO-anlegget på kaia kostar 1,4 mill. kr i tillegg.",
         "Kursene KIX og KXB er populære. KIX er kurs i søvn, og KXB er kurs i belastning.",
+        "Alle får felles modell for kaiene (CXM) og system for drift (AXMS). CXM og AXMS er nye.",
+        "Det bor 1 870 innbyggere over 80 år i Vika i dag. I 2045 ventes 3 240 innbyggere over 80 "
+        "år.",
         "Lund, COO, og Moe, COO, har regnet på det.",
     ],
 )
