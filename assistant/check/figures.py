@@ -44,8 +44,12 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that tells of a special case: 'Ved ulovlig bygging er gebyret …'."""
-_VERB = re.compile(r"(?:er|ar)$")
-"""How a verb in the present ends, which says nothing of what costs: 'Kulverten koster …'."""
+_VERB = re.compile(
+    r"(?:er|ar|te|de)$|^(?:kostet|kosta|dekket|dekka|bevilget|bevilga|løyva|mottok|mottatt|motteke"
+    r"|bidrog?|betalt|brukt|spart|tjent|søkt|kjøpt|solgt|seld?t|overført|tildelt|sette?|satte?)$",
+    re.IGNORECASE,
+)
+"""A verb, which says nothing of what an amount is of: 'Kulverten kostet 2 mill. kr'."""
 _SOURCES = re.compile(
     r"\b(?:lån\w*|tilskudd\w*|tilskot\w*|egenandel\w*|stat\w*|kommun\w*|fylke\w*)\b", re.IGNORECASE
 )

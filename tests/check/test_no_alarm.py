@@ -53,6 +53,7 @@ Havnerådet tar saken til orientering.
         "Alle får felles modell for kaiene (CXM) og system for drift (AXMS). CXM og AXMS er nye.",
         "Det bor 1 870 innbyggere over 80 år i Vika i dag. I 2045 ventes 3 240 innbyggere over 80 "
         "år.",
+        "Taket på Nes skole kostet 2,1 mill. kr. Ventilasjonen på skolen kostet 0,51 mill. kr.",
         "Lund, COO, og Moe, COO, har regnet på det.",
     ],
 )
