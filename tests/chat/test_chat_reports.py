@@ -109,6 +109,7 @@ def briefing() -> Briefing:
         tables=(table,),
         charts=(chart,),
         risks=(),
+        discussion=(),
         decisions=(DecisionText(stage="proposed", by=None, text=PROPOSAL, source=SOURCE),),
         questions=(Asked(question="Hva koster den?", answer=(said,)),),
         remarks=(),
