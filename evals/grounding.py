@@ -218,13 +218,21 @@ def stage_fits(sentence: str, stage: str | None) -> bool:
     return stage != "proposed" or proposed or not adopted
 
 
+_BROKEN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f]+[\r\n]+(?=\d{3}(?!\d))")
+"""Where a line ends between the thousands of one number."""
+
+
 def _grounds(cited: Sequence[Citation], answer: Answer, pages: PageTexts) -> Grounds:
     if not answer.citations:
         # What an answer without sources offers ("tabellen går til 2030") stands somewhere.
         texts = [page.text for _, _, page in pages.places()]
         return Grounds(Ground.of(texts), Ground.of(texts), "")
     found = (pages.find(citation.document, citation.page) for citation in cited)
-    texts = [part for page in found if page is not None for part in (page.text, page.looks)]
+    read = [part for page in found if page is not None for part in (page.text, page.looks)]
+    texts = [
+        *read,
+        *(_BROKEN_NUMBER.sub(" ", text) for text in read if _BROKEN_NUMBER.search(text)),
+    ]
     meetings = Ground.of(citation.meeting for citation in cited if citation.meeting)
     years = frozenset(number for number in meetings.numbers if number > 1900)
     ground = Ground.of(texts)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from harbour import BUDGET, FIRE, HARBOUR_2029, PROPOSAL, cite, figure, make_case, reply
 
+from evals.grounding import wrong_figures
 from evals.metrics import judge
 from evals.pagetext import PageTexts
 
@@ -75,3 +76,16 @@ def test_a_sum_needs_no_name_and_its_parts_are_not_given_as_the_answer(papers: P
     share = make_case(kind="comparison", facts=[figure(31, "%")])
     other = judge(share, reply("423 − 131 = 292 mill. kr mer [1][2].", *both), PageTexts(papers))
     assert (other["facts"].value, other["wrong_figures"].value) == (0.0, 0.0)
+
+
+def test_a_number_that_a_line_of_the_page_breaks_stands_there(tmp_path: Path) -> None:
+    text = "Sak 9/26 Lager\nLageret selges for 6 850 \n000 kroner.\n"
+    (tmp_path / "lager.txt").write_text(text, encoding="utf-8")
+    quote = "Lageret selges for 6 850 000 kroner."
+    case = make_case(question="Hva gir salget?", kind="decision")
+    for told, wrong in (
+        (quote, []),
+        (quote.replace("850", "580"), ["6 580 000 står ikke i kilden"]),
+    ):
+        answer = reply(f"{told} [1]", cite("lager.txt", None, quote, "9/26"))
+        assert wrong_figures(case, answer, PageTexts(tmp_path)) == wrong
