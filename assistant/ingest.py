@@ -25,14 +25,12 @@ from assistant.index.manifest import write_manifest
 from assistant.index.versions import code_version
 from assistant.parse.archive import unpack
 from assistant.parse.pages import Document, ParseProblem
+from assistant.parse.pictured import shows_rather_than_tells
 from assistant.progress import Progress, silent
 from assistant.settings import Settings
 from assistant.sources import MEETING_FILE, Access, SourceFile, hash_file, is_skipped, paper_paths
 from assistant.structure import MeetingFile, load_meeting_files, structure_meetings
 from assistant.structure.meeting import Meeting
-
-_MOSTLY_PICTURES = 0.5
-_FEW_WORDS = 30
 
 
 class Corpus(NamedTuple):
@@ -279,7 +277,7 @@ def _cover(
         picture_pages=tuple(
             f"{document.path}, side {page.number}"
             for document, page in pages
-            if page.picture_share >= _MOSTLY_PICTURES and len(page.text.split()) < _FEW_WORDS
+            if shows_rather_than_tells(page)
         ),
         ocr_pages=tuple(
             f"{document.path}, side {page.number} ({page.ocr_confidence:.0f} %)"

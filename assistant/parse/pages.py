@@ -53,6 +53,9 @@ class Page(BaseModel):
     width: float = 0.0
     height: float = 0.0
     picture_share: float = Field(default=0.0, description="share of the area that is pictures, 0–1")
+    charts: tuple[Box, ...] = Field(
+        default=(), description="places of charts that are drawn, so that their figures are no text"
+    )
     has_text: bool = True
     ocr_confidence: float | None = Field(
         default=None, description="how sure OCR is of the words, 0–100; None: not read by OCR"

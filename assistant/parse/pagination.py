@@ -209,6 +209,7 @@ def _build_pages(placed: Sequence[_Placed], raw: Sequence[RawPage]) -> Iterator[
             width=round(page.width, 2),
             height=round(page.height, 2),
             picture_share=page.picture_share,
+            charts=page.charts,
             has_text=bool(blocks),
         )
 

@@ -2,8 +2,6 @@
 
 import html
 import itertools
-import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -204,32 +202,6 @@ def _html_table(table: Grid) -> str:
         tag = "th" if index < table.header else "td"
         rows.append("<tr>" + "".join(f"<{tag}>{html.escape(c)}</{tag}>" for c in row) + "</tr>")
     return f"<table class='{kind}'>{''.join(rows)}</table>"
-
-
-def print_with_chromium(source: Path) -> Path:
-    """Print a web page to PDF beside it."""
-    target = source.with_suffix(".pdf")
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser",
-                                                   "google-chrome"))))  # fmt: skip
-    subprocess.run(
-        [program, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-         f"--user-data-dir={source.parent / 'profile'}", f"--print-to-pdf={target}",
-         source.as_uri()],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return target
-
-
-def convert_with_libreoffice(sources: Sequence[Path], folder: Path) -> list[Path]:
-    """Turn Word files into PDF."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    assert program is not None
-    subprocess.run(
-        [program, f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless",
-         "--convert-to", "pdf", "--outdir", str(folder), *map(str, sources)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    return [folder / f"{source.stem}.pdf" for source in sources]
 
 
 def pairs(*lines: str) -> Grid:

@@ -12,15 +12,8 @@ import layout_one
 import layout_three
 import layout_two
 import pytest
-from layout_rendering import (
-    Grid,
-    convert_with_libreoffice,
-    print_with_chromium,
-    write_docx,
-    write_html,
-    write_reportlab,
-    write_text,
-)
+from layout_rendering import Grid, write_docx, write_html, write_reportlab, write_text
+from print_programs import convert_with_libreoffice, print_with_chromium
 from written_papers import meetings_of, read_paper
 
 from assistant.structure.meeting import Meeting, Table

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from layout_rendering import convert_with_libreoffice, print_with_chromium
+from print_programs import convert_with_libreoffice, print_with_chromium
 from table_measuring import Measured, measure
 from table_rendering import LOOKS, Writer, write_docx, write_html, write_pptx, write_reportlab
 from table_set import TABLES

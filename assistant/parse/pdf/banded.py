@@ -24,8 +24,9 @@ from assistant.parse.pdf.bands import (
     find_stacks,
     lines_between,
 )
-from assistant.parse.pdf.glyphs import Edge, Word
+from assistant.parse.pdf.drawings import Edge
 from assistant.parse.pdf.ruled import Grid, horizontal_rules, join_cells, words_in
+from assistant.parse.pdf.words import Word
 
 _LEAST_PART = 0.25
 """A line that is this share of the table's width may part some of its columns' cells."""

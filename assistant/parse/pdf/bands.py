@@ -6,8 +6,9 @@ from statistics import median
 from typing import NamedTuple
 
 from assistant.parse.pages import Box
-from assistant.parse.pdf.glyphs import Edge, Word
+from assistant.parse.pdf.drawings import Edge
 from assistant.parse.pdf.ruled import words_in
+from assistant.parse.pdf.words import Word
 
 SAME_END = 4.0
 """Points within which two lines end at the same place."""

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from assistant.parse.pdf.glyphs import Word
 from assistant.parse.pdf.lines import Row, build_rows
+from assistant.parse.pdf.words import Word
 
 WINDOW = 6
 """Pages before and after a page that are looked at: decks in one file have their own footers."""

@@ -4,15 +4,14 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
 from assistant.parse.pages import Box
-
-MAX_SEGMENTS = 20_000
-"""Path segments read on a page; a map or drawing has more and no table that could be told."""
+from assistant.parse.pdf.charts import find_charts
+from assistant.parse.pdf.drawings import Edge, Frame, read_drawings
+from assistant.parse.pdf.words import Word
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 _LINE_END_HYPHENS = {0x02, 0xFFFE}
@@ -23,30 +22,6 @@ _WORD_GAP = 0.22
 """Share of the font size: the narrowest space between words in common fonts is about 0.25."""
 _TOUCHING = 0.06
 """Characters of one word stand no further apart than this share of the font size."""
-_THIN = 3.0
-"""A filled rectangle this thin (points) is a drawn line."""
-
-
-class Word(NamedTuple):
-    """A word with its place; ``baseline`` counts downwards from the page's top."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    baseline: float
-    size: float
-    bold: bool
-
-
-class Edge(NamedTuple):
-    """A drawn line: at ``position`` across its direction, from ``start`` to ``end`` along it."""
-
-    horizontal: bool
-    position: float
-    start: float
-    end: float
 
 
 class RawPage(NamedTuple):
@@ -59,39 +34,9 @@ class RawPage(NamedTuple):
     edges: list[Edge]
     asides: list[str]
     picture_share: float
+    charts: tuple[Box, ...]
     drawn: bool
     garbled: bool
-
-
-class _Frame(NamedTuple):
-    """The page's box in PDF coordinates and how many quarter turns make its text upright."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turns: int
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """Return a point in the upright frame, origin top left."""
-        if self.turns == 1:
-            return y - self.bottom, x - self.left
-        if self.turns == 2:
-            return self.right - x, y - self.bottom
-        if self.turns == 3:
-            return self.top - y, self.right - x
-        return x - self.left, self.top - y
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        """Return a rectangle in the upright frame."""
-        (ax, ay), (bx, by) = self.place(x0, y0), self.place(x1, y1)
-        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height of the upright page."""
-        width, height = self.right - self.left, self.top - self.bottom
-        return (height, width) if self.turns % 2 else (width, height)
 
 
 class _Look(NamedTuple):
@@ -115,10 +60,10 @@ def read_page(page: Any, number: int) -> RawPage:
     turns = Counter(char.look.turns for char in chars if char and char.look.turns is not None)
     upright = turns.most_common(1)[0][0] if turns else (-int(page.get_rotation()) // 90) % 4
     left, bottom, right, top = page.get_bbox()
-    frame = _Frame(left, bottom, right, top, upright or 0)
+    frame = Frame(left, bottom, right, top, upright or 0)
     main = [char if char is None or char.look.turns == upright else None for char in chars]
     words = list(_build_words(main, frame))
-    edges, pictures, drawn = _read_drawings(page, frame)
+    drawings = read_drawings(page, frame)
     width, height = frame.size
     visible = sum(char is not None for char in chars)
     return RawPage(
@@ -126,10 +71,11 @@ def read_page(page: Any, number: int) -> RawPage:
         width=width,
         height=height,
         words=words,
-        edges=edges,
+        edges=drawings.edges,
         asides=_read_asides(chars, upright),
-        picture_share=_share(pictures, width, height),
-        drawn=drawn,
+        picture_share=_share(drawings.pictures, width, height),
+        charts=find_charts(drawings.shapes, words),
+        drawn=drawings.any,
         garbled=unknown > 20 and unknown > visible * 0.5,
     )
 
@@ -209,7 +155,7 @@ def _is_bold(textpage: Any, index: int) -> bool:
     return bool(raw.FPDFText_GetFontWeight(textpage, index) >= 600)
 
 
-def _build_words(chars: list[_Char | None], frame: _Frame) -> Iterator[Word]:
+def _build_words(chars: list[_Char | None], frame: Frame) -> Iterator[Word]:
     current: list[tuple[_Char, Box]] = []
     for char in chars:
         if char is None:
@@ -254,7 +200,7 @@ def _breaks(last: tuple[_Char, Box], char: _Char, box: Box) -> bool:
     return gap > _WORD_GAP * size or gap < -0.6 * size or shifted or resized
 
 
-def _word(chars: list[tuple[_Char, Box]], frame: _Frame) -> Word:
+def _word(chars: list[tuple[_Char, Box]], frame: Frame) -> Word:
     first = chars[0][0]
     return Word(
         text="".join(char.text for char, _ in chars),
@@ -283,123 +229,6 @@ def _read_asides(chars: list[_Char | None], upright: int | None) -> list[str]:
             current.append(char.text)
     asides.append("".join(current))
     return [text.strip() for text in asides if text.strip()]
-
-
-def _read_drawings(page: Any, frame: _Frame) -> tuple[list[Edge], list[Box], bool]:
-    """Return drawn lines, places of pictures, and whether anything at all is drawn."""
-    edges: list[Edge] = []
-    pictures: list[Box] = []
-    drawn = False
-    budget = MAX_SEGMENTS
-    for item, kind, matrix in _objects(page.raw):
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            drawn = True
-            pictures.append(_image_box(item, matrix, frame))
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            drawn = True
-            budget -= max(1, raw.FPDFPath_CountSegments(item))
-            if budget < 0:
-                return [], pictures, True
-            edges.extend(_path_edges(item, matrix, frame))
-    return edges, pictures, drawn
-
-
-_Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def _objects(page: Any) -> Iterator[tuple[Any, int, _Matrix]]:
-    """Yield all page objects with their matrix to the page, those in forms included."""
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        yield from _unfold(raw.FPDFPage_GetObject(page, index), _IDENTITY, depth=0)
-
-
-def _unfold(item: Any, outer: _Matrix, *, depth: int) -> Iterator[tuple[Any, int, _Matrix]]:
-    kind = raw.FPDFPageObj_GetType(item)
-    if kind == raw.FPDF_PAGEOBJ_TEXT:
-        return
-    own = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(item, own)
-    matrix = _multiply((own.a, own.b, own.c, own.d, own.e, own.f), outer)
-    if kind != raw.FPDF_PAGEOBJ_FORM:
-        yield item, kind, matrix
-    elif depth < 8:
-        for index in range(raw.FPDFFormObj_CountObjects(item)):
-            child = raw.FPDFFormObj_GetObject(item, index)
-            yield from _unfold(child, matrix, depth=depth + 1)
-
-
-def _multiply(inner: _Matrix, outer: _Matrix) -> _Matrix:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
-
-
-def _apply(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _image_box(item: Any, matrix: _Matrix, frame: _Frame) -> Box:
-    corners = [_apply(matrix, x, y) for x in (0, 1) for y in (0, 1)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return frame.box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _path_edges(item: Any, matrix: _Matrix, frame: _Frame) -> Iterator[Edge]:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(item, fill, stroke)
-    if not stroke.value and (not fill.value or _is_white(item)):
-        return
-    for points in _subpaths(item, matrix, frame):
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        width, height = max(xs) - min(xs), max(ys) - min(ys)
-        if not stroke.value and min(width, height) <= _THIN:
-            yield from _line_edge(min(xs), min(ys), max(xs), max(ys))
-            continue
-        for (ax, ay), (bx, by) in pairwise(points):
-            if abs(ax - bx) < 0.7 or abs(ay - by) < 0.7:
-                yield from _line_edge(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-
-
-def _line_edge(x0: float, y0: float, x1: float, y1: float) -> Iterator[Edge]:
-    if x1 - x0 >= y1 - y0 and x1 - x0 > 1:
-        yield Edge(True, (y0 + y1) / 2, x0, x1)
-    elif y1 - y0 > 1:
-        yield Edge(False, (x0 + x1) / 2, y0, y1)
-
-
-def _subpaths(item: Any, matrix: _Matrix, frame: _Frame) -> Iterator[list[tuple[float, float]]]:
-    """Yield the corner points of each straight-lined part of a path; curves break it."""
-    points: list[tuple[float, float]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(raw.FPDFPath_CountSegments(item)):
-        segment = raw.FPDFPath_GetPathSegment(item, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind != raw.FPDF_SEGMENT_LINETO and len(points) > 1:
-            yield points
-        if kind != raw.FPDF_SEGMENT_LINETO:
-            points = []
-        points.append(frame.place(*_apply(matrix, x.value, y.value)))
-        if raw.FPDFPathSegment_GetClose(segment) and len(points) > 1:
-            points.append(points[0])
-    if len(points) > 1:
-        yield points
-
-
-def _is_white(item: Any) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
-        return False
-    return alpha.value < 8 or min(red.value, green.value, blue.value) >= 252
 
 
 def _share(boxes: list[Box], width: float, height: float) -> float:

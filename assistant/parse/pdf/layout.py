@@ -14,7 +14,7 @@ from assistant.parse.pdf.broken_words import (
     inner_width,
 )
 from assistant.parse.pdf.flat import FlatTable
-from assistant.parse.pdf.glyphs import RawPage, Word
+from assistant.parse.pdf.glyphs import RawPage
 from assistant.parse.pdf.lines import Row, Segment, build_rows
 from assistant.parse.pdf.paragraphs import (
     Group,
@@ -27,6 +27,7 @@ from assistant.parse.pdf.paragraphs import (
 from assistant.parse.pdf.paragraphs import union as union_boxes
 from assistant.parse.pdf.ruled import Cell, Grid, find_grids, words_in
 from assistant.parse.pdf.unruled import find_flat_tables
+from assistant.parse.pdf.words import Word
 from assistant.parse.reading_order import reading_order
 
 _TITLE_ZONE = 0.3
@@ -74,13 +75,18 @@ def lay_out(raw: RawPage, *, furniture: set[Word], printed: str | None) -> Page:
         width=round(raw.width, 2),
         height=round(raw.height, 2),
         picture_share=raw.picture_share,
+        charts=raw.charts,
         has_text=bool(raw.words) and not raw.garbled,
     )
 
 
 def _find_grids(raw: RawPage, words: Sequence[Word]) -> list[Grid]:
     """Tables with drawn lines: those ruled both ways, and those with lines across alone."""
-    banded = find_banded(raw.edges, words)
+    banded = [
+        grid
+        for grid in find_banded(raw.edges, words)
+        if not any(overlaps(grid.box, chart) for chart in raw.charts)
+    ]
     ruled = [
         grid
         for grid in find_grids(raw.edges, words)

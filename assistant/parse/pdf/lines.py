@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.parse.pages import Box
-from assistant.parse.pdf.glyphs import Edge, Word
+from assistant.parse.pdf.drawings import Edge
+from assistant.parse.pdf.words import Word
 
 BULLET = re.compile(r"[•◦▪▫‣●○■□➢➤►▶·✓✔❖\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf0a8–—-]|o(?=$)")
 NUMBER_MARK = re.compile(r"(?:\(?\d{1,2}[.)]|[a-zæøå][.)])")

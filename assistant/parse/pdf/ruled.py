@@ -5,7 +5,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.parse.pages import Box
-from assistant.parse.pdf.glyphs import Edge, Word
+from assistant.parse.pdf.drawings import Edge
+from assistant.parse.pdf.words import Word
 
 _SNAP = 2.5
 """Points within which lines count as one; double borders and line widths are smaller."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.parse.pdf.glyphs import Edge
+from assistant.parse.pdf.drawings import Edge
 
 _INK = 205
 """Grey values below this are ink: lines of tables are often drawn in light grey."""

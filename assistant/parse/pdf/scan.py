@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from assistant.parse.ocr import OcrWord, needed_turn, ocr_languages, read_picture
-from assistant.parse.pdf.glyphs import Edge, RawPage, Word
+from assistant.parse.pdf.drawings import Edge
+from assistant.parse.pdf.glyphs import RawPage
 from assistant.parse.pdf.rules import Picture, find_rules
+from assistant.parse.pdf.words import Word
 
 DPI = 300
 MAX_PIXELS = 24_000_000
