@@ -150,6 +150,41 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "{sak} «{title}» startar kl. {start} og neste punkt kl. {end}: {calculation}.",
         "en": "{sak} “{title}” starts at {start} and the next item at {end}: {calculation}.",
     },
+    "set_for": {
+        "nb": "{sak} «{title}» er satt opp kl. {start} med {minutes}.",
+        "nn": "{sak} «{title}» er sett opp kl. {start} med {minutes}.",
+        "en": "{sak} “{title}” is set for {start} and {minutes}.",
+    },
+    "handled_by": {
+        "nb": "Saksbehandler for {sak} «{title}» er {name}.",
+        "nn": "Sakshandsamar for {sak} «{title}» er {name}.",
+        "en": "The case officer (saksbehandler) for {sak} “{title}” is {name}.",
+    },
+    "goes_to": {
+        "nb": "{sak} «{title}» behandles i {council} {date}.",
+        "nn": "{sak} «{title}» blir handsama i {council} {date}.",
+        "en": "{sak} “{title}” is treated in {council} on {date}.",
+    },
+    "of_exempt": {
+        "nb": " unntatt offentlighet",
+        "nn": " unnateke offentlegheit",
+        "en": " exempt from public access",
+    },
+    "meeting_ended": {
+        "nb": "Møtet sluttet kl. {end}.",
+        "nn": "Møtet slutta kl. {end}.",
+        "en": "The meeting ended at {end}.",
+    },
+    "meeting_to_end": {
+        "nb": "Møtet er satt til å slutte kl. {end}.",
+        "nn": "Møtet er sett til å slutte kl. {end}.",
+        "en": "The meeting is set to end at {end}.",
+    },
+    "meeting_lasted": {
+        "nb": "Møtet varte fra kl. {start} til kl. {end}: {calculation}.",
+        "nn": "Møtet varte frå kl. {start} til kl. {end}: {calculation}.",
+        "en": "The meeting lasted from {start} to {end}: {calculation}.",
+    },
     "ends": {
         "nb": "Møtet slutter kl. {start}.",
         "nn": "Møtet sluttar kl. {start}.",
@@ -219,6 +254,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nb": "{count} saker{condition}: {items}.",
         "nn": "{count} saker{condition}: {items}.",
         "en": "{count} items{condition}: {items}.",
+    },
+    "agenda_one": {
+        "nb": "{count} sak{condition}: {items}.",
+        "nn": "{count} sak{condition}: {items}.",
+        "en": "{count} item{condition}: {items}.",
     },
     "of_kind": {"nb": " av typen {kind}", "nn": " av typen {kind}", "en": " listed as {kind}"},
     "mentioned": {

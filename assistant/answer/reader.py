@@ -11,10 +11,13 @@ from assistant.answer.question import Question, Want
 from assistant.answer.result import Draft
 from assistant.answer.suitable import suits
 from assistant.answer.ways.agenda import propose_agenda, sak_words
+from assistant.answer.ways.agenda_lists import propose_agenda_lists
 from assistant.answer.ways.alternatives import propose_alternatives
 from assistant.answer.ways.cells import propose_cells
 from assistant.answer.ways.decisions import propose_decisions
 from assistant.answer.ways.definitions import propose_definitions
+from assistant.answer.ways.hours import propose_hours
+from assistant.answer.ways.item_facts import propose_item_facts
 from assistant.answer.ways.label_counts import propose_label_counts
 from assistant.answer.ways.lists import propose_lists
 from assistant.answer.ways.mentions import propose_mentions
@@ -32,7 +35,10 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_summaries,
     propose_mentions,
     propose_decisions,
+    propose_agenda_lists,
     propose_agenda,
+    propose_item_facts,
+    propose_hours,
     propose_timetable,
     propose_people,
     propose_cells,

@@ -353,7 +353,7 @@ def _merge(items: list[AgendaItem], more: Sequence[AgendaItem]) -> list[AgendaIt
         known = merged[at]
         filled = {
             name: getattr(item, name)
-            for name in ("presenters", "start", "end", "kind", "kind_printed")
+            for name in ("presenters", "start", "end", "kind", "kind_printed", "exempt")
             if not getattr(known, name) and getattr(item, name)
         }
         merged[at] = known.model_copy(update={**filled, "places": (*known.places, *item.places)})

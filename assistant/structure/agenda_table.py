@@ -22,7 +22,8 @@ _COLUMN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("archive", re.compile(r"arkiv.*")),
-    ("other", re.compile(r"journal.*|unntatt.*|gradering|side|dok.*")),
+    ("exempt", re.compile(r"unnt(?:att|eke|atte)?\b.*|u off|gradering|lukket|lukka|exempt.*")),
+    ("other", re.compile(r"journal.*|side|dok.*")),
     ("time", re.compile(r"tid|tids.*|kl|klokk.*|start.*|når|time")),
     (
         "kind",
@@ -55,6 +56,7 @@ DECISION_COLUMN = re.compile(r"vedtak|konklusjon|beslutning|avgjerd|decision|ved
 """The column of minutes in a table that tells what was decided."""
 _OTHER_TABLE = frozenset({"utvalg", "utval", "møtedato", "status", "søkt"})
 """Columns of tables that name saker without listing the meeting's own."""
+_EXEMPT = re.compile(r"\boff\w*|§|\bja\b|\bx\b|lukk|unnt|\byes\b", re.IGNORECASE)
 
 
 class AgendaTable(NamedTuple):
@@ -248,6 +250,7 @@ def _read_row(
     else:
         raw_presenters, title = split_presenters(title)
     kind_cell = _cell(row, table, "kind")
+    exempt = _cell(row, table, "exempt")
     archive = re.search(r"\b(?:20\d\d|\d\d)/\d{1,6}\b", _cell(row, table, "archive"))
     return AgendaItem(
         number=number.number if number else None,
@@ -261,6 +264,7 @@ def _read_row(
         is_break=number is None and BREAK.match(title) is not None,
         places=(place,),
         quote=" ".join(" ".join(row).split()),
+        exempt=exempt if _EXEMPT.search(exempt) else None,
         archive_number=archive.group() if archive else None,
     )
 

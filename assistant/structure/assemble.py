@@ -8,10 +8,12 @@ from assistant.structure.agenda import Agenda, SakRef, read_agenda
 from assistant.structure.decision_tables import read_decision_tables
 from assistant.structure.decisions import read_decisions
 from assistant.structure.grouping import Group, Paper
+from assistant.structure.handlers import read_handlers
 from assistant.structure.meeting import (
     Abbreviation,
     AgendaItem,
     Decision,
+    Hours,
     Meeting,
     PaperRef,
     Passage,
@@ -91,6 +93,7 @@ def _meeting(
     people: list[Person] = []
     references: list[Reference] = []
     archives: dict[tuple[str | None, str], str] = {}
+    handlers: dict[tuple[str | None, str], Person] = {}
     abbreviations: dict[tuple[str, str], Abbreviation] = {}
     standpoint = Standpoint(agenda, group.council, group.date)
     for ref, blocks in zip(refs, located, strict=True):
@@ -106,10 +109,15 @@ def _meeting(
         references.extend(read_references(blocks, standpoint))
         for key, number in read_archive_numbers(blocks):
             archives.setdefault(key, number)
+        if ref.kind != "minutes":
+            for sak, person in read_handlers(blocks):
+                handlers.setdefault((sak.number, sak.label), person)
         for entry in find_abbreviations(blocks):
             abbreviations.setdefault((entry.short, entry.long.casefold()), entry)
     items = [
-        _with_references(item, references, archives, standpoint)
+        _with_references(item, references, archives, standpoint).model_copy(
+            update={"handler": handlers.get((item.number, item.label))}
+        )
         for item in _with_papers(agenda, refs, located, saker)
     ]
     own = {(item.number, item.label) for item in items}
@@ -121,6 +129,7 @@ def _meeting(
         council_short=short,
         date=day,
         place=group.place,
+        hours=_hours(group.papers),
         title=group.title or f"Møte i {short or group.council}",
         access=group.file.access or "public",
         papers=refs,
@@ -132,6 +141,12 @@ def _meeting(
         abbreviations=tuple(abbreviations.values()),
         references=tuple(r for r in references if (r.sak, r.sak_label) not in own),
     )
+
+
+def _hours(papers: Sequence[Paper]) -> tuple[Hours, ...]:
+    """Return when the meeting is set and when it was, the notice's hours before the minutes'."""
+    told = [paper.front.hours for paper in sorted(papers, key=_precedence) if paper.front.hours]
+    return tuple(dict.fromkeys(told))
 
 
 def _with_references(

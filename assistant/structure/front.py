@@ -13,13 +13,14 @@ from assistant.sources import Access
 from assistant.structure.agenda import is_own_item
 from assistant.structure.decision_words import DECISION_PROPOSED
 from assistant.structure.keyvalues import KeyValue, find_key_values
-from assistant.structure.meeting import DocumentKind
+from assistant.structure.meeting import DocumentKind, Hours
 from assistant.structure.paper_kinds import BODY_MEETING, MEETING_OF, NAMES_KIND, document_kind
 from assistant.structure.units import Unit, read_units
 from assistant.structure.when_where import (
     ADDRESS_KEYS,
     COUNCIL_KEYS,
     read_date,
+    read_hours,
     read_place,
     read_sittings,
     strip_dates,
@@ -68,6 +69,7 @@ class Front(NamedTuple):
     date: datetime.date | None
     sittings: tuple[tuple[str, datetime.date], ...]
     place: str | None
+    hours: Hours | None
     kind: DocumentKind
     title: str
     access: Access
@@ -87,6 +89,7 @@ def read_front(document: Document) -> Front:
         date=read_date(units, pairs, kind),
         sittings=read_sittings(units, pairs),
         place=read_place(units, pairs, kind),
+        hours=read_hours(pairs, kind),
         kind=kind,
         title=_title(document, units, kind),
         access=_access(units),

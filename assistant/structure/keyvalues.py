@@ -15,6 +15,12 @@ _FORM_KEY = re.compile(
     r"|(?:(?:vår|deres|dykkar)\s)?ref\w*|saksn(?:r|ummer)|(?:trykte\s)?vedlegg|gradering"
     r"|unntatt off\w+|avdeling|møteleder|møteleiar|referent|sekretær|tilgangskode)"
 )
+_STACKED = re.compile(
+    r"(?P<key>saks?(?:behandl|handsam)\w+|saks?ansvarl[ie]g|arkiv\w*|journal\w*|klassering|møtedato"
+    r"|møtedag|møtest[ae]d|saksnr)\s*:?\s+(?P<value>[\wÆØÅ].*)",
+    re.IGNORECASE,
+)
+"""A key and, below it in the same cell, its value."""
 _MAX_VALUE = 200
 
 
@@ -42,7 +48,11 @@ def _table_pairs(unit: Unit) -> Iterator[KeyValue]:
     rows = unfold_form(unit.block).rows
     if not rows:
         return
-    if len(rows[0]) == 2 or _reads_as_pairs(rows):
+    cells = (" ".join(cell.split()) for row in rows for cell in row)
+    for match in filter(None, map(_STACKED.fullmatch, cells)):
+        yield KeyValue(normalise(match["key"]), match["value"], unit)
+    keyed = len(rows) > 1 and all(_FORM_KEY.fullmatch(normalise(cell)) for cell in rows[0])
+    if (len(rows[0]) == 2 and not keyed) or _reads_as_pairs(rows):
         for row in rows:
             filled = [cell for cell in row if cell.strip()]
             if len(filled) == 2 and len(filled[0]) <= 30:

@@ -44,6 +44,23 @@ class Presenter(_Value):
     organisation: str | None = None
 
 
+class Person(_Value):
+    """Medlem, stedfortreder eller annen: as the papers name them."""
+
+    name: str
+    organisation: str | None = None
+    role: str | None = Field(
+        default=None,
+        description="'new_member', 'member', 'leader', 'deputy_leader', 'substitute', 'absent', "
+        "'secretary', 'presenter', or as printed",
+    )
+    party: str | None = None
+    replaces: str | None = None
+    replaces_organisation: str | None = None
+    place: Place
+    quote: str = Field(default="", description="the line verbatim")
+
+
 Relation = Literal["route", "treated", "next", "see", "mention"]
 """Saksgang; «behandlet i»; «utsettes til», «oversendes»; «jf.», «vises til»; merely named."""
 
@@ -75,12 +92,22 @@ class AgendaItem(_Value):
     presenters: tuple[Presenter, ...] = ()
     start: str | None = Field(default=None, description="HH:MM")
     end: str | None = Field(default=None, description="HH:MM where printed, else None")
+    minutes: int | None = Field(default=None, description="how long it is set to last, as printed")
     kind: AgendaKind | None = None
     kind_printed: str | None = None
     is_break: bool = Field(default=False, description="pause, matpause, slutt")
     documents: tuple[str, ...] = Field(default=(), description="paths of the papers of this sak")
     places: tuple[Place, ...] = Field(default=(), description="the agenda line first")
     quote: str = Field(default="", description="the agenda line verbatim, cells joined by spaces")
+    slot: str = Field(
+        default="", description="the timetable's line verbatim; it stands at the last place"
+    )
+    handler: Person | None = Field(
+        default=None, description="saksbehandler, from the head of the case paper"
+    )
+    exempt: str | None = Field(
+        default=None, description="why the public may not read it, as printed: 'Offl. § 23'"
+    )
     archive_number: str | None = Field(
         default=None, description="arkivsaksnummer as printed ('2026/1234'), the same in all bodies"
     )
@@ -116,23 +143,6 @@ class Decision(_Value):
         "what it decided is a proposal here",
     )
     decided_on: str | None = Field(default=None, description="ISO date of that body's meeting")
-
-
-class Person(_Value):
-    """Medlem, stedfortreder eller annen: as the papers name them."""
-
-    name: str
-    organisation: str | None = None
-    role: str | None = Field(
-        default=None,
-        description="'new_member', 'member', 'leader', 'deputy_leader', 'substitute', 'absent', "
-        "'secretary', 'presenter', or as printed",
-    )
-    party: str | None = None
-    replaces: str | None = None
-    replaces_organisation: str | None = None
-    place: Place
-    quote: str = Field(default="", description="the line verbatim")
 
 
 _PART_OF_ROW = re.compile(
@@ -230,6 +240,16 @@ class PaperRef(_Value):
     access: Access = "public"
 
 
+class Hours(_Value):
+    """Møtetid: when a notice sets a meeting to begin and end, or when it did by its minutes."""
+
+    start: str | None = Field(description="HH:MM")
+    end: str | None = Field(description="HH:MM")
+    kind: DocumentKind
+    place: Place
+    quote: str = Field(description="the line verbatim")
+
+
 class Meeting(_Value):
     """Møte: everything the papers say of one meeting of one council."""
 
@@ -238,6 +258,7 @@ class Meeting(_Value):
     council_short: str | None = None
     date: str | None = Field(description="ISO date")
     place: str | None = None
+    hours: tuple[Hours, ...] = Field(default=(), description="of the notice, then of the minutes")
     title: str = ""
     access: Access = "public"
     papers: tuple[PaperRef, ...] = ()

@@ -160,7 +160,7 @@ def _read_line(
 
 
 def _sentences(line: str) -> list[str]:
-    return re.split(r"(?<=[a-zæøå)]\.)\s+(?=[A-ZÆØÅ])", line)
+    return re.split(r"(?:(?<=[a-zæøå)]\.)|(?<=[A-ZÆØÅ]{2}\.))\s+(?=[A-ZÆØÅ])", line)
 
 
 def _read_change(sentence: str, entry: Located, before: Sequence[Person]) -> Person | None:

@@ -284,7 +284,7 @@ def _of_table(entry: Located, origin: _Origin, standpoint: Standpoint) -> Iterat
         if columns is None:
             for cell in row:
                 yield from _of_text(cell, origin_here, standpoint)
-        elif index and (found := _route_row(row, columns, origin, standpoint)):
+        elif index > columns.header and (found := _route_row(row, columns, origin, standpoint)):
             yield origin_here.refer(" ".join(filter(None, row)), found)
 
 
@@ -292,7 +292,8 @@ def _route_row(
     row: Sequence[str], columns: RouteColumns, origin: _Origin, standpoint: Standpoint
 ) -> _Found | None:
     """Read one row of the order of treatment; None for the meeting at hand."""
-    cells = {role: row[i].strip() for role, i in columns._asdict().items() if i is not None}
+    at = {"body": columns.body, "date": columns.date, "number": columns.number}
+    cells = {role: row[i].strip() for role, i in at.items() if i is not None}
     dates = find_dates(cells.get("date", ""))
     day = dates[0].day if dates else None
     number = parse_sak_number(cells.get("number", ""), year=day.year if day else standpoint.year)

@@ -15,10 +15,16 @@ _NUMBER = re.compile(
     r"(?:utvalgs?|utvals|møte|politisk )?sak(?:s)?\s?(?:nr|nummer)?|(?:utvalgs?|utvals)saks?nr"
 )
 
+_FILED_ROWS = 4
+
 
 class RouteColumns(NamedTuple):
-    """Where a table of the order of treatment has its bodies, dates and numbers."""
+    """Where a table of the order of treatment has its bodies, dates and numbers.
 
+    ``header`` is the row that says so: what a case paper is filed under may stand above it.
+    """
+
+    header: int
     body: int
     date: int | None
     number: int | None
@@ -26,15 +32,16 @@ class RouteColumns(NamedTuple):
 
 def route_columns(rows: Sequence[Sequence[str]]) -> RouteColumns | None:
     """Return the columns of an order of treatment; None for any other table."""
-    header = [normalise(cell) for cell in rows[0]] if rows else []
+    for index, row in enumerate(rows[:_FILED_ROWS]):
+        header = [normalise(cell) for cell in row]
+        body, date, number = (_column(header, words) for words in (_BODY, _DATE, _NUMBER))
+        if body is not None and (date is not None or number is not None):
+            return RouteColumns(index, body, date, number)
+    return None
 
-    def column(words: re.Pattern[str]) -> int | None:
-        return next((at for at, cell in enumerate(header) if words.fullmatch(cell)), None)
 
-    body, date, number = column(_BODY), column(_DATE), column(_NUMBER)
-    if body is None or (date is None and number is None):
-        return None
-    return RouteColumns(body, date, number)
+def _column(header: Sequence[str], words: re.Pattern[str]) -> int | None:
+    return next((at for at, cell in enumerate(header) if words.fullmatch(cell)), None)
 
 
 def bare_body(cell: str) -> str:

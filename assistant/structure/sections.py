@@ -102,6 +102,8 @@ def document_sak(
     """Return the one sak that a whole paper is about; None for notice, minutes and mixed papers."""
     if kind in {"notice", "minutes"}:
         return None
+    if len(_treated(units, agenda, year)) > 1:
+        return None
     named = sak_number_in_name(Path(path).stem, year=year)
     if named and (item := agenda.find(named)):
         return ref_of(item)
@@ -147,6 +149,19 @@ def _front_numbers(front: Sequence[Unit], year: int | None) -> list[SakNumber]:
     for unit in front[:8]:
         if unit.block.kind != "table" and len(unit.text) <= 120:
             found += [n for n in find_sak_numbers(unit.text) if not n.label.islower()]
+    return found
+
+
+def _treated(units: Sequence[Unit], agenda: Agenda, year: int | None) -> set[tuple[str, str]]:
+    """Return the saker of a file that holds the case papers of several: each with its proposal."""
+    found: set[tuple[str, str]] = set()
+    level, current = None, None
+    for unit in units:
+        number = sak_opening(unit, year=year) if unit.is_heading and not unit.is_slide else None
+        if number and agenda.find(number) and level in {None, unit.block.level}:
+            current, level = number.key, unit.block.level
+        elif current and DECISION_PROPOSED.match(" ".join(unit.text.split())):
+            found.add(current)
     return found
 
 
@@ -295,7 +310,7 @@ class SectionReader:
             return None
         found = [
             (row, number)
-            for row in unit.block.rows[1:]
+            for row in unit.block.rows[columns.header + 1 :]
             if (number := parse_sak_number(row[columns.number], year=self._year))
         ]
         own = [number for row, number in found if self._is_today(row[columns.date or 0])]

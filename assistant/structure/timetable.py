@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.dates import parse_time_range
-from assistant.saknumbers import SakNumber, leading_sak_number
+from assistant.saknumbers import SakNumber, find_sak_numbers, leading_sak_number
 from assistant.structure.meeting import AgendaItem, Place
+from assistant.structure.presenters import parse_presenters
 from assistant.structure.units import Unit, row_place
-from assistant.structure.wording import BREAK
+from assistant.structure.wording import BREAK, normalise
 
 _CLOCK = re.compile(
     r"(?P<time>(?:kl\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s*[-–]\s*(?:[01]?\d|2[0-3])[.:][0-5]\d)?)"
@@ -26,6 +27,16 @@ _PART = re.compile(rf"(?P<sak>{_SAK})?(?P<number>{_NUMBER})(?P<aside>{_ASIDE})",
 _RANGE = re.compile(r"\s*(?:[–-]|\btil\b)\s*")
 _TIME_CELL = re.compile(r"(?:kl\w*\.?\s*)?[\s\d.:–—-]+(?:(?:til|h)[\s\d.:]*)?", re.IGNORECASE)
 _MAX_RANGE = 30
+_HOURS = re.compile(r"kl|klokk\w*|tid\w*|start\w*|når|time|hours?", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"varighe(?:t|it)\w*|lengde?|minutt\w*|min|tidsbruk|tid i min\w*|avsatt tid|duration|minutes",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"hvem|kven|ved|innled\w*|innlei\w*|ansvar\w*|presenter\w*|orienter\w*|foredrag\w*|who|speakers?",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"(?P<count>\d{1,3})\s*(?:min\w*\.?|m)?", re.IGNORECASE)
 
 
 class Clock(NamedTuple):
@@ -46,7 +57,10 @@ def split_clock(text: str) -> Clock:
 
 
 class Slot(NamedTuple):
-    """One line of a timetable: the saker treated within an hour, or what else happens then."""
+    """One line of a timetable: the saker treated within an hour, or what else happens then.
+
+    ``who`` is the cell of those who present, ``minutes`` how long it is set to last.
+    """
 
     start: str
     end: str | None
@@ -54,6 +68,8 @@ class Slot(NamedTuple):
     text: str
     quote: str
     place: Place
+    who: str = ""
+    minutes: int | None = None
 
 
 def sak_numbers_alone(text: str, *, year: int | None) -> tuple[SakNumber, ...]:
@@ -90,6 +106,8 @@ def _between(first: SakNumber, last: SakNumber, year: int | None) -> list[SakNum
 def read_timetable(unit: Unit, *, year: int | None) -> list[Slot]:
     """Return the lines of a table of hours and saker; none where the table says what they are."""
     rows = unit.block.rows
+    if told := _read_columns(unit, year):
+        return told
     slots: list[Slot] = []
     for index, row in enumerate(rows):
         slot = _read_row(row, row_place(unit, index), year)
@@ -100,6 +118,59 @@ def read_timetable(unit: Unit, *, year: int | None) -> list[Slot]:
     named = sum(bool(slot.saker) for slot in slots)
     # Programmes of whole days have many lines of their own; a timetable is mostly saker.
     return slots if named and named * 2 >= len(slots) else []
+
+
+class _Columns(NamedTuple):
+    """Where a timetable with a header has its hours, themes, people and lengths."""
+
+    hours: int
+    theme: int
+    who: int | None
+    length: int | None
+
+
+def _read_columns(unit: Unit, year: int | None) -> list[Slot]:
+    """Read hours beside themes that name their sak: 'Budsjett (sak 45/26) | Kari Vik | 40 min'."""
+    rows = unit.block.rows
+    columns = _columns_of(rows, year)
+    if columns is None:
+        return []
+    slots = []
+    for index, row in enumerate(rows[1:], 1):
+        cells = [" ".join(cell.split()) for cell in row]
+        start, end = parse_time_range(cells[columns.hours])
+        theme = cells[columns.theme]
+        if not start or not theme:
+            return []
+        length = _MINUTES.fullmatch(cells[columns.length]) if columns.length is not None else None
+        slots.append(
+            Slot(
+                start,
+                end,
+                tuple(find_sak_numbers(theme, year=year)),
+                theme,
+                " ".join(filter(None, cells)),
+                row_place(unit, index),
+                row[columns.who] if columns.who is not None else "",
+                int(length["count"]) if length else None,
+            )
+        )
+    return slots
+
+
+def _columns_of(rows: Sequence[Sequence[str]], year: int | None) -> _Columns | None:
+    header = [normalise(cell) for cell in rows[0]]
+    length = next((at for at, cell in enumerate(header) if _LENGTH.fullmatch(cell)), None)
+    hours = next((i for i, c in enumerate(header) if _HOURS.fullmatch(c) and i != length), None)
+    who = next((at for at, cell in enumerate(header) if _WHO.fullmatch(cell)), None)
+    others = [at for at in range(len(header)) if at not in {hours, length, who}]
+    if hours is None or len(others) != 1 or (who is None and length is None):
+        return None
+    themes = [row[others[0]] for row in rows[1:]]
+    # A number that begins the cell is the agenda's own, which is read as an agenda.
+    named = sum(bool(find_sak_numbers(text, year=year)) for text in themes)
+    begun = sum(leading_sak_number(text, year=year) is not None for text in themes)
+    return _Columns(hours, others[0], who, length) if named > max(1, 2 * begun) else None
 
 
 def _read_row(row: Sequence[str], place: Place, year: int | None) -> Slot | None:
@@ -154,10 +225,16 @@ def _set_time(items: list[AgendaItem], sak: SakNumber, slot: Slot) -> None:
     at = next((i for i, item in enumerate(items) if item.number == sak.number), None)
     if at is None:
         _insert(items, _other(slot).model_copy(update={"number": sak.number, "label": sak.label}))
-    elif items[at].start is None:
-        hours = {"start": slot.start, "end": slot.end}
+        return
+    update: dict[str, object] = {}
+    if items[at].start is None:
+        update = {"start": slot.start, "end": slot.end, "minutes": slot.minutes}
+    if slot.who.strip() and not items[at].presenters:
+        update["presenters"] = parse_presenters(slot.who)
+    if update:
         places = (*items[at].places, slot.place)
-        items[at] = items[at].model_copy(update={**hours, "places": places})
+        update |= {"places": places, "slot": slot.quote}
+        items[at] = items[at].model_copy(update=update)
 
 
 def _insert(items: list[AgendaItem], item: AgendaItem) -> None:
@@ -172,8 +249,10 @@ def _other(slot: Slot) -> AgendaItem:
         number=None,
         label=slot.text,
         title=slot.text,
+        presenters=parse_presenters(slot.who),
         start=slot.start,
         end=slot.end,
+        minutes=slot.minutes,
         is_break=BREAK.match(slot.text) is not None,
         places=(slot.place,),
         quote=slot.quote,

@@ -5,16 +5,16 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.dates import find_dates, find_times, parse_date
+from assistant.dates import find_dates, find_times, parse_date, parse_time_range
 from assistant.structure.keyvalues import KeyValue
-from assistant.structure.meeting import DocumentKind
+from assistant.structure.meeting import DocumentKind, Hours
 from assistant.structure.route import bare_body
 from assistant.structure.units import Unit
 from assistant.structure.wording import BODY, is_title_like, normalise
 
 _DATE_REACH = 40
 """A line of day, hour and place has its day within so many characters."""
-_MAX_PLACE = 100
+_MAX_PLACE, _BEGIN_AND_END = 100, 2
 _DATE_WORD = re.compile(r"(?:møte)?(?:dato|dag|tid|tidspunkt)|når|date|time")
 _PLACE_WORD_OF_KEY = re.compile(
     r"(?:møte)?(?:sted|stad|rom|plass)|lokale|lokalitet|hvor|kvar|venue|place|location"
@@ -130,6 +130,24 @@ def _sitting_rows(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, datetime
         for row in rows[1:]
         if row[bodies[0]].strip() and (day := parse_date(row[days[0]]))
     ]
+
+
+def read_hours(pairs: Sequence[KeyValue], kind: DocumentKind) -> Hours | None:
+    """Return when a notice sets the meeting to begin and end, or when minutes say that it did."""
+    if kind not in {"notice", "minutes"}:
+        return None
+    for pair in pairs:
+        if not _is_key(pair.key, _DATE_WORD):
+            continue
+        clocks = [found.clock for found in find_times(pair.value)]
+        first, last = parse_time_range(pair.value)
+        if not clocks and first:
+            clocks = [clock for clock in (first, last) if clock]
+        if 0 < len(clocks) <= _BEGIN_AND_END:
+            end = clocks[1] if len(clocks) == _BEGIN_AND_END else None
+            place = pair.unit.place
+            return Hours(start=clocks[0], end=end, kind=kind, place=place, quote=pair.value)
+    return None
 
 
 def read_place(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind) -> str | None:

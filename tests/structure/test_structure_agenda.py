@@ -136,3 +136,55 @@ def test_hour_number_and_title_in_one_cell() -> None:
     assert (meeting.agenda[1].kind, meeting.agenda[1].presenters[0].name) == (
         "information", "Siv Ness",
     )  # fmt: skip
+
+
+TIMETABLE = """
+| Saksnr | Innhold | Unntatt off. |
+| --- | --- | --- |
+| 1/31 | Ny kai | |
+| 2/31 | Benker i parken | |
+| 3/31 | Leie av lager | Offl. § 23 |
+
+## Tidsplan
+
+| Kl. | Tema | Hvem | Varighet |
+| --- | --- | --- | --- |
+| 10.00 | Kai (sak 1/31) | Havnesjef Ivar Holt | 25 min |
+| 10.30 | Orientering: lys i sundet | Rådgiver Tuva Lid | 10 min |
+| 11.00 | Benker, sak 2/31 | Parksjef Siri Moe og Per Vik | |
+"""
+
+
+def test_a_timetable_whose_themes_name_their_saker_tells_hour_people_and_length(
+    tmp_path: Path,
+) -> None:
+    meeting = read_notice(tmp_path, TIMETABLE)
+    assert titles_of(meeting) == [
+        ("1/31", "Ny kai", "10:00"),
+        (None, "Orientering: lys i sundet", "10:30"),
+        ("2/31", "Benker i parken", "11:00"),
+        ("3/31", "Leie av lager", None),
+    ]
+    kai, _, benches, _ = meeting.agenda
+    assert (kai.minutes, benches.minutes) == (25, None)
+    assert [p.name for p in kai.presenters] == ["Ivar Holt"]
+    assert [p.name for p in benches.presenters] == ["Siri Moe", "Per Vik"]
+    assert kai.slot == "10.00 Kai (sak 1/31) Havnesjef Ivar Holt 25 min"
+
+
+def test_the_column_of_what_the_public_may_not_read_is_kept(tmp_path: Path) -> None:
+    meeting = read_notice(tmp_path, TIMETABLE)
+    marked = {item.title: item.exempt for item in meeting.agenda if item.exempt}
+    assert marked == {"Leie av lager": "Offl. § 23"}
+
+
+def test_a_meeting_has_the_hours_of_its_notice_and_of_its_minutes(tmp_path: Path) -> None:
+    head = "# {}\n\n| Utvalg | Havnerådet |\n| --- | --- |\n| Dato | 12.05.2031 |\n| Tid | {} |\n"
+    sak = "\n## 1/31 Ny kai\n\n### Vedtak\n\nKaia bygges.\n"
+    papers = {
+        "innkalling.md": head.format("Møteinnkalling", "Kl. 09.00. Beregnet ferdig kl. 14.30."),
+        "protokoll.md": head.format("Møteprotokoll", "Kl. 09.00–14.35") + sak,
+    }
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    told = [(hours.kind, hours.start, hours.end) for hours in meeting.hours]
+    assert told == [("notice", "09:00", "14:30"), ("minutes", "09:00", "14:35")]

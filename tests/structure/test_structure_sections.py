@@ -14,7 +14,7 @@ from written_papers import (
     table,
 )
 
-from assistant.parse.pages import Document
+from assistant.parse.pages import Block, Document, Page
 from assistant.structure.meeting import Meeting, Passage
 
 
@@ -167,3 +167,39 @@ def test_parts_with_headings_of_their_saks_level_stay_in_it(tmp_path: Path) -> N
         ("Sak 2/31 Budsjett", "2/31"),
     ]
     assert passage(meeting, "Bussen går kl. 8.").sak is None
+
+
+def case_paper(number: str, title: str, handler: str, proposal: str) -> list[Block]:
+    return [
+        table(f"Saksbehandler {handler} | Arkivsaksnr 26/0{number}", "Behandles i | Saksnr",
+              f"Havnerådet | {number}/26"),
+        heading(f"{number}/26 {title}", 2),
+        heading("Vurdering", 3),
+        paragraph(f"{title} er vurdert."),
+        heading("Havnedirektørens innstilling", 3),
+        paragraph(proposal),
+    ]  # fmt: skip
+
+
+def test_a_file_with_the_papers_of_several_saker_gives_each_its_own(notice: Document) -> None:
+    first = case_paper("2", "Status for kaiene", "Ola Brekke", "Kaiene rettes opp.")
+    second = case_paper("3", "Veikart for havna", "Siri Moe", "Veikartet vedtas.")
+    pages = [
+        Page(number=n, blocks=tuple(b), width=595, height=842) for n, b in ((1, first), (2, second))
+    ]
+    both = Document(
+        path="02-03-26-saksframlegg.pdf",
+        sha256="e" * 64,
+        format="pdf",
+        pages=tuple(pages),
+        title="",
+    )
+    (meeting,) = meetings_of([notice, both])
+    assert passage(meeting, "Status for kaiene er vurdert.").sak == "2/26"
+    assert passage(meeting, "Veikart for havna er vurdert.").sak == "3/26"
+    assert [(d.sak, d.text) for d in meeting.decisions] == [
+        ("2/26", "Kaiene rettes opp."),
+        ("3/26", "Veikartet vedtas."),
+    ]
+    handlers = {item.number: item.handler.name for item in meeting.agenda if item.handler}
+    assert handlers == {"2/26": "Ola Brekke", "3/26": "Siri Moe"}

@@ -12,25 +12,12 @@ from assistant.answer.question import Question
 from assistant.answer.result import Calculation, Claim, Evidence
 from assistant.answer.terms import OPERATION_WEIGHT, coverage
 from assistant.dates import find_times
-from assistant.structure.meeting import AgendaItem, AgendaKind, Meeting, Presenter
-
-_KIND_WORDS: dict[AgendaKind, str] = {
-    "approval": "godkjenning",
-    "information": "orientering",
-    "discussion": "drøfting",
-    "decision": "vedtak",
-    "open": "åpen sak",
-}
-
-
-_ALL_SAKER = re.compile(
-    r"\b(saker|sakene|sakane|saka?liste\w*|sakskart\w*|dagsorden\w*|agenda\w*|program\w*|items|"
-    r"\w+saker|skal vi (?:gjennom|snakke om|ta opp|behandle))\b",
-    re.IGNORECASE,
-)
-
+from assistant.structure.meeting import AgendaItem, Meeting, Presenter
 
 _SAK = re.compile(r"\b(sak\w*|punkt\w*|tema\w*|post\w*|items?|point|topic)\b", re.IGNORECASE)
+
+
+LINE_NAMED, NOTHING_ELSE = 0.7, 0.9
 
 
 class _Ranked(NamedTuple):
@@ -42,7 +29,6 @@ class _Ranked(NamedTuple):
 
 def propose_agenda(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose answers from the agenda's lines."""
-    yield from _listing(inquiry)
     ranked = sorted(_ranked(inquiry), key=lambda r: -r.score)
     if not ranked or ranked[0].score <= 0:
         return
@@ -74,9 +60,10 @@ def _nth_break(meeting: Meeting, index: int) -> int:
 
 def _item_score(question: Question, papers: Papers, meeting: Meeting, item: AgendaItem) -> float:
     people = " ".join(f"{p.name} {p.organisation or ''}" for p in item.presenters)
-    title = papers.lexicon.stems(item.title)
+    title = papers.lexicon.stems(f"{item.title} {item.slot}")
     about = (meeting.council, meeting.council_short or "", papers.date_words(meeting))
-    described = (item.title, people, item.kind_printed or "", form_words.AGENDA, *about)
+    kind = item.kind_printed or ""
+    described = (item.title, people, item.slot, kind, form_words.AGENDA, *about)
     line = papers.lexicon.stems(" ".join(described))
     score = bound_coverage(question, line)
     cover = label_cover(question.matter, title, papers.lexicon)
@@ -92,7 +79,14 @@ def sak_words(item: AgendaItem) -> str:
 
 
 def _line(papers: Papers, meeting: Meeting, item: AgendaItem) -> Evidence:
-    return papers.evidence(meeting, item.places[0], item.quote or item.title)
+    return papers.evidence(meeting, item.places[0], item.quote or item.title, sak=item.number)
+
+
+def slot_line(papers: Papers, meeting: Meeting, item: AgendaItem) -> Evidence:
+    """Return the timetable's line of an item, or its line of the agenda where that tells all."""
+    if not item.slot:
+        return _line(papers, meeting, item)
+    return papers.evidence(meeting, item.places[-1], item.slot, sak=item.number)
 
 
 def line_claim(
@@ -111,6 +105,8 @@ def _timed(papers: Papers, meeting: Meeting, item: AgendaItem, line: Evidence) -
     """Return the line itself when it holds the item's time, else the line of a time table."""
     if item.start is None or _clock_in(line.quote, item.start):
         return line
+    if item.slot:
+        return slot_line(papers, meeting, item)
     found = papers.find_line(meeting, item.title, lambda text: _clock_in(text, item.start or ""))
     return found or line
 
@@ -160,7 +156,9 @@ def _presenter(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
         title=best.item.title,
         people=people_words(best.item.presenters, question),
     )
-    claim = line_claim(inquiry.papers, best.meeting, text, best.item)
+    told = any(p.name in best.item.slot for p in best.item.presenters)
+    evidence = (slot_line if told else _line)(inquiry.papers, best.meeting, best.item)
+    claim = Claim(text=text, evidence=(evidence,))
     return Proposal("agenda.presenter", min(1.0, best.score) * 1.15, (claim,))
 
 
@@ -192,7 +190,19 @@ def is_end(item: AgendaItem) -> bool:
     return item.is_break and item.title.strip().lower().startswith(("slutt", "møteslutt", "end"))
 
 
+def _set_duration(best: _Ranked, inquiry: Inquiry) -> Proposal:
+    """Tell how many minutes the timetable sets for an item."""
+    question, item = inquiry.question, best.item
+    words = phrase("minutes", question.language, minutes=item.minutes)
+    named = {"sak": sak_words(item), "title": item.title, "start": item.start}
+    text = phrase("set_for", question.language, **named, minutes=words)
+    claim = Claim(text=text, evidence=(slot_line(inquiry.papers, best.meeting, item),))
+    return Proposal("agenda.duration", min(1.0, best.score) * 1.15, (claim,))
+
+
 def _duration(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
+    if best.item.minutes is not None:
+        return _set_duration(best, inquiry)
     following = [i for i in best.meeting.agenda[best.position + 1 :] if i.start is not None]
     end = best.item.end or (following[0].start if following else None)
     if end is None or best.item.start is None:
@@ -298,86 +308,3 @@ def sak_line(item: AgendaItem, question: Question) -> str:
     if item.presenters:
         text += f" – {people_words(item.presenters, question)}"
     return f"{text}."
-
-
-def _listing(inquiry: Inquiry) -> Iterator[Proposal]:
-    question, papers = inquiry.question, inquiry.papers
-    asks_list = question.has("list", "number", "agenda") and (
-        question.has("kind") or _ALL_SAKER.search(question.text)
-    )
-    if not asks_list or question.sak_numbers:
-        return
-    meetings = [m for m in papers.meetings if m.agenda and inquiry.scope.holds_meeting(m)]
-    for meeting in meetings[:1]:
-        kind = _asked_kind(question)
-        presented = [item for item in meeting.agenda if _presented(item, inquiry)]
-        if presented and question.has("present", "who"):
-            text = _list_text(presented, None, question, kinds=question.has("kind"))
-            claim = line_claim(papers, meeting, text, *presented)
-            yield Proposal("agenda.of_person", OF_PERSON, (claim,))
-        items = [
-            item
-            for item in meeting.agenda
-            if not item.is_break and (item.kind == kind if kind else item.number is not None)
-        ]
-        if not items:
-            continue
-        text = _list_text(items, kind, question)
-        stems = papers.lexicon.stems(
-            f"{form_words.AGENDA} {_KIND_WORDS.get(kind, '') if kind else ''}"
-        )
-        council = papers.lexicon.stems(f"{meeting.council} {meeting.council_short or ''}")
-        score = bound_coverage(question, stems, council)
-        plain = not [t for t in question.own if t.weight > 0.2]
-        if (kind or plain) and question.has("list", "number"):
-            score = max(score, 0.9)
-        claim = line_claim(papers, meeting, text, *items)
-        yield Proposal("agenda.list", score * 1.05, (claim,))
-
-
-def _asked_kind(question: Question) -> AgendaKind | None:
-    for kind, word in _KIND_WORDS.items():
-        if kind == "decision":
-            continue
-        if any(_names_kind(term.surface, word) for term in question.terms):
-            return kind
-    return None
-
-
-def _names_kind(surface: str, word: str) -> bool:
-    english = {"godkjenning": "approv", "orientering": "information", "drøfting": "discuss"}
-    return surface.startswith(word[:6]) or (word in english and surface.startswith(english[word]))
-
-
-OF_PERSON, LINE_NAMED, NOTHING_ELSE = 1.1, 0.7, 0.9
-
-
-def _presented(item: AgendaItem, inquiry: Inquiry) -> bool:
-    """Tell whether one whom the question names presents an agenda item."""
-    names = [inquiry.papers.lexicon.stems(p.name) for p in item.presenters]
-    named = [t for t in inquiry.question.own if t.entity and any(stands(t, n) for n in names)]
-    return bool(named) and any(all(stands(t, n) for t in named) for n in names)
-
-
-def _list_text(
-    items: list[AgendaItem], kind: AgendaKind | None, question: Question, *, kinds: bool = False
-) -> str:
-    names = [
-        f"{sak_words(i)} {i.title}"
-        + (f" – {i.kind_printed}" if kinds and i.kind_printed else "")
-        + (f" (kl. {i.start})" if i.start else "")
-        if i.number
-        else i.title
-        for i in items
-    ]
-    condition = ""
-    if kind:
-        printed = next((i.kind_printed for i in items if i.kind_printed), _KIND_WORDS[kind])
-        condition = phrase("of_kind", question.language, kind=printed)
-    return phrase(
-        "agenda_list",
-        question.language,
-        count=len(items),
-        condition=condition,
-        items="; ".join(names),
-    )

@@ -53,13 +53,10 @@ def _matter(question: Question) -> list[str]:
 
 
 def _starts(item: AgendaItem, question: Question) -> str:
-    return phrase(
-        "starts",
-        question.language,
-        sak=sak_words(item),
-        title=item.title,
-        start=item.start,
-    )
+    # What has no number is named by its title alone.
+    sak = sak_words(item) if item.number else ""
+    told = {"sak": sak, "title": item.title, "start": item.start}
+    return phrase("starts", question.language, **told).strip()
 
 
 def _at_clock(

@@ -1,0 +1,117 @@
+"""Lists of the agenda: all saker, those of a kind, those that somebody presents."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answer import form_words
+from assistant.answer.phrases import phrase
+from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
+from assistant.answer.question import Question
+from assistant.answer.ways.agenda import line_claim, sak_words
+from assistant.structure.meeting import AgendaItem, AgendaKind
+
+_KIND_WORDS: dict[AgendaKind, str] = {
+    "approval": "godkjenning",
+    "information": "orientering",
+    "discussion": "drøfting",
+    "decision": "vedtak",
+    "open": "åpen sak",
+}
+
+
+_ALL_SAKER = re.compile(
+    r"\b(saker|sakene|sakane|saka?liste\w*|sakskart\w*|dagsorden\w*|agenda\w*|program\w*|items|"
+    r"\w+saker|skal vi (?:gjennom|snakke om|ta opp|behandle))\b",
+    re.IGNORECASE,
+)
+
+
+def propose_agenda_lists(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Propose the saker of the latest meeting: all, of a kind, or of one who presents them."""
+    question, papers = inquiry.question, inquiry.papers
+    asks_list = question.has("list", "number", "agenda") and (
+        question.has("kind") or _ALL_SAKER.search(question.text)
+    )
+    if not asks_list or question.sak_numbers:
+        return
+    meetings = [m for m in papers.meetings if m.agenda and inquiry.scope.holds_meeting(m)]
+    for meeting in meetings[:1]:
+        kind = _asked_kind(question)
+        presented = [item for item in meeting.agenda if _presented(item, inquiry)]
+        if presented and question.has("present", "who"):
+            text = _list_text(presented, None, question, kinds=question.has("kind"))
+            claim = line_claim(papers, meeting, text, *presented)
+            yield Proposal("agenda.of_person", OF_PERSON, (claim,))
+        items = [
+            item
+            for item in meeting.agenda
+            if not item.is_break and (item.kind == kind if kind else item.number is not None)
+        ]
+        if not items:
+            continue
+        text = _list_text(items, kind, question)
+        stems = papers.lexicon.stems(
+            f"{form_words.AGENDA} {_KIND_WORDS.get(kind, '') if kind else ''}"
+        )
+        council = papers.lexicon.stems(f"{meeting.council} {meeting.council_short or ''}")
+        score = bound_coverage(question, stems, council)
+        plain = not [t for t in question.own if t.weight > 0.2]
+        if (kind or plain) and question.has("list", "number"):
+            score = max(score, 0.9)
+        claim = line_claim(papers, meeting, text, *items)
+        yield Proposal("agenda.list", score * 1.05, (claim,))
+
+
+def _asked_kind(question: Question) -> AgendaKind | None:
+    for kind, word in _KIND_WORDS.items():
+        if kind == "decision":
+            continue
+        if any(_names_kind(term.surface, word) for term in question.terms):
+            return kind
+    return None
+
+
+def _names_kind(surface: str, word: str) -> bool:
+    english = {"godkjenning": "approv", "orientering": "information", "drøfting": "discuss"}
+    return surface.startswith(word[:6]) or (word in english and surface.startswith(english[word]))
+
+
+OF_PERSON = 1.1
+
+
+def _presented(item: AgendaItem, inquiry: Inquiry) -> bool:
+    """Tell whether one whom the question names presents an agenda item."""
+    names = [inquiry.papers.lexicon.stems(p.name) for p in item.presenters]
+    named = [t for t in inquiry.question.own if t.entity and any(stands(t, n) for n in names)]
+    return bool(named) and any(all(stands(t, n) for t in named) for n in names)
+
+
+def _list_text(
+    items: list[AgendaItem], kind: AgendaKind | None, question: Question, *, kinds: bool = False
+) -> str:
+    condition = ""
+    if kind:
+        printed = next((i.kind_printed for i in items if i.kind_printed), _KIND_WORDS[kind])
+        condition = phrase("of_kind", question.language, kind=printed)
+    return item_list(items, question, condition=condition, kinds=kinds)
+
+
+def item_list(
+    items: Sequence[AgendaItem], question: Question, *, condition: str, kinds: bool = False
+) -> str:
+    """Return how many items there are under a condition, and which, with kind and hour."""
+    names = [
+        f"{sak_words(i)} {i.title}"
+        + (f" – {i.kind_printed}" if kinds and i.kind_printed else "")
+        + (f" (kl. {i.start})" if i.start else "")
+        if i.number
+        else i.title
+        for i in items
+    ]
+    return phrase(
+        "agenda_list" if len(items) != 1 else "agenda_one",
+        question.language,
+        count=len(items),
+        condition=condition,
+        items="; ".join(names),
+    )

@@ -1,0 +1,90 @@
+"""What is printed of a sak and of a meeting: hours, lengths, who prepared it, where it goes on."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.papers import Papers, Scope
+from assistant.answer.proposal import Inquiry
+from assistant.answer.question import understand
+from assistant.answer.reader import read
+from assistant.parse import parse_file
+from assistant.sources import SourceFile, hash_file
+from assistant.structure import structure_meetings
+
+HEAD = "# {}\n\n| Utvalg | Havnerådet |\n| --- | --- |\n| Dato | 12.05.2031 |\n| Tid | {} |\n"
+NOTICE = (
+    HEAD.format("Møteinnkalling", "Kl. 09.00. Beregnet ferdig kl. 14.30.")
+    + """
+## Saksliste
+
+| Saksnr | Innhold | Unntatt off. |
+| --- | --- | --- |
+| 1/31 | Ny kai ved sundet | |
+| 2/31 | Benker i parken | |
+| 3/31 | Leie av lager | Offl. § 23 |
+
+## Tidsplan
+
+| Kl. | Tema | Hvem | Varighet |
+| --- | --- | --- | --- |
+| 10.00 | Kai (sak 1/31) | Havnesjef Ivar Holt | 25 min |
+| 11.00 | Benker (sak 2/31) | Gartner Siri Moe | 10 min |
+"""
+)
+MINUTES = HEAD.format("Møteprotokoll", "Kl. 09.00–14.35") + (
+    "\n## 1/31 Ny kai ved sundet\n\n### Vedtak\n\nKaia bygges.\n"
+)
+CASE = """# 1/31 Ny kai ved sundet
+
+| Saksbehandler | Arkivsaksnr |
+| --- | --- |
+| Tuva Lid | 31/0642 |
+
+| Behandles i | Møtedato | Saksnr |
+| --- | --- | --- |
+| Havnerådet | 12.05.2031 | 1/31 |
+| Kommunestyret | 20.06.2031 | |
+
+## Vurdering
+
+Kaia er slitt.
+"""
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
+    folder = tmp_path_factory.mktemp("papers")
+    named = {"innkalling.md": NOTICE, "protokoll.md": MINUTES, "sak-1-31-kai.md": CASE}
+    documents = [parse_file(source(folder, name, text)) for name, text in named.items()]
+    return Papers(structure_meetings(documents, meeting_files={}))
+
+
+def source(folder: Path, name: str, text: str) -> SourceFile:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    size = path.stat().st_size
+    return SourceFile(path=name, absolute=path, sha256=hash_file(path), size=size, modified=0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Når begynner møtet?", "09:00"),
+        ("Når er møtet beregnet å slutte?", "14:30"),
+        ("Når sluttet møtet?", "14:35"),
+        ("When did the meeting end?", "14:35"),
+        ("Kor lenge varte møtet?", "335 minutt"),
+        ("Hvor lang tid er satt av til kai-saken?", "25 minutter"),
+        ("Hvem legger fram saken om benker?", "Siri Moe"),
+        ("Hvem er saksbehandler for ny kai?", "Tuva Lid"),
+        ("Kva saker er unnateke offentlegheit?", "Leie av lager"),
+        ("Når skal ny kai opp i kommunestyret?", "20. juni 2031"),
+    ],
+)
+def test_what_notice_minutes_and_heads_print_is_told(
+    papers: Papers, question: str, said: str
+) -> None:
+    asked = understand(question, (), papers.lexicon)
+    draft = read(Inquiry(asked, papers, Scope(), ()))
+    assert said in " ".join(claim.text for claim in draft.claims)
