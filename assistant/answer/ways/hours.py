@@ -11,7 +11,8 @@ from assistant.answer.question import Question
 from assistant.answer.result import Calculation, Claim
 from assistant.structure.meeting import Hours, Meeting
 
-SURE, LEAST_MATTER = 1.15, 0.2
+SET, WAS, LEAST_MATTER = 1.14, 1.16, 0.2
+"""What the minutes say goes before the agenda's own lines, which go before a notice's head."""
 _MEETING = re.compile(r"\b(\w*møt(e|et|er|a)|meeting|dere|vi|de|dei|me|we|they)\b", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(var|vart|ble|blei|slutta|sluttet|varte|vara|ferdige?|begynte|byrja|starta|startet|møttes|"
@@ -40,7 +41,8 @@ def propose_hours(inquiry: Inquiry) -> Iterator[Proposal]:
         hours = _meant(meeting.hours, question)
         if hours is not None:
             claim = _claim(question, papers, meeting, hours)
-            yield Proposal("timetable.hours", SURE, (claim,))
+            sure = WAS if hours.kind == "minutes" else SET
+            yield Proposal("timetable.hours", sure, (claim,))
         return
 
 
