@@ -43,17 +43,20 @@ _VARIANTS = {
     "no": "nå", "desse": "disse", "døme": "eksempel", "einstemmig": "enstemmig",
     "samrøystes": "enstemmig", "gut": "gutt", "guten": "gutten", "gutar": "gutter",
     "gutane": "guttene", "søkere": "søker", "søkerne": "søker", "søkar": "søker",
-    "søkarar": "søker", "søkjar": "søker", "søkjarar": "søker", "søkjarane": "søker",
+    "born": "barn", "borna": "barn", "søkarar": "søker", "søkjar": "søker",
+    "søkjarar": "søker", "søkjarane": "søker",
 }  # fmt: skip
 _VARIANT_BEGINNINGS = (
     ("sjuk", "syk"), ("tenest", "tjenest"), ("kjelde", "kilde"), ("skule", "skole"),
     ("heim", "hjem"), ("høyring", "høring"), ("vidaregåande", "videregående"), ("vidare", "videre"),
+    ("symje", "svømme"), ("symj", "svømm"),
 )  # fmt: skip
 _VARIANT_MIDDLES = (
     ("tenest", "tjenest"), ("sjukehus", "sykehus"), ("heim", "hjem"), ("legheit", "lighet"),
     ("semd", "somhet"), ("løysing", "løsning"), ("avgjer", "avgjør"), ("tilskot", "tilskudd"),
     ("rekneskap", "regnskap"), ("røyst", "stemm"), ("utgreiing", "utredning"), ("køyr", "kjør"),
     ("førebuande", "forberedende"), ("førebu", "forbered"), ("vindauge", "vindu"),
+    ("leiing", "ledelse"),
 )  # fmt: skip
 _VARIANT_ENDINGS = (
     ("hetene", "het"),

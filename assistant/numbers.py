@@ -32,6 +32,18 @@ KRONER: dict[Unit, float] = {"kr": 1.0, "1000 kr": 1e3, "mnok": 1e6, "mrd kr": 1
 """Kroner in one of each unit."""
 
 
+NUMBER_WORDS: dict[str, int] = {
+    word: number
+    for number, spelled in enumerate(
+        ("null", "en ett ein eitt one", "to two", "tre three", "fire four", "fem five", "seks six",
+         "sju syv seven", "åtte eight", "ni nine", "ti ten", "elleve eleven", "tolv twelve",
+         "tretten", "fjorten", "femten")
+    )
+    for word in spelled.split()
+}  # fmt: skip
+"""Small numbers as they are written out in bokmål, nynorsk and English."""
+
+
 class Number(BaseModel):
     """A number as printed. ``low`` and ``high`` differ for a range ('11–15')."""
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.answer.groups import Group, groups_of
 from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.result import Evidence
 from assistant.answer.table_views import TableView
@@ -85,6 +87,11 @@ class Papers:
         self._decided: dict[tuple[str, str, str], list[Decision]] = {}
         for meeting in self.meetings:
             self._add(meeting)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """All places where several things stand together and make a list."""
+        return groups_of(self.statements)
 
     def _add(self, meeting: Meeting) -> None:
         for item in meeting.agenda:

@@ -91,6 +91,10 @@ _PHRASES: dict[str, dict[Language, str]] = {
     },
     "row_noun": {"nb": "treff", "nn": "treff", "en": "matches"},
     "row_noun_one": {"nb": "treff", "nn": "treff", "en": "match"},
+    "none": {"nb": "ingenting i «{column}»", "nn": "ingenting i «{column}»",
+             "en": "nothing in “{column}”"},
+    "some": {"nb": "noe i «{column}»", "nn": "noko i «{column}»",
+             "en": "something in “{column}”"},
     "all_rows": {
         "nb": "{count} i {table}: {items}.",
         "nn": "{count} i {table}: {items}.",

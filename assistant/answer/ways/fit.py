@@ -11,7 +11,7 @@ from assistant.answer.terms import Term
 from assistant.answer.vocabulary import is_norwegian
 from assistant.dates import find_dates, find_times
 from assistant.language import fold, stem, words
-from assistant.numbers import find_numbers
+from assistant.numbers import NUMBER_WORDS, find_numbers
 
 DEFINED_WORDS, DEFINED_MATCH = 3, 0.75
 """A question for a definition has few words, and the word itself opens the sentence."""
@@ -57,12 +57,14 @@ _OLD = re.compile(
     r"\b(dagens|nåværende|noverande|tidligere|tidlegare|forrige|førre|current)\b", re.I
 )
 _REASON = re.compile(
-    r"\b(fordi|av di|skyldes|skuldast|derfor|difor|grunn(en)?|årsak(en|a)?|siden|sidan|ettersom|"
-    r"hensyn(et)?|omsyn(et)?|gjør at|gjer at|fører til|medfører|because|due to)\b",
+    r"\b(fordi|av di|skyld(es|tes)|skuldast|kom(mer|met)? av|kjem av|kome av|derfor|difor|"
+    r"grunn(en|ene|ane)?|årsak(en|er|ene|a|ane)?|siden|sidan|ettersom|som følgj?e av|takket være|"
+    r"hensyn(et)?|omsyn(et)?|gjør at|gjer at|fører til|medfører|begrunn\w+|grunngj\w+|"
+    r"because|due to|owing to|as a result of|since|reasons?)\b",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"\b(for å|slik at|behov|hensikt|mål|avhengig|konsekvens|dersom|må|mener|meiner)\b",
+    r"\b(for å|slik at|etter at|behov|hensikt|mål|avhengig|konsekvens|dersom|må|mener|meiner)\b",
     re.IGNORECASE,
 )
 _DEFINING = re.compile(
@@ -154,43 +156,9 @@ def is_rounded(text: str) -> bool:
     return bool(_ROUNDED.search(text))
 
 
-_NUMBER_WORDS = [
-    "null",
-    "en",
-    "ett",
-    "ein",
-    "eitt",
-    "to",
-    "tre",
-    "fire",
-    "fem",
-    "seks",
-    "sju",
-    "syv",
-    "åtte",
-    "ni",
-    "ti",
-    "elleve",
-    "tolv",
-    "tretten",
-    "fjorten",
-    "femten",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(w for w in _NUMBER_WORDS if len(w) > 2)})\b", re.I)
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(w for w in NUMBER_WORDS if len(w) > 2)})\b", re.I)
 _COUNT = re.compile(
-    rf"(?P<count>\d[\d\u00a0 ]*(?:,\d+)?|\b(?:{'|'.join(_NUMBER_WORDS)})\b)\s+"
+    rf"(?P<count>\d[\d\u00a0 ]*(?:,\d+)?|\b(?:{'|'.join(NUMBER_WORDS)})\b)\s+"
     r"(?:(?:av|of) (?:de |dei |the )?\d[\d\u00a0 ]*\s*)?"
     r"(?:(?!av\b|prosent|mill|mrd)[\w-]+\s+)?(?P<thing>[\w-]+)",
     re.IGNORECASE,

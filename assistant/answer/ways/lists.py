@@ -1,126 +1,170 @@
-"""Lists: all bullets under the heading or lead-in that the question names, with their count."""
+"""Lists: all that stands together under the heading or lead-in that the question names."""
 
 import math
-from collections import defaultdict
+import re
 from collections.abc import Iterator
 
-from assistant.answer.papers import Papers, PassageView, label_cover
+from assistant.answer.groups import Group
+from assistant.answer.lexicon import Lexicon
+from assistant.answer.papers import Papers, label_cover
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.question import Question, find_years
-from assistant.answer.result import Claim, Language
-from assistant.answer.ways.sentences import DENSE_SHARE, HEADING, SAK_TITLE
+from assistant.answer.result import Calculation, Claim, Language
+from assistant.answer.ways.fit import NO_YEAR, OTHER_YEAR
+from assistant.answer.ways.sentences import DENSE_SHARE, HEADING, OTHER_SAK, SAK_TITLE
+from assistant.language import fold, words
+from assistant.numbers import NUMBER_WORDS
 
 MAX_ITEM = 160
 LABEL_SHARE, LED, LEAST_LED = 0.45, 0.95, 0.6
 """How much hangs on the question naming the whole heading or lead-in of a list."""
+MEMBERS, AFTER = 0.6, 0.95
+"""How much a word counts that only stands in the members; in the paragraph after them as well,
+but where they are asked for: 'Ønskene er ikke finansiert' is said of them."""
+LEADING = ("bullets", "enumeration", "labelled")
+"""Kinds of groups that a paragraph or a label of their own leads up to."""
+LEAST_NAMED = 0.5
+"""How much of a list's name a question for somebody must say."""
+UNASKED, SAID_COUNT, OTHER_COUNT, OF_A_TIME = 0.85, 1.1, 0.7, 0.6
+"""Factors where no list is asked for, where this or another number of things is said, and where a
+time or a sum is asked for, which a list seldom gives."""
+FEW = 100
+_REASONS = re.compile(r"hvorfor|kvifor|årsak|grunn|begrunn|why|reason", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:hvilke|kva(?: for)?|de|dei|which|the|name(?: the)?|nevn|list(?: opp| the)?) (\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def propose_lists(inquiry: Inquiry) -> Iterator[Proposal]:
-    """Propose whole lists, members complete."""
-    question = inquiry.question
-    if not question.has("list", "number", "why", "how", "questions", "define"):
-        return
-    best: tuple[float, list[PassageView], str] | None = None
-    for views, lead in _lists(inquiry):
-        score = _score(views, lead, inquiry)
-        if best is None or score > best[0]:
-            best = (score, views, lead)
-    if best is None:
-        return
-    score, views, lead = best
-    yield Proposal("lists", score, _claims(views, lead, inquiry.papers, question.language))
-
-
-def _lists(inquiry: Inquiry) -> Iterator[tuple[list[PassageView], str]]:
-    """Yield each list of two or more items with the words that introduce it."""
-    groups: dict[str, list[PassageView]] = defaultdict(list)
-    leads: dict[str, str] = {}
-    before: PassageView | None = None
-    for view in inquiry.papers.statements:
-        passage = view.passage
-        if not inquiry.scope.holds(view.meeting, passage.sak, passage.place.document):
+    """Propose the best group of the papers, its members complete."""
+    question, papers = inquiry.question, inquiry.papers
+    best: tuple[float, Group] | None = None
+    for group in papers.groups:
+        first = group.views[0]
+        if not inquiry.scope.holds(first.meeting, first.passage.sak, first.passage.place.document):
             continue
-        if passage.kind == "list_item" and passage.list_id:
-            if passage.list_id not in groups:
-                leads[passage.list_id] = _lead(before, view)
-            groups[passage.list_id].append(view)
-        else:
-            before = view
-    for list_id, views in groups.items():
-        if len(views) >= 2:
-            yield views, leads[list_id]
+        score = _score(group, inquiry)
+        if best is None or score > best[0]:
+            best = (score, group)
+    if best is not None:
+        score, group = best
+        yield Proposal("lists", score, _claims(group, papers, question.language))
 
 
-def _lead(before: PassageView | None, first: PassageView) -> str:
-    """Return the paragraph right before a list when it introduces it ('… følgende:')."""
-    if before is None or before.meeting is not first.meeting:
-        return ""
-    near = first.passage.order - before.passage.order == 1
-    same = before.passage.heading_path == first.passage.heading_path
-    if near and same and before.passage.kind == "paragraph":
-        text = before.passage.text.strip()
-        return text if text.endswith(":") or len(text) < 120 else ""
-    return ""
-
-
-def _score(views: list[PassageView], lead: str, inquiry: Inquiry) -> float:
+def _score(group: Group, inquiry: Inquiry) -> float:
     question, lexicon = inquiry.question, inquiry.papers.lexicon
-    first = views[0]
-    name = lexicon.stems(f"{' '.join(first.passage.heading_path[-2:])} {lead}")
-    items = lexicon.stems(" ".join(v.passage.text for v in views))
-    score = bound_coverage(
-        question,
-        name,
+    first = group.views[0]
+    above = " ".join((*first.passage.heading_path[-2:], group.lead))
+    around = (
         scaled(first.headings, HEADING),
         scaled(first.context, SAK_TITLE),
-        scaled(items, 0.6),
+        scaled(lexicon.stems(" ".join(group.texts)), MEMBERS),
+        scaled(lexicon.stems(group.after), AFTER if question.has("list", "which") else MEMBERS),
     )
-    nearest = lead or (first.passage.heading_path[-1] if first.passage.heading_path else "")
-    cover = label_cover(question.matter, lexicon.stems(nearest), lexicon) if nearest else 0.0
-    fit = 1.0 if question.has("list", "questions") else 0.85
-    near = max((inquiry.nearness.get(v.passage.id, 0.0) for v in views), default=0.0)
-    named = score * (1 - LABEL_SHARE + LABEL_SHARE * cover)
-    if lead and not question.has("number"):
+    score = bound_coverage(question, lexicon.stems(above), *around)
+    if not score:
+        return 0.0
+    cover = max(
+        label_cover(question.matter, lexicon.stems(name), lexicon)
+        for name in (group.lead, group.heading)
+    )
+    named, fit = score * (1 - LABEL_SHARE + LABEL_SHARE * cover), _fit(question, group, lexicon)
+    if question.has("who") and cover < LEAST_NAMED:
+        return 0.0
+    if group.kind in LEADING and group.lead and not question.has("number"):
         # The paragraph that leads up to a list answers by its list.
-        own = bound_coverage(question, lexicon.stems(lead), scaled(first.headings, HEADING))
+        own = bound_coverage(question, lexicon.stems(group.lead), around[0])
         led = LED * own
-        if led > named and own >= LEAST_LED and not _of_another_year(question, lead):
-            named, fit = led, 1.0
+        if led > named and own >= LEAST_LED and not _of_another_year(question, group.lead):
+            named, fit = led, 1.0 if fit == UNASKED else fit
+    near = max((inquiry.nearness.get(v.passage.id, 0.0) for v in group.views), default=0.0)
     return fit * ((1 - DENSE_SHARE) * named + DENSE_SHARE * near * math.sqrt(score))
+
+
+def _fit(question: Question, group: Group, lexicon: Lexicon) -> float:
+    """Return a factor for how well a list of some members is of the kind asked for."""
+    fit = UNASKED
+    if question.has("list", "questions", "which") or not question.wants:
+        fit = 1.0
+    elif question.has("why"):
+        fit = 1.0 if _REASONS.search(group.heading) else UNASKED
+    elif question.has("when", "amount", "where", "summary"):
+        fit = OF_A_TIME
+    if question.has("who") and not _holds_names(group, lexicon):
+        fit = OF_A_TIME
+    said = _said_count(question)
+    if said:
+        fit *= SAID_COUNT if said == len(group.texts) else OTHER_COUNT
+    first = group.views[0].passage
+    if question.sak_numbers and not question.names_sak(first.sak):
+        fit *= OTHER_SAK
+    told = find_years(" ".join((*first.heading_path, group.lead, *group.texts)))
+    if question.years and not question.has("why") and not set(question.years) & set(told):
+        fit *= OTHER_YEAR if told else NO_YEAR
+    return fit
+
+
+def _holds_names(group: Group, lexicon: Lexicon) -> bool:
+    """Tell whether most members begin with the name of somebody."""
+    return sum(_is_named(text.split(), lexicon) for text in group.texts) * 2 > len(group.texts)
+
+
+def _is_named(spoken: list[str], lexicon: Lexicon) -> bool:
+    proper = bool(spoken) and lexicon.is_proper(fold(spoken[0].strip(",:;")))
+    return proper or (len(spoken) > 1 and spoken[1][:1].isupper())
+
+
+def _said_count(question: Question) -> int | None:
+    """Return how many things the question says that there are: 'hvilke tre kriterier'."""
+    for match in _SAID.finditer(question.text):
+        word = match[1].lower()
+        number = int(word) if word.isdigit() else NUMBER_WORDS.get(word, 0)
+        if 1 < number < FEW:
+            return number
+    return None
 
 
 def _of_another_year(question: Question, lead: str) -> bool:
     return bool(question.years) and not set(question.years) & set(find_years(lead))
 
 
-def _claims(
-    views: list[PassageView], lead: str, papers: Papers, language: Language
-) -> tuple[Claim, ...]:
-    top = min(v.passage.level for v in views)
-    members = [v for v in views if v.passage.level == top]
-    first = views[0].passage
-    heading = lead.rstrip(":") or (first.heading_path[-1] if first.heading_path else "")
+def _claims(group: Group, papers: Papers, language: Language) -> tuple[Claim, ...]:
+    heading = _name(group)
     text = phrase(
         "list",
         language,
         heading=f"{heading} " if heading else "",
-        count=len(members),
-        items="; ".join(_item(v) for v in members),
+        count=len(group.texts),
+        items="; ".join(map(_item, group.texts)),
     )
+    quotes = group.quotes or tuple(view.passage.text for view in group.views)
     evidence = tuple(
         papers.evidence(
-            v.meeting,
-            v.passage.place,
-            v.passage.text,
-            sak=v.passage.sak,
-            context=v.passage.heading_path,
+            view.meeting,
+            view.passage.place,
+            quote,
+            sak=view.passage.sak,
+            context=view.passage.heading_path,
         )
-        for v in members
+        for view, quote in zip(group.views, quotes, strict=True)
     )
-    return (Claim(text=text, evidence=evidence),)
+    counted = Calculation(
+        operation="count", operands=(1.0,) * len(group.texts), result=float(len(group.texts))
+    )
+    return (Claim(text=text, evidence=evidence, calculation=counted),)
 
 
-def _item(view: PassageView) -> str:
-    text = " ".join(view.passage.text.split()).rstrip(".;,")
+def _name(group: Group) -> str:
+    """Return what a list is told under: the words that lead up to it, its label in its heading."""
+    lead = group.lead.rstrip(":")
+    if group.kind in ("labelled", "numbered", "headings"):
+        told = set(words(group.heading))
+        return group.heading if told & set(words(lead)) else f"{group.heading}, {lead}".strip(", ")
+    return lead or group.heading
+
+
+def _item(text: str) -> str:
+    text = text.rstrip(".;,")
     return text if len(text) <= MAX_ITEM else text[:MAX_ITEM].rsplit(" ", 1)[0] + " …"

@@ -1,11 +1,12 @@
 """Rows: which rows of a table of text have a property, how many, and what one of them says."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, label_cover
-from assistant.answer.phrases import phrase
+from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import MISSING_COUNTED, Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.question import Question
 from assistant.answer.result import Claim, Evidence
@@ -17,7 +18,9 @@ from assistant.answer.ways.grid import CONTEXT, cell_evidence, is_surely_empty, 
 from assistant.answer.ways.selection import (
     LABEL,
     NOTHING,
+    SOMETHING,
     YEAR_CELL,
+    Condition,
     column_name,
     find_conditions,
     find_holding,
@@ -27,9 +30,9 @@ from assistant.saknumbers import find_sak_numbers
 
 LEAST_HEADER_COVER = 0.6
 MAX_CELL = 320
-MOSTLY_FIGURES, UNASKED_EMPTY, FOR_A_CELL = 0.6, 0.85, 0.7
-"""Share of figures from which only a table's columns of words are read as such; factor for an empty
-cell that is not asked for as empty."""
+MOSTLY_FIGURES, UNASKED_EMPTY, FOR_A_CELL, NO_CELL = 0.6, 0.85, 0.7, 0.5
+"""Share of figures from which only a table's columns of words are read as such; factors for an
+empty cell that is not asked for as empty, and where something else than a cell is asked for."""
 
 
 def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
@@ -45,11 +48,24 @@ def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
         ):
             yield from _filtered(question, view, papers)
         if view.numeric_share < 1.0:
-            calculates = question.has("sum", "difference", "share")
             for proposal in _one_row(question, view, papers):
-                yield proposal._replace(score=proposal.score * (0.5 if calculates else 1.0))
-        if len(view.table.rows) >= 2 and question.has("list", "define", "number"):
+                yield proposal._replace(score=proposal.score * _of_kind(question, view))
+        if len(view.table.rows) >= 2 and question.has("list", "define", "number", "who", "which"):
             yield from _all_rows(question, view, papers)
+
+
+_REASONS = re.compile(
+    r"grunn|årsak|merknad|kommentar|forklaring|vurdering|hvorfor|kvifor|reason|comment",
+    re.IGNORECASE,
+)
+
+
+def _of_kind(question: Question, view: TableView) -> float:
+    """Return a factor for a row where a calculation is asked for, or a reason it does not give."""
+    if question.has("sum", "difference", "share"):
+        return NO_CELL
+    reasons = any(_REASONS.search(name) for name in (*view.table.columns, view.table.title))
+    return NO_CELL if question.has("why") and not reasons else 1.0
 
 
 def _counts_rows(question: Question, around: Sequence[Stems]) -> bool:
@@ -81,7 +97,7 @@ def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[P
     rows = sorted(set.intersection(*(set(c.rows) for c in conditions)))
     if not rows:
         return
-    named = " og ".join(f"«{c.value}»" for c in conditions)
+    named = enumerate_items([_said(c, view, question) for c in conditions], question.language)
     stems = [papers.lexicon.stems(c.value) for c in conditions]
     columns = [view.column_stems[c.column] for c in conditions if c.column >= 0]
     surroundings = (view.title_stems, scaled(view.context_stems, CONTEXT))
@@ -100,7 +116,7 @@ def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[P
         question.language,
         count=len(rows),
         noun=noun,
-        condition=f"{column_name(view, picked[0])} {named}",
+        condition=named,
         table=table_name(view, question),
         items="; ".join(row_name(view, row, question, but=picked) for row in rows),
     )
@@ -109,6 +125,14 @@ def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[P
         # 'Hvem skal restaurere orgelet' asks for a cell of the row, not for the row.
         coverage *= FOR_A_CELL
     yield Proposal("rows.filter", coverage * 1.05, (Claim(text=text, evidence=evidence),))
+
+
+def _said(condition: Condition, view: TableView, question: Question) -> str:
+    """Return a condition in words: 'Status «Ny»', 'ingenting i «Innstilling»'."""
+    name = column_name(view, condition.column)
+    if condition.value in ("", SOMETHING):
+        return phrase("some" if condition.value else "none", question.language, column=name)
+    return f"{name} «{condition.value}»".strip()
 
 
 def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
@@ -168,21 +192,60 @@ def _all_rows(question: Question, view: TableView, papers: Papers) -> Iterator[P
         label_cover(question.matter, papers.lexicon.stems(name), papers.lexicon)
         for name in (header, view.table.title)
     )
-    rows = [r for r, row in enumerate(view.table.rows) if row.label and not row.is_note]
-    rows = [r for r in rows if not view.table.rows[r].is_sum]
+    rows = [r for r, row in enumerate(view.table.rows) if row.label and row.is_item]
     if cover < LEAST_HEADER_COVER or len(rows) < 2 or question.years:
         return
+    names = _names(view, rows) if question.has("who") else None
+    if names is None and question.has("who"):
+        return
+    beside = [c for c in (names, _values(view, rows)) if c is not None and c != LABEL][:1]
     text = phrase(
         "all_rows",
         question.language,
         count=len(rows),
         table=table_name(view, question),
-        items="; ".join(row_label(view, row) for row in rows),
+        items="; ".join(_with_cells(view, row, beside) for row in rows),
     )
     around = (view.title_stems, scaled(view.context_stems, CONTEXT))
     score = bound_coverage(question, papers.lexicon.stems(header), *around) * (0.5 + 0.5 * cover)
-    evidence = tuple(cell_evidence(papers, view, row, 0) for row in rows)
+    evidence = tuple(cell_evidence(papers, view, row, (*beside, 0)[0]) for row in rows)
     yield Proposal("rows.all", score, (Claim(text=text, evidence=evidence),))
+
+
+def _names(view: TableView, rows: Sequence[int]) -> int | None:
+    """Return the column that holds names of people or bodies, ``LABEL`` for the labels, or None."""
+    if _share(_NAMED, [view.table.rows[r].label for r in rows]) > HALF:
+        return LABEL
+    for column in range(len(view.table.columns)):
+        if _share(_NAMED, [view.table.rows[r].cells[column] for r in rows]) > HALF:
+            return column
+    return None
+
+
+def _values(view: TableView, rows: Sequence[int]) -> int | None:
+    """Return the only column of a table, where its cells are short and few of them empty."""
+    if len(view.table.columns) != 1:
+        return None
+    cells = [view.table.rows[r].cells[0] for r in rows]
+    told = all(len(cell) <= SHORT_CELL for cell in cells) and sum(map(bool, cells)) > HALF * len(
+        rows
+    )
+    return 0 if told else None
+
+
+_NAMED = re.compile(
+    r"[A-ZÆØÅ][\w.-]+ (?:[a-zæøå]{1,4} )?[A-ZÆØÅ]|[A-ZÆØÅ]\w*(?:laget|rådet|utvalget)\b"
+)
+HALF, SHORT_CELL = 0.5, 60
+
+
+def _share(pattern: re.Pattern[str], texts: Sequence[str]) -> float:
+    return sum(bool(pattern.search(text)) for text in texts) / max(1, len(texts))
+
+
+def _with_cells(view: TableView, row: int, columns: Sequence[int]) -> str:
+    cells = [" ".join(view.table.rows[row].cells[c].split()) for c in columns]
+    return " – ".join((row_label(view, row), *filter(None, cells)))
 
 
 def _blank(

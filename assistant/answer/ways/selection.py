@@ -13,8 +13,10 @@ from assistant.answer.papers import Papers, label_cover
 from assistant.answer.proposal import bound_coverage, missing_things, scaled, stands
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
+from assistant.answer.terms import Term
+from assistant.answer.vocabulary import lemmas
 from assistant.answer.ways.grid import CONTEXT, Grid
-from assistant.language import words
+from assistant.language import stem, words
 
 LEAST_VALUE_COVER = 0.7
 MAX_VALUE, ONLY_AROUND = 60, 0.5
@@ -30,6 +32,8 @@ class Condition(NamedTuple):
     terms: frozenset[str]
 
 
+SOMETHING = "*"
+"""Value of a condition that any value fulfils; one that only an empty cell does has none."""
 LABEL = -1
 """The label column, where a condition is on the rows' own names."""
 
@@ -92,7 +96,7 @@ def picked_coverage(
     What the rows themselves are called does not count, but for what they have in common.
     """
     view = grid.view
-    values = " ".join(c.value for c in conditions)
+    values = " ".join(c.value for c in conditions if c.value != SOMETHING)
     heads = [view.column_stems[c] for c in (*columns, *(c.column for c in conditions)) if c >= 0]
     common = [view.path_stems[r] for r in rows[:1]]
     told = (*heads, papers.lexicon.stems(values), *common, view.title_stems)
@@ -154,12 +158,12 @@ def _is_dated(view: TableView, column: int) -> bool:
     return bool(filled) and sum(bool(YEAR_CELL.search(c)) for c in filled) * 2 > len(filled)
 
 
-NOTHING = re.compile(
-    r"\b(fikk|får|fekk|har|hadde|mottok|got|receive\w*|have) "
-    r"(ikke|ikkje|ingen|inga|intet|no|nothing)\b|"
-    r"\b(did|do|does) not (get|receive|have)\b",
-    re.IGNORECASE,
+_GET = (
+    r"(?:få|fikk|får|fekk|fått|har|ha|hadde|mottok|mottar|mottek|tildelt|tildeles|innvilget|"
+    r"innvilga|gets?|got|receive\w*|have|has|had)"
 )
+_NO = r"(?:ikke|ikkje|ingen|inga|intet|ingenting|inkje|aldri|no|nothing|none|not)"
+NOTHING = re.compile(rf"\b{_GET} {_NO}\b|\b{_NO} (?:skal |skulle |vil |ville )?{_GET}\b", re.I)
 _NIL = re.compile(r"[\s0–-]*")
 _WITHOUT = re.compile(
     r"\b(?:uten|utan|mangler|manglar|ikke har|ikkje har|without|lacks?|missing|ingen)"
@@ -183,7 +187,7 @@ def find_lacking(question: Question, view: TableView) -> Iterator[Condition]:
         rows = [i for i, row in enumerate(view.table.rows) if not row.cells[column].strip(" –-")]
         if rows:
             named = frozenset(t.surface for t in terms)
-            yield Condition(column, "–", 1.0, tuple(rows), named)
+            yield Condition(column, "", 1.0, tuple(rows), named)
             return
 
 
@@ -214,7 +218,7 @@ def _with_nothing(question: Question, view: TableView) -> Iterator[Condition]:
             if not row.is_sum and not row.is_note and _NIL.fullmatch(row.cells[column])
         ]
         if naming and 0 < len(rows) < len(view.table.rows):
-            yield Condition(column, "0", 1.0, tuple(rows), frozenset(t.surface for t in naming))
+            yield Condition(column, "", 1.0, tuple(rows), frozenset(t.surface for t in naming))
             return
 
 
@@ -232,8 +236,39 @@ def find_holding(question: Question, view: TableView) -> Iterator[Condition]:
         rows = [i for i in items if not _NIL.fullmatch(view.table.rows[i].cells[column])]
         figures = [i for i in rows if view.table.rows[i].values[column] is not None]
         if naming and figures == rows and 0 < len(rows) < len(items):
-            yield Condition(column, "> 0", 1.0, tuple(rows), frozenset(t.surface for t in naming))
+            yield Condition(
+                column, SOMETHING, 1.0, tuple(rows), frozenset(t.surface for t in naming)
+            )
             return
+
+
+def _is_class(view: TableView, column: int) -> bool:
+    """Tell whether a column sorts the rows into few classes: 'Status', 'Sone', 'Svar'."""
+    filled = [cell for row in view.table.rows if row.is_item and (cell := row.cells[column])]
+    return MOST_CLASSES >= len(set(filled)) > 1 and len(set(filled)) * 2 <= len(filled)
+
+
+def _literally(question: Question, value: str, papers: Papers) -> list[Term]:
+    """Return the question's words that say all the words of a value, however common they are.
+
+    'Hvilke er nye' names the class 'Ny', 'hva blir tatt til følge' the class 'Tas til følge'.
+    """
+    said = [word for word in words(value) if word not in _JOINING]
+    if not 0 < len(said) <= MOST_WORDS or any(word.isdigit() for word in said):
+        return []
+    found = [next((t for t in question.terms if _says(t, word)), None) for word in said]
+    return [] if None in found else [term for term in found if term is not None]
+
+
+def _says(term: Term, word: str) -> bool:
+    if term.match({stem(word): 1.0}) >= SAYS:
+        return True
+    own = lemmas(term.surface) if term.surface.isalpha() else frozenset()
+    return bool(own & lemmas(word))
+
+
+MOST_CLASSES, MOST_WORDS, SAYS = 6, 4, 0.8
+_JOINING = frozenset(["og", "i", "på", "av", "til", "for", "med", "er", "som", "det", "en", "et"])
 
 
 def _condition(
@@ -250,6 +285,9 @@ def _condition(
         if t.match(stems) >= 0.5 and t.match(stems) > t.match(title) and t not in question.counted
     ]
     cover = label_cover(question.matter, stems, papers.lexicon)
+    if (not naming or cover < LEAST_VALUE_COVER) and _is_class(view, column):
+        naming = _literally(question, value, papers)
+        cover = 1.0 if naming else 0.0
     if not naming or cover < LEAST_VALUE_COVER:
         return None
     if any(t.match(header) >= 0.5 for t in question.matter):

@@ -1,6 +1,6 @@
 """Text: the sentences or bullets that answer, with the heading that gives them meaning."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer.lexicon import Stems
@@ -9,13 +9,16 @@ from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.terms import coverage
 from assistant.answer.ways.fit import answer_fit, figures_of, is_of_another
+from assistant.answer.ways.leaning import spans_of
 from assistant.language import split_sentences
 from assistant.numbers import find_numbers
 from assistant.structure.statements import sentence_id
 
 HEADING, SAK_TITLE, SAK_TITLE_FIGURE = 0.85, 0.6, 0.5
 """How much a word counts that stands in the headings or in the sak's title instead."""
-DENSE_SHARE = 0.25
+DENSE_SHARE, EXPLAINING_DENSE, LEAST_TOP = 0.25, 0.35, 0.5
+"""Share of the nearness in meaning: more where reasons are told in other words than the question.
+There it is held against the nearest sentence, if that is this near."""
 OWN, EXPLAINING_OWN = 0.25, 0.05
 """Share of the words that must stand in the sentence itself, not around it."""
 OF_ANOTHER, OTHER_SAK = 0.5, 0.3
@@ -25,11 +28,15 @@ ONLY_PROPOSED, PROPOSED = 0.8, 0.95
 """Factors for a sentence of a proposal: where the outcome is asked for, and where it may be."""
 CANDIDATES = 60
 MOST_LABEL, IN_SAK = 15, 0.8
-MAX_ANSWER = 400
+MAX_ANSWER, BESIDE = 400, 0.85
+"""How long an answer is at most, and how near in score to the best another sentence of it is."""
 
 
 class Sentence(NamedTuple):
-    """A sentence or bullet with its passage and how well it covers the question."""
+    """A sentence or bullet with its passage and how well it covers the question.
+
+    ``text`` begins with the sentence before it where it cannot be understood without.
+    """
 
     text: str
     view: PassageView
@@ -53,7 +60,9 @@ def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
     for other in ranked[1:8]:
         near = other.view.passage.heading_path == best.view.passage.heading_path
         length = sum(len(s.text) for s in chosen) + len(other.text)
-        if wide and near and other.score >= 0.85 * best.score and length < MAX_ANSWER:
+        told = any(other.text in s.text or s.text in other.text for s in chosen)
+        fits = other.score >= BESIDE * best.score and length < MAX_ANSWER
+        if wide and near and fits and not told:
             chosen.append(other)
     chosen.sort(key=lambda s: s.view.passage.order)
     claims = tuple(claim_of(s, inquiry.papers) for s in chosen)
@@ -97,24 +106,26 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
     headings, around_sak = scaled(view.headings, HEADING), scaled(view.context, sak_title)
     around = scaled(view.stems, 0.75)
     # A reason is told in other words than the question: the heading names what it is a reason for.
-    own_share = EXPLAINING_OWN if question.has("why", "how") else OWN
+    explains = question.has("why", "how")
+    own_share = EXPLAINING_OWN if explains else OWN
     above = (*passage.heading_path[-1:], *view.parents)
     bare = not question.matter
     told: list[tuple[str, Stems]] = []
     sentences = split_sentences(passage.text)
     # What leads up to a list or names a table is answered by that, not by itself.
     answers = question.has("amount", "number") and figures_of(sentences[-1])
-    for number, text in enumerate(sentences[: len(sentences) - (view.introduces and not answers)]):
-        dense = inquiry.nearness.get(sentence_id(passage.id, number), 0.0)
+    for number, text in spans_of(sentences[: len(sentences) - (view.introduces and not answers)]):
+        dense = _dense(inquiry, passage.id, (number - (text != sentences[number]), number))
         stems = papers.lexicon.stems(text)
         base = bound_coverage(question, stems, around, headings, around_sak)
         if bare and question.names_sak(passage.sak):
             base = IN_SAK
         own = coverage(question.own or question.matter, stems)
         words_score = (1 - own_share) * base + own_share * own
-        score = (1 - DENSE_SHARE) * words_score + DENSE_SHARE * dense * base**0.5
+        share = EXPLAINING_DENSE if explains and inquiry.nearness else DENSE_SHARE
+        score = (1 - share) * words_score + share * dense * base**0.5
         told.append((text, stems))
-        decision = papers.decision_with(view.meeting, passage, text)
+        decision = papers.decision_with(view.meeting, passage, sentences[number])
         if decision and decision.stage == "proposed" and not question.has("proposal"):
             score *= ONLY_PROPOSED if question.has("decided") else PROPOSED
         if is_of_another(question, told, papers.lexicon.stems(" ".join(above))):
@@ -124,12 +135,22 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
         yield Sentence(text, view, score * answer_fit(question, text, view))
 
 
+def _dense(inquiry: Inquiry, passage: str, numbers: Iterable[int]) -> float:
+    """Return how near in meaning some sentences of a passage are to the question, 0–1."""
+    near = max(inquiry.nearness.get(sentence_id(passage, number), 0.0) for number in numbers)
+    if not inquiry.question.has("why", "how"):
+        return near
+    return near / max(LEAST_TOP, *inquiry.nearness.values()) if near else 0.0
+
+
 def claim_of(sentence: Sentence, papers: Papers) -> Claim:
     """Return a claim that a sentence proves, under the heading that gives it meaning."""
     passage = sentence.view.passage
     heading = (*passage.heading_path[-1:], *sentence.view.parents)
     above = " – ".join(part.rstrip(":") for part in heading)
-    decision = papers.decision_with(sentence.view.meeting, passage, sentence.text)
+    decision = papers.decision_with(
+        sentence.view.meeting, passage, split_sentences(sentence.text)[-1]
+    )
     if decision is not None:
         # What is only proposed is never told without saying so.
         above = decision.heading.rstrip(":")

@@ -1,0 +1,201 @@
+"""Groups: the places of a paper where several things stand together and make a list.
+
+Bullets, paragraphs that begin with one label ('Ulempe: …'), the short paragraphs under a heading,
+numbered headings and sentences ('Alternativ A …, Alternativ B …'), an enumeration in a sentence.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.language import split_sentences
+
+if TYPE_CHECKING:
+    from assistant.answer.papers import PassageView
+
+LEAST, MOST = 2, 40
+LONGEST_LEAD, LONGEST_PARAGRAPH, LONGEST_NAME = 120, 240, 90
+_LABEL = re.compile(r"(?P<label>[A-ZÆØÅ][\w-]+(?: [\w-]+){0,2}): \S")
+_NUMBERED = re.compile(r"(?P<noun>[A-ZÆØÅ][\w-]+)\.? (?:nr\.? )?(?P<number>\d{1,2}|[A-H])\b")
+_ENUMERATION = re.compile(r"^(?P<lead>[^:«»\"]{3,140}): (?P<members>[^:]+?)\.?$")
+_CAPTION = re.compile(r"(?:tabell|figur|table|figure)\b", re.IGNORECASE)
+_DOTS = re.compile(r"\s+[·•|]\s+")
+_AND = re.compile(r"\s+(?:og|and|samt)\s+")
+
+
+class Group(NamedTuple):
+    """Things that stand together, as printed, under what introduces them."""
+
+    kind: str
+    lead: str
+    """The words right before them: a paragraph, a label; '' where only the heading says it."""
+    texts: tuple[str, ...]
+    views: "tuple[PassageView, ...]"
+    """Where they stand: a passage each, or the one that holds them all."""
+    after: str = ""
+    """The paragraph right after them under the same heading."""
+    quotes: tuple[str, ...] = ()
+    """What stands of them in each passage, where that is not the whole of it."""
+
+    @property
+    def heading(self) -> str:
+        """The heading that they stand under, or ''."""
+        path = self.views[0].passage.heading_path
+        return path[-1] if path else ""
+
+
+def groups_of(views: "Sequence[PassageView]") -> list[Group]:
+    """Return all groups of some statements in their order."""
+    return [
+        *_bullets(views),
+        *_labelled(views),
+        *_paragraphs(views),
+        *_lines(views),
+        *_headings(views),
+        *(group for view in views for group in _within(view)),
+    ]
+
+
+def _bullets(views: "Sequence[PassageView]") -> Iterator[Group]:
+    members: dict[str, list[int]] = defaultdict(list)
+    for index, view in enumerate(views):
+        if view.passage.kind == "list_item" and view.passage.list_id:
+            members[view.passage.list_id].append(index)
+    for indexes in members.values():
+        if len(indexes) < LEAST:
+            continue
+        items = [views[i] for i in indexes]
+        top = min(view.passage.level for view in items)
+        told = tuple(view for view in items if view.passage.level == top)
+        lead = _neighbour(views, indexes[0] - 1, items[0], -1)
+        if not lead.endswith(":") and len(lead) >= LONGEST_LEAD:
+            lead = ""
+        after = _neighbour(views, indexes[-1] + 1, items[-1], 1)
+        yield Group("bullets", lead, tuple(_text(v) for v in told), told, after)
+
+
+def _neighbour(views: "Sequence[PassageView]", index: int, beside: "PassageView", step: int) -> str:
+    """Return the paragraph right beside a list under the same heading, or ''."""
+    if not 0 <= index < len(views):
+        return ""
+    view = views[index]
+    near = view.passage.order - beside.passage.order == step and view.meeting is beside.meeting
+    same = view.passage.heading_path == beside.passage.heading_path
+    return _text(view) if near and same and view.passage.kind == "paragraph" else ""
+
+
+def _runs(views: "Sequence[PassageView]") -> Iterator[list["PassageView"]]:
+    """Yield the paragraphs of each heading, where nothing else stands between them."""
+    run: list[PassageView] = []
+    for view in views:
+        passage = view.passage
+        if run and not _follows(run[-1], view):
+            yield run
+            run = []
+        if passage.kind == "paragraph" and passage.table_id is None and passage.heading_path:
+            run.append(view)
+    if run:
+        yield run
+
+
+def _follows(before: "PassageView", view: "PassageView") -> bool:
+    one, other = before.passage, view.passage
+    return (
+        view.meeting is before.meeting
+        and other.kind == "paragraph"
+        and other.order == one.order + 1
+        and other.heading_path == one.heading_path
+        and other.place.document == one.place.document
+    )
+
+
+def _labelled(views: "Sequence[PassageView]") -> Iterator[Group]:
+    for run in _runs(views):
+        for label, held in groupby(run, key=lambda v: _label(_text(v))):
+            members = tuple(held)
+            if label and len(members) >= LEAST:
+                texts = tuple(_text(v)[len(label) + 1 :].strip() for v in members)
+                yield Group("labelled", label, texts, members)
+
+
+def _label(text: str) -> str:
+    match = _LABEL.match(text)
+    return match["label"] if match else ""
+
+
+def _paragraphs(views: "Sequence[PassageView]") -> Iterator[Group]:
+    for run in _runs(views):
+        members = [v for v in run if not v.introduces]
+        if _CAPTION.match(run[0].passage.heading_path[-1]):
+            continue
+        short = all(len(_text(v)) <= LONGEST_PARAGRAPH for v in members)
+        if short and LEAST <= len(members) <= MOST:
+            yield Group("paragraphs", "", tuple(_text(v) for v in members), tuple(members))
+
+
+def _lines(views: "Sequence[PassageView]") -> Iterator[Group]:
+    """Yield the lines of a paragraph after one that ends in a colon: bullets without their dots."""
+    for before, view in pairwise(views):
+        texts = tuple(" ".join(line.split()) for line in view.passage.text.splitlines())
+        if len(texts) < LEAST or max(map(len, texts)) > LONGEST_PARAGRAPH:
+            continue
+        if _follows(before, view) and (lead := _text(before)).endswith(":"):
+            yield Group("bullets", lead, texts, (view,))
+
+
+def _headings(views: "Sequence[PassageView]") -> Iterator[Group]:
+    """Yield the numbered headings under one heading: 'Alternativ A – …', 'Alternativ B – …'."""
+    under: dict[tuple[str, ...], list[PassageView]] = defaultdict(list)
+    for view in views:
+        passage = view.passage
+        if passage.kind == "heading" and (match := _NUMBERED.match(_text(view))):
+            key = (view.meeting.id, passage.place.document, *passage.heading_path, match["noun"])
+            under[key].append(view)
+    for found in under.values():
+        told = tuple({_text(view): view for view in found}.values())
+        if LEAST <= len(told) <= MOST:
+            lead = _NUMBERED.match(_text(told[0]))
+            texts = tuple(_text(v) for v in told)
+            yield Group("headings", lead["noun"] if lead else "", texts, told)
+
+
+def _within(view: "PassageView") -> Iterator[Group]:
+    """Yield the enumeration of a sentence, and sentences of one paragraph that are numbered."""
+    if view.passage.kind == "heading" or view.introduces:
+        return
+    sentences = split_sentences(view.passage.text)
+    for sentence in sentences:
+        match = _ENUMERATION.match(sentence)
+        members = split_members(match["members"]) if match else []
+        if match and len(members) >= LEAST:
+            yield Group("enumeration", match["lead"], tuple(members), (view,), "", (sentence,))
+    numbered = [(m["noun"], m["number"], s) for s in sentences if (m := _NUMBERED.match(s))]
+    nouns = {noun for noun, _, _ in numbered}
+    if len(numbered) > LEAST and len(nouns) == 1 and _in_order([n for _, n, _ in numbered]):
+        told = tuple(sentence for _, _, sentence in numbered)
+        yield Group("numbered", nouns.pop(), told, (view,) * len(told), "", told)
+
+
+def _in_order(numbers: Sequence[str]) -> bool:
+    keys = [(len(number), number) for number in numbers]
+    return all(one < other for one, other in pairwise(keys))
+
+
+def split_members(text: str) -> list[str]:
+    """Split 'a, b og c', 'a · b · c' or 'a; b; c' into its members; empty when it is no list."""
+    if _DOTS.search(text):
+        return [part.strip() for part in _DOTS.split(text) if part.strip()]
+    if ";" in text:
+        return [part.strip() for part in text.split(";") if part.strip()]
+    *first, last = text.split(", ")
+    ends = _AND.split(last)
+    if not first or len(ends) != LEAST:
+        return []
+    members = [part.strip() for part in (*first, *ends)]
+    return members if all(0 < len(part) <= LONGEST_NAME for part in members) else []
+
+
+def _text(view: "PassageView") -> str:
+    return " ".join(view.passage.text.split())
