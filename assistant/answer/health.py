@@ -44,7 +44,7 @@ _AILMENT = re.compile(
       vond?t|smerter?|verker|svir|svi|klør|kløe|feber\w*|utslett\w*|kvalme?|svimm?el\w*|ustø
       |tungpust\w*|pustevansk\w*|kaste[rt]?\ opp|kastar\ opp|spyr|spydd|spysyke|omgangssy\w+
       |oppkast|diar[eé]|hoste[rt]?|hosta[rt]?|forkjøl\w*|influensa|hodepine|hovudpine|\w{3,}verk
-      |migrene|blør|blødning|kramp\w*|hoven|hovne[rt]?|klump\w*|kul|kulen|eksem\w*|svelg[et]+
+      |migrene|bl(ø|øer|ør|ødning)|kramp\w*|hoven|hovne[rt]?|klump\w*|kul|kulen|eksem\w*|svelg[et]+
       |besvim\w*|bevisstløs\w*|medvitslaus\w*|livløs\w*|puste[rt]?|pustar|ramlet|gravid|ammer
       |ammar|rier|forgift\w*|overdose|tablett\w*|piller?|p-pillen?|mg|dose|paracet\w*|pinex
       |ib[ou]?[uk]\w+|antibiotika\w*|penicillin|insulin\w*|sovemedisin|smertestillende
@@ -61,7 +61,10 @@ _AILMENT = re.compile(
       |finger|hip|knee|leg|foot|skin|allergisjokk|allergic|nesespray|dråper|hostesaft|krem
       |\w+betennelse|\w+infeksjon|avføring|urin(en)?|puls|bite|sprained|poisoning|panic\ attack
       |hva\ gjør\ (jeg|man)|kva\ gjer\ eg|hva\ nå|what\ now|emergency\ room|røntgen
-      |time\ hos\ lege\w*|fødselen\ har|rie(r|ne)|d(ø|øy)\ av|bivirkning\w*|side\ effects|heteslag
+      |time\ (hos|til)\ \w+|\w*(blod|celle|urin|vev|svangerskaps)prøve\w*
+      |er\ det\ (normalt|vanlig|vanleg|farlig|farleg)|(trygt|farlig|farleg|lov)\ å\ ta
+      |(kan|bør|må|skal)\ (jeg|eg|man|en|ein)\ ta|(safe|ok|okay)\ to\ take|can\ i\ take
+      |fødselen\ har|rie(r|ne)|d(ø|øy)\ av|bivirkning\w*|side\ effects|heteslag
       |heatstroke|bab(y|ies)|vannet\ har\ gått|vatnet\ har\ gått
       |slimproppen|flu|contagious|medisinen?|ldl|hba1c|psa|tsh
     )\b""",
@@ -76,8 +79,9 @@ _PAPERS = re.compile(
       |\w*tjenesten?|\w*teneste|pasiente\w*|innbygger\w*|ansatte?|bemann\w*|ungdata|eksempel\w*
       |presentasjon\w*|lysark\w*|samm?[ea]ndrag|tall(ene|et)?|oversikt|liste\w*|status|tiltak\w*
       |ifølg\w+|registrer\w+|\w*listen|utdyp\w*|oppsummer\w*|inhabil|mål(et|ene)?|avvik\w*|pausen?
-      |møt\w+|ansvar\w*
-      |(hvor|kor)\ (mange|stor\w*)\ (?!tablett|pill|dose|gang|m[gl]\b|sove|dråpe)\w+
+      |møt\w+|ansvar\w*|innlegg\w*|foredrag\w*|\w*rådgiver\w*|\w*direktør\w*|lån(et)?|kostnad\w*
+      |(hvor|kor)\ (mange|stor\w*)\ (?!tablett|pill|dose|gang|m[gl]\b|sove|dråpe|para|ibu
+        |.*\b(ta|tåle[rn]?|toler?|tolar)\b)\w+
       |how\ many\ (?!pill|tabl|time|para|mg)\w+|forfall|vara\w*|20[23]\d|agenda|meetings?|items?
       |budget|papers?|reports?|municipal\w*|committee|propos\w+|decisions?|decide|contracts?
       |patients|summary|vot(e|es|ing)|project|attachments?|minutes
@@ -94,6 +98,7 @@ _CRISIS = re.compile(
       |(bedre|betre|better\ off)\ (uten|utan|without)\ (meg|me)\b|(en|ei|a)\ (byrde|burden)\b
       |(meningen?|meaning|purpose)\ (med|in)\ (livet|life)|(skyte|henge|drukne)\ (meg|seg)\b
       |ingen\ vei\ ut|vil\ hoppe|tatt\ farvel|som\ et\ farvel|cannot\ go\ on|can'?t\ go\ on
+      |(tatt|teke|taken|took)\ (alt)?(for|too)\ (mange|many)\ (piller|\w*tabletter|pills|tablets)
       |(piller|\w*tabletter|pills|tablets)\b.*\b(dø|døy|dødelig|die)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
