@@ -95,8 +95,15 @@ def line_claim(
     """Return a claim proved by agenda lines; ``timed`` asks that they show their times."""
     evidence = [_line(papers, meeting, item) for item in items if item.places]
     if timed:
+        pairs = [
+            (_timed(papers, meeting, item, line), line)
+            for item, line in zip(items, evidence, strict=False)
+        ]
+        # A timetable names a sak by its number or theme: its title stands on the agenda.
         evidence = [
-            _timed(papers, meeting, item, line) for item, line in zip(items, evidence, strict=False)
+            shown
+            for item, (hour, line) in zip(items, pairs, strict=False)
+            for shown in ((hour,) if item.title in hour.quote else dict.fromkeys((hour, line)))
         ]
     return Claim(text=text, evidence=tuple(evidence))
 
