@@ -127,6 +127,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "Papira viser ikkje kva som er avgjort; dei inneheld berre eit forslag.",
         "en": "The papers do not show what was decided; they hold only a proposal.",
     },
+    "not_met": {
+        "nb": "Papirene viser ikke at {council} har behandlet dette.",
+        "nn": "Papira viser ikkje at {council} har handsama dette.",
+        "en": "The papers do not show that {council} has treated this.",
+    },
     "no_vote": {
         "nb": "Papirene inneholder ingen votering i denne saken; protokollen er ikke med.",
         "nn": "Papira inneheld inga røysting i denne saka; protokollen er ikkje med.",

@@ -21,6 +21,7 @@ from assistant.answer.ways.item_facts import propose_item_facts
 from assistant.answer.ways.label_counts import propose_label_counts
 from assistant.answer.ways.lists import propose_lists
 from assistant.answer.ways.mentions import propose_mentions
+from assistant.answer.ways.other_body import of_other_body
 from assistant.answer.ways.outcomes import with_outcome
 from assistant.answer.ways.people import propose_people
 from assistant.answer.ways.rows import propose_rows
@@ -128,6 +129,7 @@ def read(inquiry: Inquiry) -> Draft:
     )
     if best is None:
         return _not_found(inquiry)
+    best = of_other_body(best, inquiry)
     if best.status == "not_found":
         return _not_found(inquiry, best.tail)
     of_one = best.way == "people.single" and best.score >= SURE_OF_ONE

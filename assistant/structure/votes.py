@@ -100,7 +100,11 @@ def _section_before(lines: Sequence[Line], index: int) -> list[str]:
     """Return the lines under the nearest 'Votering' of the same sak above a decision."""
     sak = lines[index].entry.sak
     collected: list[str] = []
-    for line in reversed(lines[:index]):
+    above = list(reversed(lines[:index]))
+    if above and DECISION_ADOPTED.match(above[0].text) and not VOTING.match(above[0].text):
+        # 'Vedtak' may stand right over 'Formannskapets innstilling til kommunestyret'.
+        above = above[1:]
+    for line in above:
         if line.entry.sak != sak:
             return []
         if VOTING.match(line.text):

@@ -32,8 +32,34 @@ NOTICE = (
 | 11.00 | Benker (sak 2/31) | Gartner Siri Moe | 10 min |
 """
 )
-MINUTES = HEAD.format("Møteprotokoll", "Kl. 09.00–14.35") + (
-    "\n## 1/31 Ny kai ved sundet\n\n### Vedtak\n\nKaia bygges.\n"
+MINUTES = (
+    HEAD.format("Møteprotokoll", "Kl. 09.00–14.35")
+    + """
+## 1/31 Ny kai ved sundet
+
+### Møtebehandling
+
+Siri Moe (SV) la fram tilleggsforslag: «Kaia får tre badestiger.»
+
+Per Vik (H) la fram fellesforslag fra H og V: «Gebyret holdes uendret.»
+
+Anne Lund (FRP) foreslo at saken utsettes.
+
+### Votering
+
+Utsettelsesforslaget fra FRP falt med 1 mot 6 stemmer.
+
+Innstillingen ble satt opp mot forslaget fra H og V. Innstillingen ble vedtatt med 4 mot 3 stemmer.
+
+Tilleggsforslaget fra SV ble vedtatt med 5 mot 2 stemmer.
+
+### Vedtak
+
+Havnerådets innstilling til kommunestyret:
+
+1. Ny kai ved sundet bygges.
+2. Kaia får tre badestiger.
+"""
 )
 CASE = """# 1/31 Ny kai ved sundet
 
@@ -80,6 +106,9 @@ def source(folder: Path, name: str, text: str) -> SourceFile:
         ("Hvem er saksbehandler for ny kai?", "Tuva Lid"),
         ("Kva saker er unnateke offentlegheit?", "Leie av lager"),
         ("Når skal ny kai opp i kommunestyret?", "20. juni 2031"),
+        ("Fikk SV gjennom badestigene på kaia?", "SV ble vedtatt med 5 mot 2 stemmer"),
+        ("Hvordan gikk avstemningen om gebyret?", "Innstillingen ble vedtatt med 4 mot 3"),
+        ("Gjekk forslaget frå FRP om å utsetje kaia igjennom?", "FRP falt med 1 mot 6"),
     ],
 )
 def test_what_notice_minutes_and_heads_print_is_told(
@@ -88,3 +117,17 @@ def test_what_notice_minutes_and_heads_print_is_told(
     asked = understand(question, (), papers.lexicon)
     draft = read(Inquiry(asked, papers, Scope(), ()))
     assert said in " ".join(claim.text for claim in draft.claims)
+
+
+def test_what_one_motion_got_is_not_told_with_that_of_others(papers: Papers) -> None:
+    asked = understand("Fikk SV gjennom badestigene på kaia?", (), papers.lexicon)
+    draft = read(Inquiry(asked, papers, Scope(), ()))
+    assert "FRP" not in draft.claims[0].text
+
+
+def test_a_body_that_has_not_met_has_decided_nothing(papers: Papers) -> None:
+    asked = understand("Hva vedtok kommunestyret om ny kai ved sundet?", (), papers.lexicon)
+    draft = read(Inquiry(asked, papers, Scope(), ()))
+    assert draft.status == "partial"
+    assert "Kommunestyret" in draft.lead
+    assert "Vedtatt" not in " ".join(claim.text for claim in draft.claims)

@@ -463,3 +463,18 @@ def test_headers_of_left_and_right_pages_are_left_out(tmp_path: Path) -> None:
 
     assert not any("Lauvnes" in page.text or "Møtebok" in page.text for page in document.pages)
     assert [page.printed_number for page in document.pages] == [str(n + 40) for n in range(1, 8)]
+
+
+def test_a_heading_that_begins_several_pages_is_no_running_header(tmp_path: Path) -> None:
+    def draw(number: int) -> Callable[[Canvas], None]:
+        def on(canvas: Canvas) -> None:
+            draw_lines(canvas, ["Votering"], y=770, size=11, font="Helvetica-Bold")
+            draw_lines(canvas, wrap(f"Avsnitt {number}. {PROSE}", 80), y=745)
+            draw_lines(canvas, ["Votering"], y=500, size=11, font="Helvetica-Bold")
+            draw_lines(canvas, wrap(f"Neste {number}. {PROSE}", 80), y=475)
+
+        return on
+
+    document = parse_file(draw_pdf(tmp_path / "bok.pdf", *(draw(n) for n in range(1, 5))))
+
+    assert [page.text.count("Votering") for page in document.pages] == [2] * 4

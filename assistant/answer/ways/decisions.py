@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from assistant.answer import form_words
 from assistant.answer.lexicon import Stems
@@ -20,21 +19,14 @@ from assistant.answer.ways.telling import (
     tell,
     without_point,
 )
+from assistant.answer.ways.votes import Ranked, propose_votes
 from assistant.language import split_sentences
-from assistant.structure.meeting import Decision, Meeting, Vote
 
 TWO, LISTED_SAKER = 2, 1.15
-LEAST_VOTED, LEAST_MOVER, LEAST_MATTER = 0.6, 0.8, 0.2
 OTHER_SAK = 0.3
 """Factor for a decision of another sak than the one that a question names by a word."""
 UNASKED, UNASKED_OTHER = 0.6, 0.3
 """Factor for a decision when neither decision, proposal nor vote is spoken of."""
-
-
-class _Ranked(NamedTuple):
-    score: float
-    meeting: Meeting
-    decision: Decision
 
 
 def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
@@ -58,7 +50,7 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     if asked and question.has("list") and _SAKER.search(question.text):
         yield from _saker(inquiry)
     if question.has("votes"):
-        yield from _votes(ranked, question, inquiry.papers)
+        yield from propose_votes(ranked, question, inquiry.papers)
         return
     first, papers = ranked[0], inquiry.papers
     same = [r for r in ranked if (r.meeting, r.decision.sak) == (first.meeting, first.decision.sak)]
@@ -81,14 +73,12 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
         yield from _proposals(proposed or adopted, question, inquiry.papers)
 
 
-def _by_named_proposer(
-    proposed: list[_Ranked], question: Question, papers: Papers
-) -> list[_Ranked]:
+def _by_named_proposer(proposed: list[Ranked], question: Question, papers: Papers) -> list[Ranked]:
     """Keep the proposals of the one whom the question names, when it names one."""
     form = papers.lexicon.stems(form_words.DECISION)
     matter = [t for t in question.own if t.weight > 0.2 and not stands(t, form)]
 
-    def is_named(ranked: _Ranked) -> bool:
+    def is_named(ranked: Ranked) -> bool:
         decision = ranked.decision
         mover = movers(papers, ranked.meeting, decision)
         stems = papers.lexicon.stems(f"{decision.heading} {mover}")
@@ -114,7 +104,7 @@ def _saker(inquiry: Inquiry) -> Iterator[Proposal]:
     matter = [t for t in question.own if t.weight > 0.2 and not stands(t, form)]
     if not matter:
         return
-    found: dict[tuple[str, str | None], _Ranked] = {}
+    found: dict[tuple[str, str | None], Ranked] = {}
     for ranked in _ranked(inquiry, asked=True):
         decision = ranked.decision
         # 'Bare til orientering': nothing else is decided in the same breath.
@@ -152,7 +142,7 @@ def _sak_order(sak: str | None) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", sak or "")[::-1])
 
 
-def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[_Ranked]:
+def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[Ranked]:
     question, papers = without_point(inquiry.question), inquiry.papers
     meant = _meant_saker(inquiry)
     of_proposal = question.has("proposal", "mover")
@@ -171,7 +161,7 @@ def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[_Ranked]:
             coverage *= OTHER_SAK
         if question.has("mover") and decision.proposer:
             coverage *= 1.05
-        yield _Ranked(coverage, meeting, decision)
+        yield Ranked(coverage, meeting, decision)
 
 
 _NAMED_SAK = re.compile(r"\w{4,}?-?sak(en?|a|i)?$")
@@ -188,7 +178,7 @@ def _meant_saker(inquiry: Inquiry) -> set[tuple[str, str | None]]:
     }
 
 
-def _proposals(proposed: list[_Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:
+def _proposals(proposed: list[Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:
     if not proposed:
         return
     revised = [r for r in proposed if r.decision.revised]
@@ -205,111 +195,10 @@ def _proposals(proposed: list[_Ranked], question: Question, papers: Papers) -> I
         yield proposal
 
 
-def _told(ranked: list[_Ranked], question: Question, papers: Papers) -> Proposal:
+def _told(ranked: list[Ranked], question: Question, papers: Papers) -> Proposal:
     claims = []
     for _, meeting, decision in ranked:
         title = f"{papers.sak_title(meeting, decision.sak)} {decision.heading} {meeting.council}"
         points = chosen_points(decision.text, title, question, papers)
         claims.append(tell(papers, meeting, decision, question, points))
     return Proposal("decisions", min(1.0, ranked[0].score) * 1.1, tuple(claims))
-
-
-def _votes(ranked: list[_Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:
-    first = ranked[0]
-    voted = [
-        r
-        for r in ranked
-        if r.decision.vote is not None
-        and (r.meeting.id, r.decision.sak) == (first.meeting.id, first.decision.sak)
-    ]
-    if not voted:
-        elsewhere = [r for r in ranked if r.decision.vote is not None]
-        voted = [r for r in elsewhere if r.score >= LEAST_VOTED * first.score]
-    if not voted and (in_text := _told_votes(first, question, papers)):
-        yield in_text
-        return
-    if not voted:
-        tail = phrase("no_vote", question.language)
-        yield Proposal("decisions.votes", first.score, (), status="not_found", tail=tail)
-        return
-    told = voted[0]
-    vote = " ".join((told.decision.vote or Vote(text="")).text.split())
-    named = _sentences_of_movers(told, vote, question, papers)
-    quotes = named or [vote]
-    text = phrase(
-        "vote",
-        question.language,
-        sak=sak_name(papers, told.meeting, told.decision.sak, told.decision.sak_label),
-        text=" ".join(quotes),
-    )
-    evidence = tuple(
-        papers.evidence(
-            told.meeting,
-            told.decision.place,
-            quote.split("\n")[0],
-            sak=told.decision.sak,
-            stage=told.decision.stage,
-        )
-        for quote in named or (told.decision.vote or Vote(text="")).text.split("\n")
-    )
-    score = max(first.score, told.score)
-    yield Proposal("decisions.votes", score * 1.1, (Claim(text=text, evidence=evidence),))
-
-
-_VOTED = re.compile(
-    r"\b(stemm(e|er|te|en|ene)|røyst\w*|enstemmig|einstemmig|samrøystes|voter\w*|dissens|votes?)\b",
-    re.IGNORECASE,
-)
-MOST_VOTED = 3
-
-
-def _told_votes(first: _Ranked, question: Question, papers: Papers) -> Proposal | None:
-    """Return what running text of a sak tells of its vote: 'Kari Vik fikk tre stemmer'."""
-    found = [
-        (view, sentence)
-        for view in papers.statements
-        if view.meeting is first.meeting and view.passage.sak == first.decision.sak
-        for sentence in split_sentences(view.passage.text)
-        if _VOTED.search(sentence)
-    ]
-    names = [t for t in question.own if t.entity]
-    named = [
-        (view, sentence)
-        for view, sentence in found
-        if any(stands(term, papers.lexicon.stems(sentence)) for term in names)
-    ]
-    chosen = (named or found)[:MOST_VOTED]
-    if not chosen:
-        return None
-    sak = sak_name(papers, first.meeting, first.decision.sak, first.decision.sak_label)
-    text = phrase(
-        "vote", question.language, sak=sak, text=" ".join(sentence for _, sentence in chosen)
-    )
-    evidence = tuple(
-        papers.evidence(view.meeting, view.passage.place, sentence, sak=view.passage.sak)
-        for view, sentence in chosen
-    )
-    return Proposal("decisions.votes", first.score, (Claim(text=text, evidence=evidence),))
-
-
-def _sentences_of_movers(told: _Ranked, vote: str, question: Question, papers: Papers) -> list[str]:
-    """Return the sentences of a vote that tell of the proposals of those whom a question names.
-
-    Minutes name a mover once with the party ('Kari Vik (V) satte fram …') and by surname in the
-    vote ('Viks forslag fikk to stemmer').
-    """
-    council = papers.lexicon.stems(told.meeting.council)
-    asked = [t for t in question.own if not stands(t, council)]
-    surnames = set()
-    for decision in told.meeting.decisions:
-        if decision.sak != told.decision.sak or not decision.proposer:
-            continue
-        name, _, party = decision.proposer.partition("(")
-        stems = papers.lexicon.stems(f"{name} {party}")
-        if any(stands(t, stems, least=LEAST_MOVER) for t in asked if t.weight > LEAST_MATTER):
-            surnames.update(name.split()[-1:])
-    return [
-        sentence
-        for sentence in split_sentences(vote)
-        if any(re.search(rf"\b{re.escape(surname)}", sentence) for surname in surnames)
-    ]

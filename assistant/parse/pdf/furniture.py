@@ -13,7 +13,7 @@ WINDOW = 6
 
 _TOP, _BOTTOM = 0.12, 0.88
 _OUTER_TOP, _OUTER_BOTTOM = 0.08, 0.92
-_REPEATS = 3
+_REPEATS, _RECURS = 3, 2
 _NUMBER = re.compile(
     r"(?:(?P<word>side|page|s\.?|lysbilde)\s*)?[-–\s]*(?P<number>\d{1,4})[-–\s]*"
     r"(?:\s*(?:av|of|/)\s*(?P<total>\d{1,4}))?",
@@ -44,6 +44,8 @@ class Margins(NamedTuple):
 
     number: int
     lines: tuple[MarginLine, ...]
+    inside: frozenset[str] = frozenset()
+    """The lines between the margins that stand alone: a heading there may also begin a page."""
 
 
 def read_margins(number: int, height: float, words: Sequence[Word]) -> Margins:
@@ -59,7 +61,10 @@ def read_margins(number: int, height: float, words: Sequence[Word]) -> Margins:
         for segment in row.segments:
             marks = tuple(f"{side}:{mark}" for mark in _marks(segment.text, number))
             lines.append(MarginLine(side, outer, segment.text, marks, segment.words))
-    return Margins(number, tuple(lines))
+    margin = set(zone)
+    rows = build_rows([word for word in words if word not in margin]) if lines else []
+    inside = frozenset(row.segments[0].text for row in rows if len(row.segments) == 1)
+    return Margins(number, tuple(lines), inside)
 
 
 def _marks(text: str, page: int) -> Iterator[str]:
@@ -84,6 +89,9 @@ def find_furniture(page: Margins, around: Iterable[Margins]) -> tuple[set[Word],
         counts.update({mark for line in other.lines for mark in line.marks})
     needed = min(_REPEATS, max(2, len(near)))
     common = {mark for mark, count in counts.items() if count >= needed}
+    # 'Votering' stands wherever a sak is voted on, and may happen to begin a page.
+    within = Counter(text for other in near.values() for text in other.inside)
+    common -= {f"top:{text}" for text, count in within.items() if count >= _RECURS}
     words: set[Word] = set()
     printed: str | None = None
     for line in page.lines:
