@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, Scope
-from assistant.answer.question import Question, find_periods
+from assistant.answer.periods import find_periods
+from assistant.answer.question import Question
 from assistant.answer.result import Claim, Status
 from assistant.answer.terms import Term, coverage
 from assistant.retrieve import Hit

@@ -16,6 +16,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer.elliptic import bare_sak, shifted_years, takes_place_of
 from assistant.answer.lexicon import Lexicon
+from assistant.answer.periods import (
+    find_periods,
+    find_years,
+    lighten_periods,
+    plain_school_years,
+)
 from assistant.answer.result import Language
 from assistant.answer.spelling import mend_spelling
 from assistant.answer.terms import Term, carry, question_terms
@@ -41,9 +47,6 @@ def _cues() -> tuple[tuple[Want, re.Pattern[str]], ...]:
     return tuple((want, re.compile(patterns[want], re.IGNORECASE)) for want in get_args(Want))
 
 
-_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
-_SCHOOL_YEAR = re.compile(r"(?<![\d/.])(?P<year>(?:19|20)\d{2})/(?P<next>\d{2})(?![\d/])")
-_YEAR_RANGE = re.compile(r"((?:19|20)\d{2})\s*(?:–|-|til|to|og med)\s*((?:19|20)\d{2})")
 _LEADING_WHEN = re.compile(r"^(\w+ ){0,2}(når|when|klokk|kl\b)|\b(og|and) (når|when)\b")
 _OTHER_QUESTION = re.compile(
     r"^(og |men )?(hvor|kor|hvordan|korleis|hvorfor|kvifor|hvem|kven|how|why|who|where)\b"
@@ -203,21 +206,6 @@ def find_wants(text: str) -> frozenset[Want]:
     return frozenset(found)
 
 
-def find_years(text: str) -> tuple[str, ...]:
-    """Return the years a text names, a range unfolded to its two ends, in order."""
-    return tuple(dict.fromkeys(match.group() for match in _YEAR.finditer(_school_years(text))))
-
-
-def _school_years(text: str) -> str:
-    """Write '2024/25' as '2024–25': a school year, not the number of a sak."""
-
-    def written(match: re.Match[str]) -> str:
-        follows = int(match["next"]) == (int(match["year"][2:]) + 1) % 100
-        return f"{match['year']}–{match['next']}" if follows else match.group()
-
-    return _SCHOOL_YEAR.sub(written, text)
-
-
 _COUNTING = re.compile(
     r"\b(?:(?:hvor|kor) (?:mange|mye|mykje) (?:flere|fleire|færre)|how many (?:more|fewer)|"
     r"hvor mange|kor mange|how many|antall|antal|number of|talet på|tallet på|hvem er|"
@@ -242,45 +230,6 @@ def _counted(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     return ()
 
 
-_MONTH = (
-    "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|"
-    "january|february|march|may|june|july|october|december"
-)
-_ENGLISH_MONTHS = {
-    "january": "januar", "february": "februar", "march": "mars", "may": "mai", "june": "juni",
-    "july": "juli", "october": "oktober", "december": "desember",
-}  # fmt: skip
-_ORDINAL_WORDS = {
-    "første": "1", "fyrste": "1", "first": "1", "andre": "2", "second": "2", "tredje": "3",
-    "third": "3", "fjerde": "4", "fourth": "4",
-}  # fmt: skip
-_PERIOD = re.compile(
-    rf"\b(?P<month>{_MONTH})\b|"
-    r"\b(?P<nth>\d|første|fyrste|andre|tredje|fjerde|first|second|third|fourth)\.?\s*"
-    r"(?P<part>kvartal|kv\b|tertial|halvår|quarter)",
-    re.IGNORECASE,
-)
-
-
-def find_periods(text: str) -> tuple[str, ...]:
-    """Return the months, quarters and thirds of a year that a text names, in one spelling."""
-    found: dict[str, None] = {}
-    for match in _PERIOD.finditer(text.lower()):
-        if match["month"]:
-            found[_ENGLISH_MONTHS.get(match["month"], match["month"])] = None
-        else:
-            number = _ORDINAL_WORDS.get(match["nth"], match["nth"])
-            part = "kvartal" if match["part"] in ("kv", "quarter") else match["part"]
-            found[f"{number} {part}"] = None
-    return tuple(found)
-
-
-def year_span(text: str) -> tuple[str, str] | None:
-    """Return the two ends of a range of years ('2026–2029'), or None."""
-    match = _YEAR_RANGE.search(text)
-    return (match.group(1), match.group(2)) if match else None
-
-
 def understand(question: str, history: Sequence[str], lexicon: Lexicon) -> Question:
     """Understand a question in the light of the earlier user turns, oldest first.
 
@@ -288,7 +237,7 @@ def understand(question: str, history: Sequence[str], lexicon: Lexicon) -> Quest
     words in them that the papers lack are left out.
     """
     language = detect_language(question)
-    spelled = _school_years(" ".join(question.split()))
+    spelled = plain_school_years(" ".join(question.split()))
     if language != "en":
         restores = lacks_letters(question)
         spelled = mend_spelling(spelled, lexicon, restores_letters=restores)
@@ -321,7 +270,7 @@ def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Que
     asking = _asking_words(text)
     terms = tuple(
         replace(term, weight=ASKING * term.weight) if term.surface in asking else term
-        for term in question_terms(text, lexicon, language)
+        for term in lighten_periods(text, question_terms(text, lexicon, language))
     )
     return Question(
         text=text,

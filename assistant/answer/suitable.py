@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 from assistant.answer.papers import Papers
+from assistant.answer.periods import find_periods
 from assistant.answer.proposal import Inquiry, Proposal, stands
-from assistant.answer.question import Question, find_periods
+from assistant.answer.question import Question
 from assistant.answer.vocabulary import is_norwegian
 from assistant.answer.ways.fit import LEAP_YEAR
 from assistant.dates import find_dates

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from assistant.answer import form_words
 from assistant.answer.lexicon import NUMBERING, Lexicon, Stems, numbered
-from assistant.answer.question import find_years
+from assistant.answer.periods import find_years
 from assistant.language import stem, words
 from assistant.numbers import KRONER, find_unit
 from assistant.structure.meeting import Meeting, Table, TableRow
@@ -30,6 +30,9 @@ class TableView:
         self.row_years = [set(find_years(" ".join((row.label, *row.path)))) for row in table.rows]
         self.column_years = _column_years(table)
         self.title_years = set(find_years(f"{table.title} {' '.join(table.heading_path[-1:])}"))
+        told = set(find_years(" ".join((*table.heading_path, sak_title))))
+        # A paper on several years does not say of which of them a table without years is.
+        self.paper_years = told if len(told) == 1 else {(meeting.date or "")[:4]}
 
     @cached_property
     def all_stems(self) -> frozenset[str]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.answer.papers import Papers
+from assistant.answer.periods import find_years
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import bound_coverage, missing_things, scaled
-from assistant.answer.question import Question, find_years
+from assistant.answer.question import Question
 from assistant.answer.result import BoundFigure, Calculation, Claim
 from assistant.answer.table_views import TableView
 from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence, cell_unit, in_period, with_unit

@@ -12,6 +12,7 @@ from assistant.answer.ways.lookup import look_up, out_of_range
 from assistant.answer.ways.measures import calculating_words, figure_columns
 from assistant.answer.ways.over_rows import condition, extreme, sum_of_rows
 from assistant.answer.ways.shares import share
+from assistant.answer.ways.years import dated_for, own_years
 
 LEAST_NUMERIC = 0.4
 """A table with a smaller share of numbers and no column of them is read as text, by rows."""
@@ -43,6 +44,7 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
     question, papers = _lightened(inquiry.question), inquiry.papers
     explains = question.has("why", "how", "votes") and not question.has("trend")
     fit = EXPLAINING if explains or question.has("who") else 1.0
+    years = own_years(question, papers, inquiry.scope)
     grids = [
         lay_over(question, view, papers.lexicon)
         for view in papers.tables
@@ -52,8 +54,10 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
     ]
     grids.sort(key=lambda grid: -_best(grid))
     for grid in grids[:TABLES_TRIED]:
+        asked = dated_for(question, years, grid.view)
+        laid = grid if asked is question else lay_over(asked, grid.view, papers.lexicon)
         for operation in OPERATIONS:
-            proposal = operation(grid, question, papers)
+            proposal = operation(laid, asked, papers)
             if proposal is None:
                 continue
             plain = operation is look_up and question.has("max", "min", "difference", "share")

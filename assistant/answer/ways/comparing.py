@@ -3,9 +3,10 @@
 import re
 
 from assistant.answer.papers import Papers
+from assistant.answer.periods import year_span
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Proposal
-from assistant.answer.question import Question, year_span
+from assistant.answer.question import Question
 from assistant.answer.ways.cell import (
     Cell,
     calculate,

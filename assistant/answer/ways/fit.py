@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import PassageView
+from assistant.answer.periods import find_years
 from assistant.answer.proposal import period_fit, stands
-from assistant.answer.question import Question, find_years
+from assistant.answer.question import Question
 from assistant.answer.terms import Term
 from assistant.answer.vocabulary import is_norwegian
 from assistant.dates import find_dates, find_times

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.papers import Papers, label_cover
+from assistant.answer.periods import find_periods
 from assistant.answer.proposal import (
     LEAST_MATTER,
     LEAST_PART,
@@ -21,7 +22,7 @@ from assistant.answer.proposal import (
     period_fit,
     scaled,
 )
-from assistant.answer.question import Question, find_periods
+from assistant.answer.question import Question
 from assistant.answer.result import Evidence
 from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term
@@ -136,7 +137,17 @@ def _coverage(question: Question, terms: tuple[Term, ...], matched: Matrix) -> M
     return total
 
 
+DATED_BY_PAPER = 0.95
+"""Factor for the cells of a table that only its paper dates."""
+
+
 def _period_fit(question: Question, view: TableView) -> Matrix:
+    dated = bool(view.years or view.title_years) or not question.years
+    return _part_fit(question, view) * (1.0 if dated else DATED_BY_PAPER)
+
+
+def _part_fit(question: Question, view: TableView) -> Matrix:
+    """Return how well cells are of the part of a year that is asked for."""
     table = view.table
     if not question.periods:
         return np.ones((len(table.rows), len(table.columns)))
@@ -322,15 +333,15 @@ def _words_beside_years(stems: Stems, years: set[str]) -> bool:
     return any(s not in years and not s.isdigit() for s in stems)
 
 
-def in_period(view: TableView, row: int, column: int, year: str) -> bool | None:
-    """Tell whether a cell belongs to a year; None when the table says nothing of years."""
+def in_period(view: TableView, row: int, column: int, year: str) -> bool:
+    """Tell whether a cell belongs to a year; a table without years is of its paper's."""
     if view.column_years[column]:
         return year in view.column_years[column]
     if view.row_years[row]:
         return year in view.row_years[row]
     if view.years:
         return False
-    return (year in view.title_years) if view.title_years else None
+    return year in (view.title_years or view.paper_years)
 
 
 def cell_unit(view: TableView, row: int, column: int) -> tuple[str, Unit | None]:

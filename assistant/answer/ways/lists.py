@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from assistant.answer.groups import Group
 from assistant.answer.lexicon import Lexicon
 from assistant.answer.papers import Papers, label_cover
+from assistant.answer.periods import find_years
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
-from assistant.answer.question import Question, find_years
+from assistant.answer.question import Question
 from assistant.answer.result import Calculation, Claim, Language
 from assistant.answer.ways.fit import NO_YEAR, OTHER_YEAR
 from assistant.answer.ways.sentences import DENSE_SHARE, HEADING, OTHER_SAK, SAK_TITLE

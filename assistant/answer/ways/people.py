@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from assistant.answer import form_words
 from assistant.answer.papers import Papers, label_cover
+from assistant.answer.periods import find_periods
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
-from assistant.answer.question import Question, find_periods
+from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.answer.terms import Term
 from assistant.language import words

@@ -1,0 +1,86 @@
+"""Years and parts of a year that a text names: a table or a sentence is held to them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.terms import Term
+from assistant.language import words
+
+_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
+_SCHOOL_YEAR = re.compile(r"(?<![\d/.])(?P<year>(?:19|20)\d{2})/(?P<next>\d{2})(?![\d/])")
+_YEAR_RANGE = re.compile(r"((?:19|20)\d{2})\s*(?:–|-|til|to|og med)\s*((?:19|20)\d{2})")
+
+
+def find_years(text: str) -> tuple[str, ...]:
+    """Return the years a text names, a range unfolded to its two ends, in order."""
+    return tuple(dict.fromkeys(match.group() for match in _YEAR.finditer(plain_school_years(text))))
+
+
+def plain_school_years(text: str) -> str:
+    """Write '2024/25' as '2024–25': a school year, not the number of a sak."""
+
+    def written(match: re.Match[str]) -> str:
+        follows = int(match["next"]) == (int(match["year"][2:]) + 1) % 100
+        return f"{match['year']}–{match['next']}" if follows else match.group()
+
+    return _SCHOOL_YEAR.sub(written, text)
+
+
+def year_span(text: str) -> tuple[str, str] | None:
+    """Return the two ends of a range of years ('2026–2029'), or None."""
+    match = _YEAR_RANGE.search(text)
+    return (match.group(1), match.group(2)) if match else None
+
+
+_MONTH = (
+    "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|"
+    "january|february|march|may|june|july|october|december"
+)
+_ENGLISH_MONTHS = {
+    "january": "januar", "february": "februar", "march": "mars", "may": "mai", "june": "juni",
+    "july": "juli", "october": "oktober", "december": "desember",
+}  # fmt: skip
+_ORDINAL_WORDS = {
+    "første": "1", "fyrste": "1", "first": "1", "andre": "2", "second": "2", "tredje": "3",
+    "third": "3", "fjerde": "4", "fourth": "4",
+}  # fmt: skip
+_PERIOD = re.compile(
+    rf"\b(?P<month>{_MONTH})\b|"
+    r"\b(?P<nth>\d|første|fyrste|andre|tredje|fjerde|first|second|third|fourth)\.?\s*"
+    r"(?P<part>kvartal|kv\b|tertial|halvår|quarter)",
+    re.IGNORECASE,
+)
+
+
+def find_periods(text: str) -> tuple[str, ...]:
+    """Return the months, quarters and thirds of a year that a text names, in one spelling."""
+    found: dict[str, None] = {}
+    for match in _PERIOD.finditer(text.lower()):
+        if match["month"]:
+            found[_ENGLISH_MONTHS.get(match["month"], match["month"])] = None
+        else:
+            number = _ORDINAL_WORDS.get(match["nth"], match["nth"])
+            part = "kvartal" if match["part"] in ("kv", "quarter") else match["part"]
+            found[f"{number} {part}"] = None
+    return tuple(found)
+
+
+PERIOD_WEIGHT, MATTER_BESIDE = 0.15, 0.2
+"""Weight of the words of a part of a year where other words carry the matter: like a year, it is
+held to by itself."""
+
+
+def lighten_periods(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Return terms among which the words of a part of a year weigh as little as a year."""
+    within = {word for match in _PERIOD.finditer(text.lower()) for word in words(match.group())}
+    if not any(
+        t.weight >= MATTER_BESIDE for t in terms if not within.issuperset(t.surface.split())
+    ):
+        return tuple(terms)
+    return tuple(
+        replace(term, weight=min(term.weight, PERIOD_WEIGHT))
+        if within.issuperset(term.surface.split())
+        else term
+        for term in terms
+    )
