@@ -32,6 +32,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "{label}: {calculation} {word} i {last} enn i {first} ({table}).",
         "en": "{label}: {calculation} {word} in {last} than in {first} ({table}).",
     },
+    "percent_change": {
+        "nb": "{label}, fra {first} til {last}: {calculation} ({table}).",
+        "nn": "{label}, frå {first} til {last}: {calculation} ({table}).",
+        "en": "{label}, from {first} to {last}: {calculation} ({table}).",
+    },
     "columns_differ": {
         "nb": "{label}: {high} er høyere enn {low}, {calculation} ({table}).",
         "nn": "{label}: {high} er høgare enn {low}, {calculation} ({table}).",

@@ -104,6 +104,8 @@ def is_right(calculation: Calculation) -> bool:
         value = sum(operands)
     elif calculation.operation in ("share", "ratio") and operands[1]:
         value = operands[0] / operands[1] * (100 if calculation.operation == "share" else 1)
+    elif calculation.operation == "change" and operands[0]:
+        value = (operands[1] - operands[0]) / operands[0] * 100
     elif calculation.operation == "count":
         value = float(len(operands))
     elif calculation.operation == "mean":

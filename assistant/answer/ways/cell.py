@@ -1,6 +1,6 @@
 """A cell of a table with its number: finding it, naming it, binding it, calculating with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from assistant.answer.papers import Papers
@@ -8,9 +8,10 @@ from assistant.answer.periods import find_years
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import bound_coverage, missing_things, scaled
 from assistant.answer.question import Question
-from assistant.answer.result import BoundFigure, Calculation, Claim
+from assistant.answer.result import BoundFigure, Calculation, Claim, Language
 from assistant.answer.table_views import TableView
-from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence, cell_unit, in_period, with_unit
+from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence, in_period
+from assistant.answer.ways.units import cell_unit, gap_unit, printed_value, with_unit
 from assistant.numbers import Number, format_number
 
 NAMING, MAX_NAME = 0.6, 120
@@ -168,40 +169,86 @@ def joint_score(question: Question, grid: Grid, cells: Sequence[Cell]) -> float:
     return float(joint_coverage(question, grid, cells) * (0.5 + 0.3 * rows + 0.2 * columns) * fit)
 
 
-def calculate(operation: str, cells: list[Cell]) -> tuple[Calculation, str] | None:
-    """Return a calculation over cells and how it is shown; None when it cannot be done."""
+def calculate(
+    operation: str, cells: list[Cell], language: Language
+) -> tuple[Calculation, str] | None:
+    """Return a calculation over cells and how it is shown; None when it cannot be done.
+
+    Args:
+        operation: 'difference' and 'change' go from the first cell to the second; 'share' is the
+            first of the second; 'sum' and 'mean' are over all.
+        cells: The cells.
+        language: Of the units' words.
+    """
     if any(cell.number.is_range for cell in cells):
         return None
     values = [cell.number.value for cell in cells]
-    decimals = max(cell.number.decimals for cell in cells)
-    unit = cell_unit(cells[0].view, cells[0].row, cells[0].column)
     shown = [cell.view.table.rows[cell.row].cells[cell.column].lstrip("→ ") for cell in cells]
-    if operation == "difference":
-        result = round(values[1] - values[0], 6)
-        text = f"{shown[1]} − {shown[0]} = {with_unit(format_number(result, decimals), *unit)}"
-        values = [values[1], values[0]]
-    elif operation == "sum":
-        result = round(sum(values), 6)
-        text = f"{' + '.join(shown)} = {with_unit(format_number(result, decimals), *unit)}"
+    done = _OPERATIONS[operation](values, shown)
+    if done is None:
+        return None
+    words, unit = cell_unit(cells[0].view, cells[0].row, cells[0].column)
+    decimals = max(cell.number.decimals for cell in cells)
+    if operation in ("share", "change"):
+        decimals, words, unit = 1, "%", "%"
     elif operation == "mean":
         decimals = max(decimals, 1)
-        result = round(sum(values) / len(values), decimals)
-        told = with_unit(format_number(result, decimals), *unit)
-        text = f"({' + '.join(shown)}) / {len(values)} = {told}"
-    else:
-        if not values[1]:
-            return None
-        decimals = 1
-        result = round(100 * values[0] / values[1], 1)
-        text = f"{shown[0]} / {shown[1]} = {format_number(result, 1)} %"
-    return Calculation.model_validate(
-        {
-            "operation": operation,
-            "operands": tuple(values),
-            "result": result,
-            "decimals": decimals,
-        }
-    ), text
+    elif operation == "difference":
+        words = gap_unit(words, unit, language)
+    result = round(done.result, decimals if operation != "sum" else 6)
+    told = with_unit(format_number(result, decimals), words, unit, language)
+    calculation = {
+        "operation": operation, "operands": done.operands, "result": result, "decimals": decimals
+    }  # fmt: skip
+    return Calculation.model_validate(calculation), f"{done.shown} = {told}"
+
+
+class _Done(NamedTuple):
+    result: float
+    operands: tuple[float, ...]
+    shown: str
+
+
+def _difference(values: list[float], shown: list[str]) -> _Done | None:
+    return _Done(values[1] - values[0], (values[1], values[0]), f"{shown[1]} − {_inner(shown[0])}")
+
+
+def _sum(values: list[float], shown: list[str]) -> _Done | None:
+    return _Done(sum(values), tuple(values), " + ".join([shown[0], *map(_inner, shown[1:])]))
+
+
+def _mean(values: list[float], shown: list[str]) -> _Done | None:
+    result = sum(values) / len(values)
+    return _Done(result, tuple(values), f"({' + '.join(shown)}) / {len(values)}")
+
+
+def _share(values: list[float], shown: list[str]) -> _Done | None:
+    if not values[1]:
+        return None
+    return _Done(100 * values[0] / values[1], tuple(values), f"{shown[0]} / {shown[1]}")
+
+
+def _change(values: list[float], shown: list[str]) -> _Done | None:
+    """Return by how many percent the second lies over the first, which must be above zero."""
+    if values[0] <= 0:
+        return None
+    result = 100 * (values[1] - values[0]) / values[0]
+    return _Done(result, tuple(values), f"({shown[1]} − {shown[0]}) / {shown[0]}")
+
+
+def _inner(shown: str) -> str:
+    """Put a negative number in brackets inside a calculation."""
+    return f"({shown})" if shown[:1] in "-−–" else shown
+
+
+_OPERATIONS: dict[str, Callable[[list[float], list[str]], _Done | None]] = {
+    "difference": _difference, "sum": _sum, "mean": _mean, "share": _share, "change": _change,
+}  # fmt: skip
+
+
+def printed(cell: Cell, question: Question) -> str:
+    """Return a cell with its unit, in the question's language."""
+    return printed_value(cell.view, cell.row, cell.column, question.language)
 
 
 def period_words(period: str | None, question: Question) -> str:

@@ -7,9 +7,10 @@ from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question
 from assistant.answer.ways.columns import change_extreme, rows_that_changed, two_columns
 from assistant.answer.ways.comparing import two_rows, two_years
+from assistant.answer.ways.comparison_words import calculating_words
 from assistant.answer.ways.grid import Grid, lay_over
 from assistant.answer.ways.lookup import look_up, out_of_range
-from assistant.answer.ways.measures import calculating_words, figure_columns
+from assistant.answer.ways.measures import figure_columns
 from assistant.answer.ways.over_rows import condition, extreme, sum_of_rows
 from assistant.answer.ways.shares import share
 from assistant.answer.ways.years import dated_for, own_years

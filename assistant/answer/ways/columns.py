@@ -17,19 +17,19 @@ from assistant.answer.ways.cell import (
     claim_of,
     joint_score,
     named_rows,
+    printed,
     table_name,
 )
-from assistant.answer.ways.grid import STANDS, Grid, printed_value
-from assistant.answer.ways.measures import (
-    CHANGE,
-    LEAST_NAMED,
+from assistant.answer.ways.comparing import percent_change
+from assistant.answer.ways.comparison_words import (
     TWO,
-    asked_pair,
     asks_same,
     compares,
     direction,
     holds_to_plan,
 )
+from assistant.answer.ways.grid import STANDS, Grid
+from assistant.answer.ways.measures import CHANGE, LEAST_NAMED, asked_pair
 from assistant.answer.ways.selection import chosen_rows, picked_coverage
 
 LEAST_ROW, SURELY = 0.45, 0.9
@@ -47,8 +47,11 @@ def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | No
     cells = pair.cells(grid, rows[0])
     if cells is None:
         return None
+    score = joint_score(question, grid, cells) * pair.strength
+    if change := percent_change(cells[1], cells[0], score, question, papers):
+        return change
     low, high = sorted(cells, key=lambda c: c.number.value)
-    calculated = calculate("difference", [low, high])
+    calculated = calculate("difference", [low, high], question.language)
     if calculated is None:
         return None
     columns = grid.view.table.columns
@@ -61,7 +64,6 @@ def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | No
         calculation=calculated[1],
         table=table_name(grid.view, question),
     )
-    score = joint_score(question, grid, cells) * pair.strength
     claim = claim_of(papers, text, [high, low], calculated[0])
     return Proposal("cells.difference", min(1.0, score * 1.2), (claim,))
 
@@ -163,7 +165,7 @@ def change_extreme(grid: Grid, question: Question, papers: Papers) -> Proposal |
     best = (max if most else min)(gaps)
     winners = [cells for cells, gap in zip(held, gaps, strict=True) if abs(gap - best) < 1e-9]
     cell, base = winners[0]
-    calculated = calculate("difference", [base, cell])
+    calculated = calculate("difference", [base, cell], question.language)
     if calculated is None or len(winners) > TWO:
         return None
     text = phrase(
@@ -210,7 +212,7 @@ def _printed_extreme(
         word_cap=phrase("lowest" if falling else "highest", question.language).capitalize(),
         period=f" ({view.table.columns[column]})",
         winner=winner.label,
-        value=printed_value(view, winner.row, winner.column),
+        value=printed(winner, question),
         table=table_name(view, question),
     )
     claim = claim_of(papers, text, [winner])

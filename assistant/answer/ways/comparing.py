@@ -16,14 +16,13 @@ from assistant.answer.ways.cell import (
     joint_coverage,
     named_rows,
     period_words,
+    printed,
     table_name,
 )
-from assistant.answer.ways.grid import Grid, printed_value
-from assistant.answer.ways.measures import (
-    LEAST_NAMED,
-    TWO,
-    compares,
-)
+from assistant.answer.ways.comparison_words import TWO, asks_percent_change, compares
+from assistant.answer.ways.grid import Grid
+from assistant.answer.ways.measures import LEAST_NAMED
+from assistant.answer.ways.units import cell_unit
 from assistant.numbers import find_unit
 
 _BOTH = re.compile(r"\b(begge|både|alle|both|all)\b", re.IGNORECASE)
@@ -62,7 +61,7 @@ def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
         return None
     coverage = joint_coverage(question, grid, cells)
     if question.has("sum") and not question.has("max", "min", "difference"):
-        calculated = calculate("sum", cells)
+        calculated = calculate("sum", cells, question.language)
         if calculated is None:
             return None
         text = calculation_text("sum", cells, calculated[1], question)
@@ -108,8 +107,12 @@ def two_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None
     if operation == "sum" and span and len(years) == 2 and any(grid.view.column_years):
         cells = _between(grid, row, span, question)
     ends = cells if operation == "sum" else [cells[0], cells[-1]]
+    if operation == "difference" and (
+        change := percent_change(ends[0], ends[1], score, question, papers)
+    ):
+        return change
     ordered = sorted(ends, key=lambda c: c.number.value) if operation == "difference" else ends
-    calculated = calculate(operation, ordered)
+    calculated = calculate(operation, ordered, question.language)
     if calculated is None:
         return None
     calculation, shown = calculated
@@ -117,6 +120,37 @@ def two_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None
     return Proposal(
         f"cells.{operation}", score * 1.05, (claim_of(papers, text, ends, calculation),)
     )
+
+
+def percent_change(
+    first: Cell, last: Cell, score: float, question: Question, papers: Papers
+) -> Proposal | None:
+    """Tell by how many percent a cell lies over another, where that is asked; None elsewhere.
+
+    Figures in percent lie percentage points apart.
+    """
+    if not asks_percent_change(question) or cell_unit(last.view, last.row, last.column)[1] == "%":
+        return None
+    calculated = calculate("change", [first, last], question.language)
+    if calculated is None:
+        return None
+    columns = last.view.table.columns
+    of_rows = first.row != last.row
+    text = phrase(
+        "percent_change",
+        question.language,
+        label=columns[last.column] if of_rows else last.label,
+        first=first.label if of_rows else (first.period or columns[first.column]),
+        last=last.label if of_rows else (last.period or columns[last.column]),
+        calculation=calculated[1],
+        table=table_name(last.view, question),
+    )
+    claim = claim_of(papers, text, [last, first], calculated[0])
+    return Proposal("cells.difference", score * PERCENT, (claim,))
+
+
+PERCENT = 1.1
+"""A change in percent where that is asked says more than the same in the table's own unit."""
 
 
 def _down_the_years(grid: Grid, years: list[str]) -> list[Cell]:
@@ -179,13 +213,29 @@ def _named_apart(grid: Grid, question: Question) -> list[int]:
     return rows
 
 
+def _from_base(low: Cell, high: Cell, question: Question) -> tuple[Cell, Cell]:
+    """Return two cells, the one that 'enn' holds the other against first."""
+    after = _THAN.split(question.text)[-1].lower()
+    named = [
+        sum(t.match(c.view.row_stems[c.row]) for t in question.own if t.surface in after)
+        for c in (low, high)
+    ]
+    return (high, low) if named[1] > named[0] else (low, high)
+
+
+_THAN = re.compile(r"\b(?:enn|than|mot|av)\b", re.IGNORECASE)
+
+
 def _compare(
     cells: list[Cell], coverage: float, question: Question, papers: Papers
 ) -> Proposal | None:
     least = question.has("min") and not question.has("max")
     ordered = sorted(cells, key=lambda c: c.number.value, reverse=not least)
     low, high = sorted((ordered[0], ordered[-1]), key=lambda c: c.number.value)
-    calculated = calculate("difference", [low, high])
+    base, other = _from_base(low, high, question)
+    if change := percent_change(base, other, coverage, question, papers):
+        return change
+    calculated = calculate("difference", [low, high], question.language)
     if calculated is None:
         return None
     winner = ordered[0]
@@ -195,10 +245,8 @@ def _compare(
         winner=winner.label,
         word=phrase("lowest" if least else "highest", question.language),
         period=period_words(winner.period, question),
-        value=printed_value(winner.view, winner.row, winner.column),
-        others="; ".join(
-            f"{c.label}: {printed_value(c.view, c.row, c.column)}" for c in ordered[1:]
-        ),
+        value=printed(winner, question),
+        others="; ".join(f"{c.label}: {printed(c, question)}" for c in ordered[1:]),
         calculation=calculated[1],
         table=table_name(winner.view, question),
     )

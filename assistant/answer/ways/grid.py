@@ -29,7 +29,6 @@ from assistant.answer.terms import Term
 from assistant.answer.vocabulary import generic_stems
 from assistant.answer.ways.asking import asked_columns
 from assistant.language import stem, words
-from assistant.numbers import Unit, find_unit
 
 Matrix = NDArray[np.float64]
 NAMED, TOTAL, BRACKETED = 0.7, 0.85, 0.97
@@ -300,7 +299,7 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
 _ASKS_PERCENT = re.compile(
     r"\b((hvor|kor|how) (mange|many) (prosent|percent)\b|what percentage|prosentvis)", re.IGNORECASE
 )
-OTHER_UNIT, LONG_UNIT = 0.5, 24
+OTHER_UNIT = 0.5
 SUM_COLUMN = re.compile(r"(sum|total\w*|i alt|samlet|samla|alle|til sam+en)\b", re.IGNORECASE)
 
 
@@ -342,33 +341,6 @@ def in_period(view: TableView, row: int, column: int, year: str) -> bool:
     if view.years:
         return False
     return year in (view.title_years or view.paper_years)
-
-
-def cell_unit(view: TableView, row: int, column: int) -> tuple[str, Unit | None]:
-    """Return the unit of a cell as printed words and normalised; ('', None) when it has none."""
-    cell = view.table.rows[row].cells[column]
-    if find_unit(cell):
-        return "", find_unit(cell)
-    for text in (view.table.rows[row].label, view.table.columns[column]):
-        if "%" in text or "prosent" in text.lower():
-            return "%", "%"
-    return (view.table.unit or ""), find_unit(view.table.unit or view.table.title)
-
-
-def printed_value(view: TableView, row: int, column: int) -> str:
-    """Return a cell with its unit as a reader wants it: '423 millioner kroner', '12 (1000 kr)'."""
-    cell = view.table.rows[row].cells[column]
-    words, unit = cell_unit(view, row, column)
-    figure = view.table.rows[row].values[column] is not None
-    return with_unit(cell, words, unit) if figure else cell
-
-
-def with_unit(figure: str, words: str, unit: Unit | None) -> str:
-    """Return a figure with its unit; one that begins with a number stands in brackets."""
-    if not words:
-        return figure
-    apart = unit == "1000 kr" or len(words) > LONG_UNIT or words[:1].isdigit()
-    return f"{figure} ({words})" if apart else f"{figure} {words}"
 
 
 def is_surely_empty(view: TableView, row: int) -> bool:

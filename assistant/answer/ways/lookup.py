@@ -11,17 +11,13 @@ from assistant.answer.ways.cell import (
     claim_of,
     columns_for,
     named_rows,
+    printed,
     row_label,
     table_name,
 )
-from assistant.answer.ways.grid import (
-    Grid,
-    cell_evidence,
-    cell_unit,
-    is_surely_empty,
-    printed_value,
-)
+from assistant.answer.ways.grid import Grid, cell_evidence, is_surely_empty
 from assistant.answer.ways.measures import quantity_columns
+from assistant.answer.ways.units import cell_unit, spoken_unit
 
 UNASKED_EMPTY = 0.85
 """A cell that holds something answers better, unless it is asked whether one is empty."""
@@ -70,7 +66,7 @@ def _cell_text(cell: Cell, question: Question) -> str:
         question.language,
         label=cell.label,
         column=column,
-        value=printed_value(cell.view, cell.row, cell.column),
+        value=printed(cell, question),
         table=table_name(cell.view, question),
     )
 
@@ -98,10 +94,14 @@ def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposa
     values = "; ".join(
         f"{view.table.columns[c.column]}: {view.table.rows[row].cells[c.column]}" for c in cells
     )
-    words, _ = cell_unit(view, row, cells[0].column)
-    table = table_name(view, question) + (f", {words}" if words else "")
+    table = table_name(view, question) + _unit_beside(cells[0], question)
     text = phrase("series", question.language, label=cells[0].label, values=values, table=table)
     return Proposal("cells.series", score * 0.97, (claim_of(papers, text, cells),))
+
+
+def _unit_beside(cell: Cell, question: Question) -> str:
+    words, unit = cell_unit(cell.view, cell.row, cell.column)
+    return f", {spoken_unit(words, unit, question.language)}" if words else ""
 
 
 def _down_the_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
@@ -117,8 +117,7 @@ def _down_the_years(grid: Grid, question: Question, papers: Papers) -> Proposal 
     values = "; ".join(
         f"{row_label(view, c.row)}: {view.table.rows[c.row].cells[column]}" for c in cells
     )
-    words, _ = cell_unit(view, cells[0].row, column)
-    table = table_name(view, question) + (f", {words}" if words else "")
+    table = table_name(view, question) + _unit_beside(cells[0], question)
     label = view.table.columns[column]
     text = phrase("series", question.language, label=label, values=values, table=table)
     score = float(grid.headed[column]) * (0.7 + 0.3 * float(grid.column_cover[column]))

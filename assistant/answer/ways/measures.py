@@ -14,34 +14,21 @@ from typing import NamedTuple
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
 from assistant.answer.ways.cell import Cell, cell_at
-from assistant.answer.ways.grid import SUM_COLUMN, Grid, cell_unit
-from assistant.language import words
+from assistant.answer.ways.comparison_words import (
+    KEPT_TO,
+    LAST_YEAR,
+    TWO,
+    asks_share,
+    compares,
+)
+from assistant.answer.ways.grid import SUM_COLUMN, Grid
+from assistant.answer.ways.units import cell_unit
 from assistant.numbers import KRONER, find_unit
 
 LEAST_NAMED = 0.7
 """A row or column whose label is named this well is meant."""
-TWO = 2
 YEARS = range(1900, 2101)
 
-_RISES = re.compile(
-    r"\b(øk\w*|auk\w*|opp|oppe|steg|steig|stig\w*|vekst\w*|vok[st]\w*|veks\w*|dyr(ere|are)|mer|"
-    r"meir|fler[ei]?\w*|fleire|høyere|høgare|større|over|overskr\w*|(mer|meir|over)forbruk\w*|sprekk\w*|"
-    r"sprukk\w*|sprakk|more|higher|above|increas\w*|rose|risen|grew|grown|exceed\w*|over(run|spen)\w*)\b",
-    re.IGNORECASE,
-)
-_FALLS = re.compile(
-    r"\b(ned|nede|nedgang\w*|mindre|minsk\w*|mink\w*|falt|fell|fall\w*|sank|sokk|sunk\w*|synk\w*|søkk\w*|"
-    r"redus\w*|lavere|lågare|færre|under|billi?g(ere|are)|(mindre|under)forbruk\w*|innspar\w*|"
-    r"spar(t|te|er|es|ast|ar)?|mangl\w*|less|lower|fewer|below|decreas\w*|reduc\w*|declin\w*|drop\w*|"
-    r"pluss|overskudd|overskot|dårligere|saves?|saved)\b",
-    re.IGNORECASE,
-)
-_KEPT_TO = re.compile(
-    r"\b((mer|meir|over|mindre|under)forbruk\w*|overskr\w*|sprekk\w*|sprukk\w*|sprakk|avvik\w*|pluss|minus|"
-    r"innenfor|innafor|utenfor|unna|når?dd?|nådde|overspen\w*|overrun\w*|underspen\w*|deviat\w*|oppfyl\w*)\b",
-    re.IGNORECASE,
-)
-"""Words that hold what came of something against what was planned, without naming either."""
 _PLAN = re.compile(
     r"budsjett|ramm[ae]|\bmål|krav|norm\b|\bplan|vedtatt|vedteke|bevilg|løyv|budget|target|goal",
     re.IGNORECASE,
@@ -66,11 +53,6 @@ _THAN = re.compile(
     r"(?:(?:det|den|de|dei|the|a|an|et|en|ein|eit|sine?|vår\w*|hele|heile|som)\s+)*(?P<word>[\w-]+)",
     re.IGNORECASE,
 )
-_LAST_YEAR = re.compile(
-    r"\b(i fjor|fjoråret|fjorårets|året før|samme periode|same periode|forrige år|førre året|"
-    r"last year|previous year|year before)\b",
-    re.IGNORECASE,
-)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -88,74 +70,6 @@ class Pair(NamedTuple):
         return (cell, base) if cell is not None and base is not None else None
 
 
-_NOT_SO = re.compile(r"\b(ikke|ikkje|ingen|inga|not|no)\s+\w+", re.IGNORECASE)
-
-
-def direction(question: Question) -> int:
-    """Return 1 where a question asks for what rises or lies over, −1 for the opposite, else 0."""
-    text = _without_limits(question.text)
-    rises, falls = _RISES.search(text), _FALLS.search(text)
-    if _NOT_SO.search(text):
-        return 0
-    if bool(rises) is bool(falls):
-        first = min(filter(None, (rises, falls)), key=lambda m: m.start(), default=None)
-        return 0 if first is None else (1 if first is rises else -1)
-    return 1 if rises else -1
-
-
-def _without_limits(text: str) -> str:
-    """Leave out 'over 50' and 'mer enn 10': a limit, not a direction."""
-    return re.sub(r"\b(over|under|(?:mer|meir|mindre|more|less) (?:enn|than))\s+\d", " ", text)
-
-
-def compares(question: Question) -> bool:
-    """Tell whether a question may hold two columns against each other."""
-    text = _without_limits(question.text)
-    told = direction(question) or _KEPT_TO.search(text) or asks_same(question)
-    return bool(question.has("difference") or told)
-
-
-_SAME = re.compile(
-    r"\b(like (mye|mange|høy\w*|stor\w*)|like mykje|det samme|det same|uendr\w*|unchanged|the same|"
-    r"(alt|all|everything) (de|det|dei|som|they|that))\b",
-    re.IGNORECASE,
-)
-
-
-def asks_same(question: Question) -> bool:
-    """Tell whether a question asks for what did not change: 'hvem fikk alt de søkte om'."""
-    return bool(_SAME.search(question.text))
-
-
-def holds_to_plan(question: Question) -> bool:
-    """Tell whether a question asks how something went against what was planned."""
-    return bool(_KEPT_TO.search(question.text))
-
-
-_ADDED = re.compile(
-    r"\b(til ?sam+en|til ?saman|(alt )?i alt|sam(la|let)|total\w*|sum\w*|altogether|combined|"
-    r"overall)\b",
-    re.IGNORECASE,
-)
-
-
-def calculating_words(question: Question) -> frozenset[str]:
-    """Return the words that say what to do with figures: it is done and need not stand there."""
-    text = question.text.lower()
-    patterns = (_RISES, _FALLS, _KEPT_TO, _ADDED, _LAST_YEAR, _SHARED)
-    return frozenset(word for p in patterns for m in p.finditer(text) for word in words(m.group()))
-
-
-_SHARED = re.compile(
-    r"\b(hvor|kor) (mye|mykje|mange|stor\w* del) av\b|\bhow much of\b", re.IGNORECASE
-)
-
-
-def asks_share(question: Question) -> bool:
-    """Tell whether a question asks what part of something a figure is."""
-    return question.has("share") or bool(_SHARED.search(question.text))
-
-
 def asked_pair(grid: Grid, question: Question) -> Pair | None:
     """Return the two columns that a question holds against each other, or None."""
     if not compares(question) and not asks_share(question):
@@ -166,7 +80,7 @@ def asked_pair(grid: Grid, question: Question) -> Pair | None:
         return _of_years(grid, question.years)
     if len(named) == TWO and not _differ_in_time_only(grid.view, named):
         return _ordered(grid, named, question)
-    if _KEPT_TO.search(question.text) or any(
+    if KEPT_TO.search(question.text) or any(
         _PLAN.search(grid.view.table.columns[c]) for c in named
     ):
         pair = _plan_and_result(grid, named, question)
@@ -310,7 +224,7 @@ def _through_time(grid: Grid, named: Sequence[int], question: Question) -> Pair 
     group = max(held, key=lambda g: (max(float(grid.column_cover[c]) for _, c in g), len(g)))
     if len(question.years) == 1 and question.years[0] != group[-1][0]:
         return None
-    last_year = _LAST_YEAR.search(question.text)
+    last_year = LAST_YEAR.search(question.text)
     base = group[-TWO] if last_year else group[0]
     return Pair(group[-1][1], base[1], 1.0 if len(group) == TWO or last_year else 0.95)
 

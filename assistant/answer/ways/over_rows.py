@@ -14,17 +14,14 @@ from assistant.answer.ways.cell import (
     claim_of,
     named_rows,
     period_words,
+    printed,
     table_name,
 )
 from assistant.answer.ways.columns import of_change, tells_change
 from assistant.answer.ways.comparing import calculation_text
-from assistant.answer.ways.grid import Grid, printed_value
-from assistant.answer.ways.measures import (
-    TWO,
-    is_additive,
-    scale_between,
-    value_columns,
-)
+from assistant.answer.ways.comparison_words import TWO
+from assistant.answer.ways.grid import Grid
+from assistant.answer.ways.measures import is_additive, scale_between, value_columns
 from assistant.answer.ways.selection import Condition, chosen_rows, picked_coverage
 from assistant.numbers import format_number
 
@@ -79,7 +76,7 @@ def _extreme_of(
         word_cap=phrase("lowest" if least else "highest", question.language).capitalize(),
         period="" if not picked else (spoken if column == winner.period else f" ({column})"),
         winner=enumerate_items(names, question.language),
-        value=printed_value(winner.view, winner.row, winner.column),
+        value=printed(winner, question),
         table=table_name(winner.view, question),
     )
     if picked:
@@ -123,7 +120,7 @@ def sum_of_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | No
     if len(columns) != 1 or (operation == "sum" and not is_additive(view, columns[0])):
         return None
     cells = _cells_of(grid, rows, columns[0])
-    calculated = calculate(operation, cells) if len(cells) >= TWO else None
+    calculated = calculate(operation, cells, question.language) if len(cells) >= TWO else None
     if calculated is None:
         return None
     text = calculation_text(operation, cells, calculated[1], question)
@@ -155,7 +152,7 @@ def condition(grid: Grid, question: Question, papers: Papers) -> Proposal | None
     ]
     if not cells:
         return None
-    items = [f"{c.label} ({printed_value(c.view, c.row, c.column)})" for c in cells]
+    items = [f"{c.label} ({printed(c, question)})" for c in cells]
     condition = phrase(
         "over" if over else "under", question.language, limit=format_number(limit)
     ) + period_words(cells[0].period, question)

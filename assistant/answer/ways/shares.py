@@ -17,14 +17,9 @@ from assistant.answer.ways.cell import (
     table_name,
 )
 from assistant.answer.ways.columns import LEAST_ROW
+from assistant.answer.ways.comparison_words import asks_share
 from assistant.answer.ways.grid import SUM_COLUMN, Grid
-from assistant.answer.ways.measures import (
-    LEAST_NAMED,
-    Pair,
-    asked_pair,
-    asks_share,
-    value_columns,
-)
+from assistant.answer.ways.measures import LEAST_NAMED, Pair, asked_pair, value_columns
 from assistant.structure.meeting import TableRow
 
 
@@ -54,7 +49,7 @@ def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     part_cell, whole_cell = cell_at(grid, rows[0], columns[0]), cell_at(grid, whole, columns[0])
     if part_cell is None or whole_cell is None:
         return None
-    calculated = calculate("share", [part_cell, whole_cell])
+    calculated = calculate("share", [part_cell, whole_cell], question.language)
     if calculated is None:
         return None
     text = phrase(
@@ -114,7 +109,7 @@ def _share_of_total(grid: Grid, question: Question, papers: Papers) -> Proposal 
 def _share(
     part: Cell, whole: Cell, grid: Grid, question: Question, papers: Papers
 ) -> Proposal | None:
-    calculated = calculate("share", [part, whole])
+    calculated = calculate("share", [part, whole], question.language)
     if calculated is None:
         return None
     columns = grid.view.table.columns

@@ -1,0 +1,115 @@
+"""Words by which a question holds figures against each other, and which way it asks."""
+
+import re
+
+from assistant.answer.question import Question
+from assistant.language import words
+
+TWO = 2
+
+_RISES = re.compile(
+    r"\b(øk(e|er|es|te|t|ende|nin\w*)?|auk\w*|opp|oppe|steg|steig|stig\w*|vekst\w*|"
+    r"v[oe]ks(e|er|te?|ende|ande)?|vokst\w*|dyr(ere|are)|mer|"
+    r"meir|fler[ei]?\w*|fleire|høyere|høgare|større|over|overskr\w*|(mer|meir|over)forbruk\w*|sprekk\w*|"
+    r"sprukk\w*|sprakk|more|higher|above|increas\w*|rose|risen|grew|grown|exceed\w*|over(run|spen)\w*)\b",
+    re.IGNORECASE,
+)
+_FALLS = re.compile(
+    r"\b(ned|nede|nedgang\w*|mindre|minsk\w*|mink\w*|falt|fell|fall\w*|sank|sokk|sunk\w*|synk\w*|søkk\w*|"
+    r"redus\w*|lavere|lågare|færre|under|billi?g(ere|are)|(mindre|under)forbruk\w*|innspar\w*|"
+    r"spar(t|te|er|es|ast|ar)?|mangl\w*|less|lower|fewer|below|decreas\w*|reduc\w*|declin\w*|drop\w*|"
+    r"pluss|overskudd|overskot|dårligere|saves?|saved)\b",
+    re.IGNORECASE,
+)
+KEPT_TO = re.compile(
+    r"\b((mer|meir|over|mindre|under)forbruk\w*|overskr\w*|sprekk\w*|sprukk\w*|sprakk|avvik\w*|pluss|minus|"
+    r"innenfor|innafor|utenfor|unna|når?dd?|nådde|overspen\w*|overrun\w*|underspen\w*|deviat\w*|oppfyl\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that hold what came of something against what was planned, without naming either."""
+
+LAST_YEAR = re.compile(
+    r"\b(i fjor|fjoråret|fjorårets|året før|samme periode|same periode|forrige år|førre året|"
+    r"last year|previous year|year before)\b",
+    re.IGNORECASE,
+)
+
+_NOT_SO = re.compile(r"\b(ikke|ikkje|ingen|inga|not|no)\s+\w+", re.IGNORECASE)
+
+
+def direction(question: Question) -> int:
+    """Return 1 where a question asks for what rises or lies over, −1 for the opposite, else 0."""
+    text = _without_limits(question.text)
+    rises, falls = _RISES.search(text), _FALLS.search(text)
+    if _NOT_SO.search(text):
+        return 0
+    if bool(rises) is bool(falls):
+        first = min(filter(None, (rises, falls)), key=lambda m: m.start(), default=None)
+        return 0 if first is None else (1 if first is rises else -1)
+    return 1 if rises else -1
+
+
+def _without_limits(text: str) -> str:
+    """Leave out 'over 50' and 'mer enn 10': a limit, not a direction."""
+    return re.sub(r"\b(over|under|(?:mer|meir|mindre|more|less) (?:enn|than))\s+\d", " ", text)
+
+
+def compares(question: Question) -> bool:
+    """Tell whether a question may hold two columns against each other."""
+    text = _without_limits(question.text)
+    told = direction(question) or KEPT_TO.search(text) or asks_same(question)
+    return bool(question.has("difference") or told)
+
+
+_IN_PERCENT = re.compile(
+    r"\b(hvor|kor|how) (mange|mye|mykje|many|much) (prosent|percent|per cent)\b|"
+    r"\bprosentvis\w*|\b(i|in) (prosent|percent)\b|\bwhat percent(age)?\b",
+    re.IGNORECASE,
+)
+
+
+def asks_percent_change(question: Question) -> bool:
+    """Tell whether a question asks by how many percent one figure lies over another."""
+    held = compares(question) or len(set(question.years)) == TWO
+    return held and not question.has("share") and bool(_IN_PERCENT.search(question.text))
+
+
+_SAME = re.compile(
+    r"\b(like (mye|mange|høy\w*|stor\w*)|like mykje|det samme|det same|uendr\w*|unchanged|the same|"
+    r"(alt|all|everything) (de|det|dei|som|they|that))\b",
+    re.IGNORECASE,
+)
+
+
+def asks_same(question: Question) -> bool:
+    """Tell whether a question asks for what did not change: 'hvem fikk alt de søkte om'."""
+    return bool(_SAME.search(question.text))
+
+
+def holds_to_plan(question: Question) -> bool:
+    """Tell whether a question asks how something went against what was planned."""
+    return bool(KEPT_TO.search(question.text))
+
+
+_ADDED = re.compile(
+    r"\b(til ?sam+en|til ?saman|(alt )?i alt|sam(la|let)|total\w*|sum\w*|altogether|combined|"
+    r"overall)\b",
+    re.IGNORECASE,
+)
+
+
+def calculating_words(question: Question) -> frozenset[str]:
+    """Return the words that say what to do with figures: it is done and need not stand there."""
+    text = question.text.lower()
+    patterns = (_RISES, _FALLS, KEPT_TO, _ADDED, LAST_YEAR, _SHARED)
+    return frozenset(word for p in patterns for m in p.finditer(text) for word in words(m.group()))
+
+
+_SHARED = re.compile(
+    r"\b(hvor|kor) (mye|mykje|mange|stor\w* del) av\b|\bhow much of\b", re.IGNORECASE
+)
+
+
+def asks_share(question: Question) -> bool:
+    """Tell whether a question asks what part of something a figure is."""
+    return question.has("share") or bool(_SHARED.search(question.text))
