@@ -56,6 +56,21 @@ class TableView:
         ]
         return sum(filled) / len(filled) if filled else 0.0
 
+    @cached_property
+    def misread(self) -> frozenset[int]:
+        """Columns whose figures may be a neighbour's: under no header, or beside such a column.
+
+        Where headers and cells were not set below each other, some figures are left without one.
+        """
+        rows = self.table.rows
+        bare = [
+            column
+            for column, name in enumerate(self.table.columns)
+            if not name.strip() and sum(row.values[column] is not None for row in rows) > 1
+        ]
+        named = any(name.strip() for name in self.table.columns)
+        return frozenset(c + step for c in bare for step in (-1, 0, 1)) if named else frozenset()
+
 
 TELLING_CELL, TOLD = 80, 0.9
 """What is said of a row in a short cell of words names it too, a little less than its label."""

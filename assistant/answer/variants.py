@@ -4,6 +4,7 @@ By itself, by a synonym or translation, as an abbreviation, in parts, in its dic
 a longer word, or with a typing error.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import islice, product
 
@@ -56,6 +57,7 @@ def find_variants(
         return variants
     if not lexicon.can_stand(stems):
         variants += [((other,), LEMMA) for other in _lemma_stems(word, lexicon, language)]
+        variants += [((other,), LEMMA) for other in _noun_of(word, lexicon)]
         variants += [((other,), HELD) for other in lexicon.holding(word)]
     surely = any(strength > HELD for _, strength in variants)
     if not surely and not commonness(word):
@@ -89,6 +91,16 @@ def _lemma_stems(word: str, lexicon: Lexicon, language: Language) -> list[str]:
     if language == "en" or not word.isalpha():
         return []
     return [stem(lemma) for lemma in sorted(lemmas(word)) if lexicon.can_stand((stem(lemma),))]
+
+
+_ADJECTIVE = re.compile(r"(?P<root>[a-zæøå]{3,}?)isk[et]?")
+
+
+def _noun_of(word: str, lexicon: Lexicon) -> list[str]:
+    """Return the stems of the nouns of an adjective: 'økonomisk' and 'teknisk'."""
+    match = _ADJECTIVE.fullmatch(word)
+    nouns = (f"{match['root']}i", f"{match['root']}ikk") if match else ()
+    return [stem(noun) for noun in nouns if lexicon.can_stand((stem(noun),))]
 
 
 def _own_compound(word: str, lexicon: Lexicon) -> list[Variant]:

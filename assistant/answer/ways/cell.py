@@ -82,9 +82,11 @@ def table_name(view: TableView, question: Question) -> str:
 
 
 def cell_at(grid: Grid, row: int, column: int) -> Cell | None:
-    """Return a cell with its number; None where the cell holds none."""
+    """Return a cell with its number; None where it holds none or may be another column's."""
     number = grid.view.table.rows[row].values[column]
-    return Cell(grid.view, row, column, number) if number is not None else None
+    if number is None or column in grid.view.misread:
+        return None
+    return Cell(grid.view, row, column, number)
 
 
 def columns_for(grid: Grid, row: int, year: str | None, question: Question) -> list[int]:
@@ -249,6 +251,20 @@ _OPERATIONS: dict[str, Callable[[list[float], list[str]], _Done | None]] = {
 def printed(cell: Cell, question: Question) -> str:
     """Return a cell with its unit, in the question's language."""
     return printed_value(cell.view, cell.row, cell.column, question.language)
+
+
+def cell_text(cell: Cell, question: Question) -> str:
+    """Tell one cell: row, column and value with its unit."""
+    column = cell.view.table.columns[cell.column]
+    is_year = column.strip() in cell.view.column_years[cell.column]
+    return phrase(
+        "cell_year" if is_year else "cell",
+        question.language,
+        label=cell.label,
+        column=column,
+        value=printed(cell, question),
+        table=table_name(cell.view, question),
+    )
 
 
 def period_words(period: str | None, question: Question) -> str:

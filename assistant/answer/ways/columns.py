@@ -28,9 +28,15 @@ from assistant.answer.ways.comparison_words import (
     direction,
     holds_to_plan,
 )
+from assistant.answer.ways.deviations import (
+    asks_deviation,
+    deviation_columns,
+    furthest,
+    is_calculable,
+)
 from assistant.answer.ways.grid import STANDS, Grid
-from assistant.answer.ways.measures import CHANGE, LEAST_NAMED, asked_pair
-from assistant.answer.ways.selection import chosen_rows, picked_coverage
+from assistant.answer.ways.measures import CHANGE, LEAST_NAMED, asked_pair, figure_columns
+from assistant.answer.ways.selection import Condition, chosen_rows, picked_coverage
 
 LEAST_ROW, SURELY = 0.45, 0.9
 """A row that is named less than this is not the one whose figures are compared."""
@@ -70,6 +76,9 @@ def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | No
 
 def _asks_printed(grid: Grid, question: Question) -> bool:
     """Tell whether the difference that is asked for stands in a column of its own."""
+    if asks_deviation(question) and deviation_columns(grid.view, question):
+        named = [c for c in figure_columns(grid.view) if grid.column_cover[c] >= LEAST_NAMED]
+        return len(named) < TWO
     return any(
         CHANGE.search(column) and grid.column_cover[c] >= LEAST_NAMED
         for c, column in enumerate(grid.view.table.columns)
@@ -156,8 +165,9 @@ def change_extreme(grid: Grid, question: Question, papers: Papers) -> Proposal |
     way = direction(question) or 1
     most = question.has("max") or not question.has("min")
     pair = asked_pair(grid, question)
-    if pair is None:
-        return _printed_extreme(grid, rows, question, papers, falling=(way < 0) is most)
+    if pair is None or (way and _only_printed(grid.view, question)):
+        picked = (rows, conditions)
+        return _printed_extreme(grid, picked, question, papers, falling=(way < 0) is most)
     held = [cells for r in rows if (cells := pair.cells(grid, r)) is not None]
     gaps = [way * (cell.number.value - base.number.value) for cell, base in held]
     if len(held) < TWO or (most and max(gaps) <= 0):
@@ -193,27 +203,52 @@ def of_change(view: TableView) -> bool:
     return bool(CHANGE.search(view.name))
 
 
+def _only_printed(view: TableView, question: Question) -> bool:
+    """Tell whether a deviation that is asked for stands only in a column of its own."""
+    columns = deviation_columns(view, question) if asks_deviation(question) else []
+    return bool(columns) and not is_calculable(view, columns[0])
+
+
 def _printed_extreme(
-    grid: Grid, rows: list[int], question: Question, papers: Papers, *, falling: bool
+    grid: Grid,
+    picked: tuple[list[int], list[Condition]],
+    question: Question,
+    papers: Papers,
+    *,
+    falling: bool,
 ) -> Proposal | None:
     """Find the row that changed most by a column that prints the change."""
-    view = grid.view
+    view, (rows, conditions) = grid.view, picked
+    deviations = deviation_columns(view, question) if asks_deviation(question) else []
     changes = [c for c, name in enumerate(view.table.columns) if CHANGE.search(name)]
-    if not changes:
+    if not (deviations or changes):
         return None
-    column = max(changes, key=lambda c: float(grid.headed[c]))
+    column = max(deviations or changes, key=lambda c: float(grid.headed[c]))
     cells = [cell for r in rows if (cell := cell_at(grid, r, column)) is not None]
     if len(cells) < TWO:
         return None
-    winner = (min if falling else max)(cells, key=lambda c: c.number.value)
+    if deviations:
+        winner = furthest(cells, question)
+    else:
+        winner = (min if falling else max)(cells, key=lambda c: c.number.value)
+    if winner is None:
+        return None
     text = phrase(
         "extreme",
         question.language,
-        word_cap=phrase("lowest" if falling else "highest", question.language).capitalize(),
+        word_cap=phrase(
+            ("smallest" if question.has("min") else "largest")
+            if deviations
+            else ("lowest" if falling else "highest"),
+            question.language,
+        ).capitalize(),
         period=f" ({view.table.columns[column]})",
         winner=winner.label,
         value=printed(winner, question),
         table=table_name(view, question),
     )
     claim = claim_of(papers, text, [winner])
-    return Proposal("cells.extreme", min(1.0, float(grid.headed[column]) * 1.15), (claim,))
+    score = float(grid.headed[column])
+    if deviations:
+        score = picked_coverage(question, grid, [column], rows, conditions, papers)
+    return Proposal("cells.extreme", min(1.0, score * 1.15), (claim,))

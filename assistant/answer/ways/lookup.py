@@ -8,10 +8,10 @@ from assistant.answer.result import Claim
 from assistant.answer.ways.cell import (
     Cell,
     cell_at,
+    cell_text,
     claim_of,
     columns_for,
     named_rows,
-    printed,
     row_label,
     table_name,
 )
@@ -53,22 +53,9 @@ def look_up(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     cells = [cell for c in found if (cell := cell_at(grid, row, c)) is not None]
     if not cells:
         return None
-    texts = [_cell_text(cell, question) for cell in cells]
+    texts = [cell_text(cell, question) for cell in cells]
     claims = tuple(claim_of(papers, text, [cell]) for text, cell in zip(texts, cells, strict=True))
     return Proposal("cells.lookup", score, claims)
-
-
-def _cell_text(cell: Cell, question: Question) -> str:
-    column = cell.view.table.columns[cell.column]
-    is_year = column.strip() in cell.view.column_years[cell.column]
-    return phrase(
-        "cell_year" if is_year else "cell",
-        question.language,
-        label=cell.label,
-        column=column,
-        value=printed(cell, question),
-        table=table_name(cell.view, question),
-    )
 
 
 def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposal | None:
@@ -89,7 +76,7 @@ def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposa
     score = max(grid.score(row, cell.column) for cell in cells)
     if len(cells) == 1:
         return Proposal(
-            "cells.lookup", score, (claim_of(papers, _cell_text(cells[0], question), cells),)
+            "cells.lookup", score, (claim_of(papers, cell_text(cells[0], question), cells),)
         )
     values = "; ".join(
         f"{view.table.columns[c.column]}: {view.table.rows[row].cells[c.column]}" for c in cells

@@ -265,6 +265,14 @@ def _plan_and_result(grid: Grid, named: Sequence[int], question: Question) -> Pa
     return Pair(result, plan)
 
 
+def result_and_plan(view: TableView, column: int) -> tuple[int, int] | None:
+    """Return the columns of result and plan nearest before a column of deviations, or None."""
+    before = range(column - 1, -1, -1)
+    plan = next((c for c in before if _PLAN.search(view.table.columns[c])), None)
+    result = next((c for c in before if c != plan and _RESULT.search(view.table.columns[c])), None)
+    return None if plan is None or result is None else (result, plan)
+
+
 def _the_other(grid: Grid, named: int, columns: Sequence[int], question: Question) -> int | None:
     """Return the one other column of the same year that a named column can be held against."""
     view = grid.view

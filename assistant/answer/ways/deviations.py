@@ -1,0 +1,119 @@
+"""Deviations that a table prints itself: 'hvor stort merforbruk ventes det ved skolen'."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.papers import Papers
+from assistant.answer.proposal import Proposal
+from assistant.answer.question import Question
+from assistant.answer.table_views import TableView
+from assistant.answer.ways.cell import Cell, cell_at, cell_text, claim_of, joint_score, named_rows
+from assistant.answer.ways.grid import Grid
+from assistant.answer.ways.measures import LEAST_NAMED, result_and_plan
+
+_DEVIATION = re.compile(
+    r"avvik|(?:mer|meir|over|mindre|under)forbruk|overskridelse|deviation|variance", re.IGNORECASE
+)
+_KEPT = re.compile(
+    r"\b(avvik\w*|(?:mer|meir|over|mindre|under)forbruk\w*|overskrid\w*|budsjettsprekk\w*|"
+    r"deviat\w*|variance|over(?:run|spen)\w*|underspen\w*)\b",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"\b((?:mer|meir|over)forbruk\w*|overskrid\w*|\w*sprekk\w*|underskudd\w*|underskot\w*|negativ\w*|"
+    r"minus|over(?:run|spen)\w*)\b",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"\b((?:mindre|under)forbruk\w*|overskudd\w*|overskot\w*|positiv\w*|pluss|underspen\w*)\b",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(vent\w*|forvent\w*|prognose\w*|progn\w*|hei?le året|helår\w*|heilår\w*|års\w*|anslå\w*|"
+    r"ligg(?:er)? an|styrer mot|expect\w*|forecast\w*|full year|year-end)",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(
+    r"\b(hittil|så langt|til nå|til no|per|pr|perioden?\w*|so far|to date)\b", re.IGNORECASE
+)
+SURE = 1.2
+
+
+def asks_deviation(question: Question) -> bool:
+    """Tell whether a question asks for what lies over or under a plan by that name."""
+    return bool(_KEPT.search(question.text))
+
+
+def deviation_columns(view: TableView, question: Question) -> list[int]:
+    """Return the columns that print deviations: those of the time that is meant, where told."""
+    names = view.table.columns
+    columns = [c for c, name in enumerate(names) if _DEVIATION.search(name)]
+    if question.years:
+        asked = set(question.years)
+        columns = [c for c in columns if not view.column_years[c] or view.column_years[c] & asked]
+    for told in (_COMING, _SO_FAR):
+        meant = [c for c in columns if told.search(names[c])]
+        if told.search(question.text) and 0 < len(meant) < len(columns):
+            return meant
+        if told is _COMING and _SO_FAR.search(question.text) and 0 < len(meant) < len(columns):
+            columns = [c for c in columns if c not in meant]
+    return columns
+
+
+def printed_deviation(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Give the deviation of a row as its table prints it."""
+    if not asks_deviation(question) or question.has("max", "min", "which", "list", "who"):
+        return None
+    rows = [r for r in named_rows(grid, question) if grid.row_cover[r] >= LEAST_NAMED]
+    columns = deviation_columns(grid.view, question)
+    cells = [cell for c in columns if rows and (cell := cell_at(grid, rows[0], c)) is not None]
+    if not cells:
+        return None
+    claims = tuple(claim_of(papers, cell_text(cell, question), [cell]) for cell in cells)
+    score = joint_score(question, grid, cells) * SURE
+    return Proposal("cells.lookup", min(1.0, score), claims)
+
+
+def furthest(cells: Sequence[Cell], question: Question) -> Cell | None:
+    """Return the cell of a column of deviations that lies furthest the way that is asked.
+
+    Spending over the plan is printed below zero, unless the table's own figures show otherwise.
+    Without a way both count. None where nothing lies that way.
+    """
+    sign = 0
+    if bool(_OVER.search(question.text)) is not bool(_UNDER.search(question.text)):
+        sign = _sign_of_over(cells[0]) * (1 if _OVER.search(question.text) else -1)
+
+    def reach(cell: Cell) -> float:
+        return cell.number.value * sign if sign else abs(cell.number.value)
+
+    least = question.has("min") and not question.has("max")
+    that_way = [cell for cell in cells if reach(cell) > 0]
+    return (min if least else max)(that_way, key=reach, default=None)
+
+
+def _sign_of_over(cell: Cell) -> int:
+    """Return the sign that spending over the plan bears in a column: that of most rows."""
+    return 1 if sum(_signs(cell.view, cell.column)) > 0 else -1
+
+
+def is_calculable(view: TableView, column: int) -> bool:
+    """Tell whether a table holds the result and the plan that its deviations are between."""
+    return bool(_signs(view, column))
+
+
+def _signs(view: TableView, column: int) -> list[int]:
+    """Return 1 for each row that prints a result over its plan above zero, −1 for the opposite."""
+    pair = result_and_plan(view, column)
+    signs = []
+    for row in view.table.rows if pair else ():
+        deviation, result, plan = (row.values[c] for c in (column, *(pair or ())))
+        if deviation and result and plan and deviation.value:
+            gap = result.value - plan.value
+            if abs(abs(gap) - abs(deviation.value)) < TOLERANCE:
+                signs.append(1 if gap * deviation.value > 0 else -1)
+    return signs
+
+
+TOLERANCE = 1.5
+"""By how much a printed deviation may differ from the difference of rounded figures."""
