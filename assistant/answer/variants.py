@@ -189,6 +189,10 @@ def _meanings(
     return [(sequence, strength) for sequence, strength in variants.items() if sequence]
 
 
+_SPAN = re.compile(r"(?:he[i]?l)?års(?!t)|total(?!t)|gjennomsnitts|snitt")
+"""Beginnings of compounds that say of how much a figure is, not of what: 'årsprognosen'."""
+
+
 def _word_variants(word: str, lexicon: Lexicon) -> Iterator[Variant]:
     """Yield the long forms of an abbreviation and the parts of a compound."""
     for long in lexicon.long_forms(word):
@@ -196,6 +200,8 @@ def _word_variants(word: str, lexicon: Lexicon) -> Iterator[Variant]:
     parts = lexicon.parts(word)
     if parts:
         yield parts, COMPOUND
+    if (whole := _SPAN.match(word)) and len(rest := word[whole.end() :]) >= PART_LENGTH:
+        yield (stem(rest),), COMPOUND
     for part in parts:
         if len(part) >= PART_LENGTH:
             yield (part,), PART

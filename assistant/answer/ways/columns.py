@@ -30,12 +30,14 @@ from assistant.answer.ways.comparison_words import (
 )
 from assistant.answer.ways.deviations import (
     asks_deviation,
+    asks_overspending,
     deviation_columns,
     furthest,
     is_calculable,
 )
 from assistant.answer.ways.grid import STANDS, Grid
 from assistant.answer.ways.measures import CHANGE, LEAST_NAMED, asked_pair, figure_columns
+from assistant.answer.ways.over_columns import cost_row
 from assistant.answer.ways.selection import Condition, chosen_rows, picked_coverage
 
 LEAST_ROW, SURELY = 0.45, 0.9
@@ -48,9 +50,10 @@ def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | No
         return None
     rows = [r for r in named_rows(grid, question) if grid.row_cover[r] >= LEAST_ROW]
     pair = asked_pair(grid, question)
-    if not rows or pair is None or _asks_printed(grid, question):
+    row = rows[0] if rows else cost_row(grid.view, question)
+    if row is None or pair is None or _asks_printed(grid, question):
         return None
-    cells = pair.cells(grid, rows[0])
+    cells = pair.cells(grid, row)
     if cells is None:
         return None
     score = joint_score(question, grid, cells) * pair.strength
@@ -165,7 +168,7 @@ def change_extreme(grid: Grid, question: Question, papers: Papers) -> Proposal |
     way = direction(question) or 1
     most = question.has("max") or not question.has("min")
     pair = asked_pair(grid, question)
-    if pair is None or (way and _only_printed(grid.view, question)):
+    if pair is None or _only_printed(grid.view, question):
         picked = (rows, conditions)
         return _printed_extreme(grid, picked, question, papers, falling=(way < 0) is most)
     held = [cells for r in rows if (cells := pair.cells(grid, r)) is not None]
@@ -200,13 +203,13 @@ def tells_change(question: Question) -> bool:
 
 def of_change(view: TableView) -> bool:
     """Tell whether a whole table is of changes: 'Økning per år'."""
-    return bool(CHANGE.search(view.name))
+    return bool(CHANGE.search(view.name)) and not any(map(CHANGE.search, view.table.columns))
 
 
 def _only_printed(view: TableView, question: Question) -> bool:
     """Tell whether a deviation that is asked for stands only in a column of its own."""
     columns = deviation_columns(view, question) if asks_deviation(question) else []
-    return bool(columns) and not is_calculable(view, columns[0])
+    return bool(columns) and not (is_calculable(view, columns[0]) and asks_overspending(question))
 
 
 def _printed_extreme(

@@ -36,12 +36,20 @@ _COMING = re.compile(
 _SO_FAR = re.compile(
     r"\b(hittil|så langt|til nå|til no|per|pr|perioden?\w*|so far|to date)\b", re.IGNORECASE
 )
-SURE = 1.2
+SURE, NOT_OF_TIME = 1.2, 0.8
 
 
 def asks_deviation(question: Question) -> bool:
     """Tell whether a question asks for what lies over or under a plan by that name."""
     return bool(_KEPT.search(question.text))
+
+
+def asks_overspending(question: Question) -> bool:
+    """Tell whether a question asks for spending over or under a plan, not for any deviation."""
+    return bool(_SPENDING.search(question.text))
+
+
+_SPENDING = re.compile(r"forbruk|overskrid|sprekk|spen[dt]|overrun", re.IGNORECASE)
 
 
 def deviation_columns(view: TableView, question: Question) -> list[int]:
@@ -71,7 +79,11 @@ def printed_deviation(grid: Grid, question: Question, papers: Papers) -> Proposa
         return None
     claims = tuple(claim_of(papers, cell_text(cell, question), [cell]) for cell in cells)
     score = joint_score(question, grid, cells) * SURE
-    return Proposal("cells.lookup", min(1.0, score), claims)
+    if _COMING.search(question.text) and not any(
+        _COMING.search(grid.view.table.columns[c]) for c in columns
+    ):
+        score *= NOT_OF_TIME
+    return Proposal("cells.lookup", score, claims)
 
 
 def furthest(cells: Sequence[Cell], question: Question) -> Cell | None:

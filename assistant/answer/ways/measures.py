@@ -104,6 +104,10 @@ def value_columns(grid: Grid, question: Question) -> list[int]:
     figures = figure_columns(view)
     changes = [c for c, name in enumerate(view.table.columns) if CHANGE.search(name)]
     columns = [c for c in [*figures, *changes] if _in_years(view, c, question)]
+    if asks_share(question) and question.has("max", "min") and not _is_of_shares(view):
+        # 'Størst andel av budsjettet' is no matter of the largest budget.
+        columns = [c for c in columns if _unit_of(view, c)[0]]
+        figures = [c for c in figures if c in columns]
     named = [c for c in columns if grid.column_cover[c] >= LEAST_NAMED]
     if named and any(_words_of(view, c) for c in named):
         best = max(float(grid.column_cover[c]) for c in named)
@@ -118,6 +122,10 @@ def value_columns(grid: Grid, question: Question) -> list[int]:
 TIED = 0.1
 
 
+def _is_of_shares(view: TableView) -> bool:
+    return find_unit(view.table.unit or "") == "%"
+
+
 def _in_years(view: TableView, column: int, question: Question) -> bool:
     years = view.column_years[column]
     return not question.years or not years or bool(years & set(question.years))
@@ -129,7 +137,7 @@ def _words_of(view: TableView, column: int) -> list[str]:
 
 def _latest(view: TableView, columns: Sequence[int]) -> list[int]:
     """Return the latest of columns that differ in their year alone, else all of them."""
-    for group in _time_groups(view).values():
+    for group in time_groups(view).values():
         if {c for _, c in group} >= set(columns):
             return [max((year, c) for year, c in group if c in columns)[1]] if columns else []
     return list(columns)
@@ -189,7 +197,7 @@ def _only_counts(view: TableView, column: int) -> bool:
 def _of_years(grid: Grid, years: Sequence[str]) -> Pair | None:
     """Return the columns of two years: of one measure, or the only ones of these years."""
     first, last = sorted(set(years))
-    groups = [dict(group) for group in _time_groups(grid.view).values()]
+    groups = [dict(group) for group in time_groups(grid.view).values()]
     held = [g for g in groups if first in g and last in g]
     if held:
         best = max(held, key=lambda g: float(grid.column_cover[g[last]]))
@@ -201,7 +209,7 @@ def _of_years(grid: Grid, years: Sequence[str]) -> Pair | None:
     return Pair(other[0], one[0]) if len(one) == len(other) == 1 else None
 
 
-def _time_groups(view: TableView) -> dict[tuple[str, ...], list[tuple[str, int]]]:
+def time_groups(view: TableView) -> dict[tuple[str, ...], list[tuple[str, int]]]:
     """Return the columns that differ in their year alone, earliest first, by their other words."""
     groups: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
     for column in figure_columns(view):
@@ -212,12 +220,12 @@ def _time_groups(view: TableView) -> dict[tuple[str, ...], list[tuple[str, int]]
 
 
 def _differ_in_time_only(view: TableView, columns: Sequence[int]) -> bool:
-    return any({c for _, c in group} >= set(columns) for group in _time_groups(view).values())
+    return any({c for _, c in group} >= set(columns) for group in time_groups(view).values())
 
 
 def _through_time(grid: Grid, named: Sequence[int], question: Question) -> Pair | None:
     """Return the earliest and the latest column of one measure; of last year and this year."""
-    groups = list(_time_groups(grid.view).values())
+    groups = list(time_groups(grid.view).values())
     if not groups or asks_share(question):
         return None
     held = [g for g in groups if {c for _, c in g} & set(named)] or groups
@@ -237,7 +245,7 @@ def _plan_and_result(grid: Grid, named: Sequence[int], question: Question) -> Pa
     results = [c for c in columns if c not in plans and _RESULT.search(table.columns[c])]
     if not results:
         # 'Mål | April 2027 | April 2026': what is measured bears its time alone.
-        groups = list(_time_groups(view).values())
+        groups = list(time_groups(view).values())
         timed = [groups[0][-1][1]] if len(groups) == 1 else []
         results = [c for c in named if c in columns and c not in plans] or timed
     asked = set(question.years)

@@ -12,7 +12,7 @@ from assistant.answer.ways.cell import (
     calculate,
     cell_at,
     claim_of,
-    named_rows,
+    joint_coverage,
     period_words,
     printed,
     table_name,
@@ -22,6 +22,7 @@ from assistant.answer.ways.comparing import calculation_text
 from assistant.answer.ways.comparison_words import TWO
 from assistant.answer.ways.grid import Grid
 from assistant.answer.ways.measures import is_additive, scale_between, value_columns
+from assistant.answer.ways.over_columns import columns_as_things, over_years
 from assistant.answer.ways.selection import Condition, chosen_rows, picked_coverage
 from assistant.numbers import format_number
 
@@ -35,11 +36,13 @@ def extreme(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
         return None
     named = [row for row in grid.row_named if not grid.view.table.rows[row].is_sum]
     asks_row = question.has("which", "who", "list") and not question.asks_year
-    over_years = question.asks_year or bool(
+    asks_years = question.asks_year or bool(
         grid.view.years and named and not question.years and not asks_row
     )
-    if over_years:
-        return _extreme_of(_over_columns(grid, question), grid, question, papers)
+    if asks_years:
+        return _extreme_of(over_years(grid, question), grid, question, papers)
+    if things := columns_as_things(grid, question):
+        return _extreme_of(things, grid, question, papers)
     rows, conditions = chosen_rows(question, grid.view, papers)
     found = [
         _extreme_of(_cells_of(grid, rows, c), grid, question, papers, (rows, conditions))
@@ -68,7 +71,7 @@ def _extreme_of(
     winner = (min if least else max)(cells, key=lambda c: c.number.value)
     winners = [c for c in cells if c.number.value == winner.number.value]
     column = winner.view.table.columns[winner.column]
-    names = [c.label if picked else f"{c.label}, {c.period or column}" for c in winners]
+    names = [c.label if picked else f"{c.label}, {_column_name(c)}" for c in winners]
     spoken = period_words(winner.period, question)
     text = phrase(
         "extreme",
@@ -88,21 +91,12 @@ def _extreme_of(
     return Proposal("cells.extreme", min(1.0, coverage * 1.1), (claim_of(papers, text, winners),))
 
 
+def _column_name(cell: Cell) -> str:
+    return cell.period or cell.view.table.columns[cell.column]
+
+
 def _cells_of(grid: Grid, rows: Sequence[int], column: int) -> list[Cell]:
     return [cell for r in rows if (cell := cell_at(grid, r, column)) is not None]
-
-
-def _over_columns(grid: Grid, question: Question) -> list[Cell]:
-    rows = named_rows(grid, question)
-    if not rows:
-        return []
-    view = grid.view
-    columns = [c for c in range(len(view.table.columns)) if view.column_years[c]]
-    if columns:
-        return [cell for c in columns if (cell := cell_at(grid, rows[0], c)) is not None]
-    best = max(range(len(view.table.columns)), key=lambda c: grid.column_cover[c])
-    by_year = [r for r in range(len(view.table.rows)) if view.row_years[r]]
-    return [cell for r in by_year if (cell := cell_at(grid, r, best)) is not None]
 
 
 def sum_of_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
@@ -139,6 +133,8 @@ def condition(grid: Grid, question: Question, papers: Papers) -> Proposal | None
     limit = question.limit
     if limit is None or not question.has("condition_over", "condition_under"):
         return None
+    if question.asks_year:
+        return _years_over(grid, limit, question, papers)
     over = question.has("condition_over")
     rows, conditions = chosen_rows(question, grid.view, papers)
     columns = value_columns(grid, question)
@@ -169,3 +165,32 @@ def condition(grid: Grid, question: Question, papers: Papers) -> Proposal | None
     score = picked_coverage(question, grid, columns, rows, conditions, papers)
     score = min(1.0, score * 1.1)
     return Proposal("cells.condition", score, (claim_of(papers, text, cells),))
+
+
+def _years_over(grid: Grid, limit: float, question: Question, papers: Papers) -> Proposal | None:
+    """List the years in which a row lies over or under a limit: 'i hvilke år er det over 90'."""
+    over = question.has("condition_over")
+    cells = over_years(grid, question)
+    if not cells:
+        return None
+    limit *= scale_between(question, grid.view, [cells[0].row], cells[0].column)
+    held = [c for c in cells if (c.number.value > limit if over else c.number.value < limit)]
+    if not held:
+        return None
+    label = held[0].label
+    if len({c.row for c in held}) > 1 or grid.view.row_years[held[0].row]:
+        label = grid.view.table.columns[held[0].column]
+    told = phrase("over" if over else "under", question.language, limit=format_number(limit))
+    text = phrase(
+        "rows",
+        question.language,
+        count=len(held),
+        noun=phrase("row_noun" if len(held) > 1 else "row_noun_one", question.language),
+        condition=f"{label} {told}",
+        table=table_name(grid.view, question),
+        items=enumerate_items(
+            [f"{_column_name(c)} ({printed(c, question)})" for c in held], question.language
+        ),
+    )
+    score = min(1.0, joint_coverage(question, grid, held) * 1.1)
+    return Proposal("cells.condition", score, (claim_of(papers, text, held),))

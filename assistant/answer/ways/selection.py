@@ -77,8 +77,12 @@ def chosen_rows(
     All of the table's things where it picks none; the things under a sum that it names.
     """
     rows = [r for r, row in enumerate(view.table.rows) if row.is_item]
-    grouped = _of_group(question, view, rows)
-    conditions = find_conditions(question, view, papers)
+    grouped, naming = _of_group(question, view, rows)
+    conditions = [
+        c
+        for c in find_conditions(question, view, papers)
+        if not (c.column == LABEL and c.terms <= naming)
+    ]
     held = [r for r in grouped or rows if all(r in c.rows for c in conditions)]
     return (held, conditions) if held else (grouped or rows, [])
 
@@ -109,14 +113,17 @@ def picked_coverage(
     return coverage
 
 
-def _of_group(question: Question, view: TableView, rows: list[int]) -> list[int]:
-    """Return the rows that stand under a heading or over a sum that the question names."""
+def _of_group(
+    question: Question, view: TableView, rows: list[int]
+) -> tuple[list[int], frozenset[str]]:
+    """Return the rows under a heading or over a sum that the question names, and by which words."""
     for term in question.own:
         under = [r for r in rows if term.match(view.path_stems[r]) >= STANDS]
         own = [r for r in rows if term.match(view.row_stems[r]) >= STANDS]
         if 1 < len(under) < len(rows) and set(own) <= set(under):
-            return under
-    return []
+            naming = (t for t in question.own if t.match(view.path_stems[under[0]]) >= STANDS)
+            return under, frozenset(t.surface for t in naming)
+    return [], frozenset()
 
 
 STANDS, LEAST_WEIGHT = 0.6, 0.3

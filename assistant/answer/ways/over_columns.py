@@ -1,0 +1,122 @@
+"""Over the columns of one row: the best alternative, the highest year, the years over a limit."""
+
+import re
+
+from assistant.answer.proposal import stands
+from assistant.answer.question import Question
+from assistant.answer.table_views import TableView
+from assistant.answer.ways.cell import Cell, cell_at, named_rows
+from assistant.answer.ways.comparison_words import TWO
+from assistant.answer.ways.grid import SUM_COLUMN, Grid
+from assistant.answer.ways.measures import LEAST_NAMED, figure_columns, time_groups
+from assistant.answer.ways.units import cell_unit
+from assistant.numbers import KRONER
+
+_COST = re.compile(
+    r"\b(dyr\w*|billi?g\w*|kost\w*|pris\w*|rimel?eg\w*|rimelig\w*|cost\w*|cheap\w*|expensive|price\w*)\b",
+    re.IGNORECASE,
+)
+_COSTS = re.compile(r"kost|invester|\bpris|beløp|\bsum|total|netto|ramme|utgift", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"\b(årl[ie]+g\w*|per år|pr\.? år|i året|kvart år|hvert år|annual\w*|yearly|per year|a year)\b|"
+    r"\bdrift",
+    re.IGNORECASE,
+)
+
+
+def cost_row(view: TableView, question: Question) -> int | None:
+    """Return the row of money by which columns are dear or cheap: what it costs in all.
+
+    What it costs a year where that is asked. None where several rows may be meant.
+    """
+    if not _COST.search(question.text):
+        return None
+    yearly = bool(_YEARLY.search(question.text))
+    rows = [
+        r
+        for r, row in enumerate(view.table.rows)
+        if _is_money(view, r) and bool(_YEARLY.search(row.label)) is yearly
+    ]
+    for told in (
+        [r for r in rows if view.table.rows[r].is_sum],
+        [r for r in rows if _COSTS.search(view.table.rows[r].label)],
+        rows,
+    ):
+        if told:
+            return told[0] if len(told) == 1 else None
+    return None
+
+
+def _is_money(view: TableView, row: int) -> bool:
+    return any(
+        value is not None and cell_unit(view, row, c)[1] in KRONER
+        for c, value in enumerate(view.table.rows[row].values)
+    )
+
+
+def columns_as_things(grid: Grid, question: Question) -> list[Cell]:
+    """Return the cells of the row that is named, one for each of the things that are columns.
+
+    'Hvilket alternativ har lavest energibruk' names a row, and what the columns are.
+    """
+    view = grid.view
+    if view.years or not _names_kind_of_columns(grid, question):
+        return []
+    rows = [r for r in named_rows(grid, question) if grid.row_cover[r] >= LEAST_NAMED]
+    row = rows[0] if rows else cost_row(view, question)
+    if row is None:
+        return []
+    columns = [c for c in range(len(view.table.columns)) if not _is_sum(view, c)]
+    cells = [cell for c in columns if (cell := cell_at(grid, row, c)) is not None]
+    units = {cell_unit(view, row, c.column) for c in cells}
+    return cells if len(cells) >= TWO and len(units) == 1 else []
+
+
+def _names_kind_of_columns(grid: Grid, question: Question) -> bool:
+    """Tell whether what 'which' asks for is what the columns are, not what the rows are."""
+    view = grid.view
+    if any(cover >= LEAST_NAMED for cover in grid.column_cover) or len(figure_columns(view)) < TWO:
+        return False
+    asked = _ASKED.search(question.text)
+    kinds = [t for t in question.own if asked and t.surface in asked["kind"].lower()]
+    heads = [stems for stems in view.column_stems if stems]
+    of_rows = any(stands(t, *view.row_stems, *view.path_stems) for t in kinds)
+    headed = sum(any(stands(t, stems) for t in kinds) for stems in heads) >= TWO
+    around = any(stands(t, view.title_stems, view.context_stems) for t in kinds)
+    return bool(kinds) and not of_rows and (headed or around)
+
+
+_ASKED = re.compile(
+    r"\b(?:hvilken|hvilket|hvilke|kva for (?:ein|eit|ei)|kva|which|what) (?P<kind>[\w-]+)",
+    re.IGNORECASE,
+)
+
+
+def _is_sum(view: TableView, column: int) -> bool:
+    return bool(SUM_COLUMN.match(view.table.columns[column]))
+
+
+def over_years(grid: Grid, question: Question) -> list[Cell]:
+    """Return the cells of the row or column that is named, one for each year."""
+    rows = named_rows(grid, question)
+    if not rows:
+        return []
+    view = grid.view
+    if columns := _one_a_year(grid):
+        return [cell for c in columns if (cell := cell_at(grid, rows[0], c)) is not None]
+    if any(view.column_years):
+        return []
+    best = max(range(len(view.table.columns)), key=lambda c: grid.column_cover[c])
+    by_year = [r for r in range(len(view.table.rows)) if view.row_years[r]]
+    return [cell for r in by_year if (cell := cell_at(grid, r, best)) is not None]
+
+
+def _one_a_year(grid: Grid) -> list[int]:
+    """Return one column for each year: all where no year has two, else those of one measure."""
+    view = grid.view
+    single = [c for c, years in enumerate(view.column_years) if len(years) == 1]
+    if len({min(view.column_years[c]) for c in single}) == len(single):
+        return single
+    groups = [[c for _, c in group] for group in time_groups(view).values()]
+    named = [g for g in groups if any(grid.column_cover[c] >= LEAST_NAMED for c in g)]
+    return named[0] if len(named) == 1 else groups[0] if len(groups) == 1 else []
