@@ -147,6 +147,11 @@ class Lexicon:
         """Tell whether the papers number things by this stem: 'konsept 2', 'alternativ B'."""
         return noun in self._labels
 
+    @property
+    def labelling(self) -> frozenset[str]:
+        """Stems of all nouns by which the papers number things."""
+        return self._labels
+
     def is_short_form(self, word: str) -> bool:
         """Tell whether the papers write a folded word in capitals."""
         return word in self._capitals

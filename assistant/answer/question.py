@@ -74,6 +74,11 @@ _ORDINALS = tuple(
 _LIMIT = re.compile(
     r"\b(over|under|enn|than|above|below|least|most|minst|høyst|inntil)\s+(?=\d)", re.IGNORECASE
 )
+_WITH_UNIT = re.compile(
+    r"\d[\d\s.,]*(?:(?:%|prosent|percent|tusen|thousand|mill\w*|milliard\w*|billion\w*|mrd|mnok)\.?\s*)?"
+    r"(?:kr\b|kroner|nok\b)?",
+    re.IGNORECASE,
+)
 _ELLIPTIC = re.compile(
     r"^\s*(og|men|enn|hva med|hva så med|kva med|og hva|what about|how about|and|samme for|"
     r"tilsvarende|enda|and what|og kva|hva da med|gjelder det(te)? også|den|det|hvem da|når da)\b",
@@ -149,6 +154,13 @@ class Question(BaseModel):
         match = _LIMIT.search(self.text)
         numbers = find_numbers(self.text[match.end() :]) if match else []
         return numbers[0].value if numbers else None
+
+    @property
+    def limit_words(self) -> str:
+        """The number after 'over' or 'under' as typed, with its unit."""
+        match = _LIMIT.search(self.text)
+        typed = _WITH_UNIT.match(self.text, match.end()) if match else None
+        return typed.group().strip() if typed else ""
 
     def names_sak(self, number: str | None) -> bool:
         """Tell whether the question names this sak, in full ('4/26') or by its first number."""

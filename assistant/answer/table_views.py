@@ -21,12 +21,21 @@ class TableView:
         named = f"{self.name} {table.unit or ''} {table.label_header}"
         self.title_stems = {**_implied(table), **lexicon.stems(named)}
         self.context_stems = lexicon.stems(" ".join((*table.heading_path, sak_title)))
-        self.row_stems = [_row_stems(table, row, lexicon) for row in table.rows]
         self.path_stems = [
             lexicon.stems(" ".join((*row.path, summed)))
             for row, summed in zip(table.rows, _sums_over(table), strict=True)
         ]
-        self.column_stems = [lexicon.stems(column) for column in table.columns]
+        kinds = " ".join((self.name, table.label_header, *table.heading_path, sak_title))
+        self.column_codes = [_code_stems(name, kinds, lexicon) for name in table.columns]
+        self.row_codes = [_code_stems(row.label, kinds, lexicon) for row in table.rows]
+        self.row_stems = [
+            {**_row_stems(table, row, lexicon), **codes}
+            for row, codes in zip(table.rows, self.row_codes, strict=True)
+        ]
+        self.column_stems = [
+            {**lexicon.stems(name), **codes}
+            for name, codes in zip(table.columns, self.column_codes, strict=True)
+        ]
         self.row_years = [set(find_years(" ".join((row.label, *row.path)))) for row in table.rows]
         self.column_years = _column_years(table)
         self.title_years = set(find_years(f"{table.title} {' '.join(table.heading_path[-1:])}"))
@@ -71,6 +80,26 @@ class TableView:
         named = any(name.strip() for name in self.table.columns)
         return frozenset(c + step for c in bare for step in (-1, 0, 1)) if named else frozenset()
 
+    @cached_property
+    def items(self) -> list[int]:
+        """Rows of the table's things: no sums, also none that only its figures show to be one."""
+        rows = [r for r, row in enumerate(self.table.rows) if row.is_item]
+        return rows[:-1] if self._adds_up(rows) else rows
+
+    def _adds_up(self, rows: list[int]) -> bool:
+        """Tell whether the last of some rows adds up all others, in every column of several."""
+        found = 0
+        for column in range(len(self.table.columns)):
+            values = [self.table.rows[r].values[column] for r in rows]
+            last, others = values[-1] if values else None, [v for v in values[:-1] if v]
+            if last is None or len(others) < LEAST_ADDED:
+                continue
+            slack = 0.1**last.decimals * (1 + len(others) / 2)
+            if abs(sum(v.value for v in others) - last.value) > slack or not last.value:
+                return False
+            found += 1
+        return found > 1
+
 
 TELLING_CELL, TOLD = 80, 0.9
 """What is said of a row in a short cell of words names it too, a little less than its label."""
@@ -87,7 +116,29 @@ def _sums_over(table: Table) -> list[str]:
     return found[::-1]
 
 
-TWO_SUMS = 2
+_CODE = re.compile(r"(?P<code>\d{0,2}[A-H]|\d{1,2})(?:[.:)]|\s*[–-])?\s+(?=[A-ZÆØÅ])")
+_LONE_CODE = re.compile(r"\s*(?P<code>\d{1,2}[A-H]|[A-H])\s*")
+
+
+def _code_stems(label: str, kinds: str, lexicon: Lexicon) -> dict[str, float]:
+    """Return the stems by which a label is named by its code: 'B Tilbygg' as 'alternativ B'.
+
+    Args:
+        label: Of a row or a column.
+        kinds: What stands around the table, which says what the coded things are.
+        lexicon: The papers' words, which know of what kinds numbered things are.
+    """
+    match = _CODE.match(label) or _LONE_CODE.fullmatch(label)
+    if match is None:
+        return {}
+    code = match["code"].lower()
+    around = [stem(word) for word in words(kinds)]
+    nouns = {noun for noun in lexicon.labelling if any(s.startswith(noun) for s in around)}
+    found = {numbered(noun, code): 1.0 for noun in nouns}
+    return found if code.isdigit() else {code: 1.0, **found}
+
+
+TWO_SUMS, LEAST_ADDED = 2, 2
 
 
 def _column_years(table: Table) -> list[set[str]]:

@@ -20,14 +20,16 @@ _KEPT = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"\b((?:mer|meir|over)forbruk\w*|overskrid\w*|\w*sprekk\w*|underskudd\w*|underskot\w*|negativ\w*|"
-    r"minus|over(?:run|spen)\w*)\b",
+    r"\b((?:mer|meir|over)forbruk\w*|overskrid\w*|\w*sprekk\w*|underskudd\w*|underskot\w*|"
+    r"over(?:run|spen)\w*)\b",
     re.IGNORECASE,
 )
 _UNDER = re.compile(
-    r"\b((?:mindre|under)forbruk\w*|overskudd\w*|overskot\w*|positiv\w*|pluss|underspen\w*)\b",
+    r"\b((?:mindre|under)forbruk\w*|overskudd\w*|overskot\w*|underspen\w*)\b",
     re.IGNORECASE,
 )
+_BELOW_ZERO = re.compile(r"\b(negativ\w*|minus)\b", re.IGNORECASE)
+_ABOVE_ZERO = re.compile(r"\b(positiv\w*|pluss|plus)\b", re.IGNORECASE)
 _COMING = re.compile(
     r"\b(vent\w*|forvent\w*|prognose\w*|progn\w*|hei?le året|helår\w*|heilår\w*|års\w*|anslå\w*|"
     r"ligg(?:er)? an|styrer mot|expect\w*|forecast\w*|full year|year-end)",
@@ -92,8 +94,8 @@ def furthest(cells: Sequence[Cell], question: Question) -> Cell | None:
     Spending over the plan is printed below zero, unless the table's own figures show otherwise.
     Without a way both count. None where nothing lies that way.
     """
-    sign = 0
-    if bool(_OVER.search(question.text)) is not bool(_UNDER.search(question.text)):
+    sign = bool(_ABOVE_ZERO.search(question.text)) - bool(_BELOW_ZERO.search(question.text))
+    if not sign and bool(_OVER.search(question.text)) is not bool(_UNDER.search(question.text)):
         sign = _sign_of_over(cells[0]) * (1 if _OVER.search(question.text) else -1)
 
     def reach(cell: Cell) -> float:

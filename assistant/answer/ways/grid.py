@@ -184,7 +184,9 @@ def _row_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix
             value = 1.0 if own_years & asked else 0.3
         else:
             value = _label_cover(question, row.label, lexicon)
-            if _short_form_asked(row.label, question):
+            if _short_form_asked(row.label, question) or _code_asked(
+                view.row_codes[index], question
+            ):
                 value = 1.0
         if row.is_note:
             value *= 0.5
@@ -260,6 +262,11 @@ def _short_form_asked(label: str, question: Question) -> bool:
     return bool(short and short.group(1).lower() in {term.surface for term in question.own})
 
 
+def _code_asked(codes: Stems, question: Question) -> bool:
+    """Tell whether a question names a label by the code before it: 'alternativ B', '(2A)'."""
+    return bool(codes) and any(t.entity and t.match(codes) >= NAMED for t in question.own)
+
+
 def _column_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
     cover = _column_covers(question, view, lexicon)
     if not question.follow_up:
@@ -288,6 +295,8 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
             value = named
         if len(view.table.columns) == 1:
             value = max(value, 0.8)
+        if _code_asked(view.column_codes[index], question):
+            value = 1.0
         if (index in asked_for or index in alone) and not other_year:
             value = max(value, NAMED)
         if of_percent and "%" not in view.table.columns[index]:

@@ -24,12 +24,17 @@ _YEARLY = re.compile(
 )
 
 
+def asks_cost(question: Question) -> bool:
+    """Tell whether a question asks what is dear or cheap."""
+    return bool(_COST.search(question.text))
+
+
 def cost_row(view: TableView, question: Question) -> int | None:
     """Return the row of money by which columns are dear or cheap: what it costs in all.
 
     What it costs a year where that is asked. None where several rows may be meant.
     """
-    if not _COST.search(question.text):
+    if not asks_cost(question):
         return None
     yearly = bool(_YEARLY.search(question.text))
     rows = [
@@ -87,7 +92,7 @@ def _names_kind_of_columns(grid: Grid, question: Question) -> bool:
 
 
 _ASKED = re.compile(
-    r"\b(?:hvilken|hvilket|hvilke|kva for (?:ein|eit|ei)|kva|which|what) (?P<kind>[\w-]+)",
+    r"\b(?:hvilke[nt]?|kva(?: for(?: ein| eit| ei| nokre)?)?|which|what) (?P<kind>[\w-]+)",
     re.IGNORECASE,
 )
 

@@ -22,9 +22,8 @@ from assistant.answer.ways.comparing import calculation_text
 from assistant.answer.ways.comparison_words import TWO
 from assistant.answer.ways.grid import Grid
 from assistant.answer.ways.measures import is_additive, scale_between, value_columns
-from assistant.answer.ways.over_columns import columns_as_things, over_years
+from assistant.answer.ways.over_columns import asks_cost, columns_as_things, over_years
 from assistant.answer.ways.selection import Condition, chosen_rows, picked_coverage
-from assistant.numbers import format_number
 
 
 def extreme(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
@@ -65,7 +64,8 @@ def _extreme_of(
     picked: tuple[list[int], list[Condition]] | None = None,
 ) -> Proposal | None:
     """Tell the highest or lowest of some cells; ``picked`` is the rows they are of, if of rows."""
-    if len(cells) < TWO:
+    if len(cells) < TWO or (asks_cost(question) and any(c.number.value < 0 for c in cells)):
+        # What is paid in is no cheapest cost.
         return None
     least = question.has("min") and not question.has("max")
     winner = (min if least else max)(cells, key=lambda c: c.number.value)
@@ -150,7 +150,7 @@ def condition(grid: Grid, question: Question, papers: Papers) -> Proposal | None
         return None
     items = [f"{c.label} ({printed(c, question)})" for c in cells]
     condition = phrase(
-        "over" if over else "under", question.language, limit=format_number(limit)
+        "over" if over else "under", question.language, limit=question.limit_words
     ) + period_words(cells[0].period, question)
     noun = phrase("row_noun" if len(cells) > 1 else "row_noun_one", question.language)
     text = phrase(
@@ -180,7 +180,7 @@ def _years_over(grid: Grid, limit: float, question: Question, papers: Papers) ->
     label = held[0].label
     if len({c.row for c in held}) > 1 or grid.view.row_years[held[0].row]:
         label = grid.view.table.columns[held[0].column]
-    told = phrase("over" if over else "under", question.language, limit=format_number(limit))
+    told = phrase("over" if over else "under", question.language, limit=question.limit_words)
     text = phrase(
         "rows",
         question.language,

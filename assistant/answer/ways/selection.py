@@ -76,7 +76,7 @@ def chosen_rows(
 
     All of the table's things where it picks none; the things under a sum that it names.
     """
-    rows = [r for r, row in enumerate(view.table.rows) if row.is_item]
+    rows = view.items
     grouped, naming = _of_group(question, view, rows)
     conditions = [
         c
