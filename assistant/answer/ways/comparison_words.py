@@ -98,10 +98,13 @@ _ADDED = re.compile(
 )
 
 
+_SIGNED = re.compile(r"\b(negativ\w*|positiv\w*|hittil|so far)\b", re.IGNORECASE)
+
+
 def calculating_words(question: Question) -> frozenset[str]:
     """Return the words that say what to do with figures: it is done and need not stand there."""
     text = question.text.lower()
-    patterns = (_RISES, _FALLS, KEPT_TO, _ADDED, LAST_YEAR, _SHARED)
+    patterns = (_RISES, _FALLS, KEPT_TO, _ADDED, LAST_YEAR, _SHARED, _SIGNED)
     return frozenset(word for p in patterns for m in p.finditer(text) for word in words(m.group()))
 
 

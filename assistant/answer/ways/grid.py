@@ -36,6 +36,8 @@ NAMED, TOTAL, BRACKETED = 0.7, 0.85, 0.97
 named; of a label without its brackets."""
 NAMED_ALONE, STANDS, LEAST_ALONE, OTHER_NAME = 0.7, 0.6, 0.3, 0.4
 """Cover of a row that a word of some weight names, and only that row."""
+NEARLY = 0.2
+"""By how much less other rows must hold a word: 'Sum tiltak 1–5' is not 'tiltak 5'."""
 CONTEXT, PATH = 0.8, 0.9
 """Words in the headings around a table, or in a row's group heading, name a cell less directly."""
 
@@ -212,7 +214,9 @@ def _named_alone(question: Question, view: TableView) -> set[int]:
     for term in question.matter:
         if term.weight < LEAST_ALONE or term.match(view.title_stems) >= STANDS:
             continue
-        rows = [i for i, stems in enumerate(view.row_stems) if term.match(stems) >= STANDS]
+        held = [term.match(stems) for stems in view.row_stems]
+        least = max(STANDS, max(held, default=0.0) - NEARLY)
+        rows = [i for i, match in enumerate(held) if match >= least]
         if not rows and term.spans(view.all_stems):
             parts = {
                 part for sequence, _ in term.variants if len(sequence) > 1 for part in sequence

@@ -84,7 +84,7 @@ def asked_pair(grid: Grid, question: Question) -> Pair | None:
         _PLAN.search(grid.view.table.columns[c]) for c in named
     ):
         pair = _plan_and_result(grid, named, question)
-        if pair is not None:
+        if pair is not None or (KEPT_TO.search(question.text) and not named):
             return pair
     if len(named) == 1 and (other := _the_other(grid, named[0], columns, question)) is not None:
         return _ordered(grid, [named[0], other], question)

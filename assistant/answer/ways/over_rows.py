@@ -19,7 +19,7 @@ from assistant.answer.ways.cell import (
 )
 from assistant.answer.ways.columns import of_change, tells_change
 from assistant.answer.ways.comparing import calculation_text
-from assistant.answer.ways.comparison_words import TWO
+from assistant.answer.ways.comparison_words import TWO, asks_share
 from assistant.answer.ways.grid import Grid
 from assistant.answer.ways.measures import is_additive, scale_between, value_columns
 from assistant.answer.ways.over_columns import asks_cost, columns_as_things, over_years
@@ -83,7 +83,9 @@ def _extreme_of(
         table=table_name(winner.view, question),
     )
     if picked:
-        coverage = picked_coverage(question, grid, [winner.column], *picked, papers)
+        # The whole that a column is a share of is named by another column.
+        whole = range(len(grid.view.table.columns)) if asks_share(question) else ()
+        coverage = picked_coverage(question, grid, [winner.column, *whole], *picked, papers)
     else:
         coverage = float(grid.coverage[winner.row].max())
         if not grid.view.row_years[winner.row]:
