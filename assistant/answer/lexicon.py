@@ -2,9 +2,11 @@
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -27,27 +29,11 @@ _CAPITALISED = re.compile(r"(?<=[a-zæøåé,] )[A-ZÆØÅ][\w-]*")
 _COMPANY_FORMS = frozenset({"as", "sf", "rhf", "hf", "kf", "ks", "iks", "asa"})
 _HEADS = frozenset(
     [
-        "saka",
-        "saken",
-        "sakene",
-        "sakane",
-        "prosjektet",
-        "prosjekta",
-        "møtet",
-        "tabellen",
-        "planen",
-        "planane",
-        "tiltaket",
-        "ordningen",
-        "ordninga",
-        "bygget",
-        "arbeidet",
-        "spørsmålet",
-        "tall",
-        "tallet",
-        "talet",
+        "saka", "saken", "sakene", "sakane", "prosjektet", "prosjekta", "møtet", "tabellen",
+        "planen", "planane", "tiltaket", "ordningen", "ordninga", "bygget", "arbeidet",
+        "spørsmålet", "tall", "tallet", "talet",
     ]
-)
+)  # fmt: skip
 """Words that people hang on a name to talk of it: 'rassikringssaka', 'skolebygget'."""
 _UNLABELLED = frozenset(
     ["kl", "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september",
@@ -193,6 +179,12 @@ class Lexicon:
             and (s.endswith(stemmed) or (s.startswith(stemmed) and len(stemmed) > _LEAST_TAIL))
         ]
         return sorted(found, key=len)[:_MOST_HOLDING]
+
+    def beginning_with(self, prefix: str) -> list[str]:
+        """Return the papers' words that begin so, other than the prefix itself."""
+        at = bisect_left(self._spellings, prefix)
+        found = takewhile(lambda word: word.startswith(prefix), self._spellings[at:])
+        return [word for word in found if word != prefix]
 
     def _contracted(self, word: str) -> list[str]:
         """Return the stem of a word that this one leaves the middle of out: 'dispfond'."""

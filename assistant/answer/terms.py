@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.answer.lexicon import Lexicon, Stems, numbered
+from assistant.answer.particles import STRENGTH as JOINED
+from assistant.answer.particles import joined_stems
 from assistant.answer.result import Language
 from assistant.answer.variants import Variant, english_spelling, find_variants
 from assistant.answer.vocabulary import (
@@ -114,9 +116,13 @@ def question_terms(question: str, lexicon: Lexicon, language: Language) -> tuple
             terms.append(_numbered_term(noun, tokens[position], lexicon))
             position += 1
             continue
+        following = tokens[position + 1] if position + 1 < len(tokens) else ""
+        if language != "en" and (joined := joined_stems(tokens[position], following, lexicon)):
+            terms.append(_joined_term(f"{tokens[position]} {following}", joined, lexicon))
+            position += 2
+            continue
         length = _phrase_length(tokens, position, language)
         term = _term(tuple(tokens[position : position + length]), lexicon, typed, language)
-        following = tokens[position + 1] if position + 1 < len(tokens) else ""
         if term is not None and tokens[position][0].isdigit() and find_unit(f"1 {following}"):
             term = _sum_of_money(term)
         if term is not None:
@@ -152,6 +158,13 @@ def _numbered_term(noun: str, number: str, lexicon: Lexicon) -> Term:
     whole = numbered(noun, number)
     variants = (((whole,), 1.0), ((noun, number), APART))
     return Term(f"{noun} {number}", NUMBERED_WEIGHT, variants, whole in lexicon, entity=True)
+
+
+def _joined_term(surface: str, joined: Sequence[str], lexicon: Lexicon) -> Term:
+    """Return a verb and its particle as the one word that the papers make of them."""
+    variants = tuple(((stemmed,), JOINED) for stemmed in joined)
+    weight = _weight(variants, lexicon, name=False, language="nb")
+    return Term(surface, weight, variants, known=True)
 
 
 def _sum_of_money(term: Term) -> Term:

@@ -1,5 +1,6 @@
 """A cell of a table with its number: finding it, naming it, binding it, calculating with it."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from assistant.answer.periods import find_years
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import bound_coverage, missing_things, scaled
 from assistant.answer.question import Question
-from assistant.answer.result import BoundFigure, Calculation, Claim, Language
+from assistant.answer.result import BoundFigure, Calculation, Claim, Evidence, Language
 from assistant.answer.table_views import TableView
 from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence, in_period
 from assistant.answer.ways.units import cell_unit, gap_unit, printed_value, with_unit
@@ -118,12 +119,40 @@ def claim_of(
     papers: Papers, text: str, cells: list[Cell], calculation: Calculation | None = None
 ) -> Claim:
     """Return a claim with its figures bound to cells."""
+    rows = [cell_evidence(papers, c.view, c.row, c.column) for c in cells]
     return Claim(
         text=text,
-        evidence=tuple(cell_evidence(papers, c.view, c.row, c.column) for c in cells),
+        evidence=(*rows, *_measured_headers(papers, cells)),
         figures=tuple(_figure(cell, index) for index, cell in enumerate(cells)),
         calculation=calculation,
     )
+
+
+_MEASURED_HEAD = re.compile(
+    r"\d,\d|\d\s*(?:x|m|m²|km|kg|kr|kroner|år|%|tonn|liter|plass\w*)(?!\w)", re.IGNORECASE
+)
+"""A header that holds a figure itself: '25 x 12,5 m', 'Under 18 år'."""
+
+
+def _measured_headers(papers: Papers, cells: Sequence[Cell]) -> list[Evidence]:
+    """Return the header row as evidence too, where a claim repeats a figure of it."""
+    if not cells:
+        return []
+    table = cells[0].view.table
+    told = [table.columns[c.column] for c in cells]
+    if not any(_MEASURED_HEAD.search(name) for name in told):
+        return []
+    quotes = [q for q in table.header_quotes if any(_last(name) in q for name in told)]
+    place = table.rows[0].place
+    return [
+        papers.evidence(cells[0].view.meeting, place, quote, sak=table.sak, context=(table.title,))
+        for quote in quotes[-1:]
+    ]
+
+
+def _last(name: str) -> str:
+    """Return the last word of a header, which stands in its lowest row."""
+    return name.split()[-1] if name.split() else name
 
 
 def named_rows(grid: Grid, question: Question) -> list[int]:

@@ -284,6 +284,7 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
     of_percent = _ASKS_PERCENT.search(question.text) and any(
         "%" in column for column in view.table.columns
     )
+    verbatim = _said_verbatim(question, view)
     cover = []
     for index, stems in enumerate(view.column_stems):
         years = view.column_years[index] & stems.keys()
@@ -303,6 +304,8 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
             value = 1.0
         if (index in asked_for or index in alone) and not other_year:
             value = max(value, NAMED)
+        if verbatim and index not in verbatim and not years:
+            value *= NOT_VERBATIM
         if of_percent and "%" not in view.table.columns[index]:
             value *= OTHER_UNIT
         cover.append(value)
@@ -314,6 +317,21 @@ _ASKS_PERCENT = re.compile(
 )
 OTHER_UNIT = 0.5
 SUM_COLUMN = re.compile(r"(sum|total\w*|i alt|samlet|samla|alle|til sam+en)\b", re.IGNORECASE)
+
+
+NOT_VERBATIM = 0.8
+"""Factor for the other headers where a question says one word for word: 'ny sats'."""
+
+
+def _said_verbatim(question: Question, view: TableView) -> set[int]:
+    """Return the columns whose header of two words or more stands in the question as it is."""
+    asked = f" {' '.join(stem(word) for word in words(question.text))} "
+    found = set()
+    for index, name in enumerate(view.table.columns):
+        header = [stem(word) for word in words(re.sub(r"\([^)]*\)", "", name))]
+        if len(header) > 1 and f" {' '.join(header)} " in asked:
+            found.add(index)
+    return found
 
 
 def _with_total(question: Question, view: TableView, cover: list[float]) -> list[float]:
