@@ -24,18 +24,21 @@ def joined_stems(verb: str, particle: str, lexicon: Lexicon) -> tuple[str, ...]:
     prefixes = _PREFIXES.get(particle, ())
     if not prefixes or len(verb) < LEAST_VERB or not verb.isalpha():
         return ()
-    meant = _forms(verb)
     found = {
         stem(word): None
         for prefix in prefixes
         for word in lexicon.beginning_with(prefix)
-        if len(rest := word[len(prefix) :]) >= LEAST_VERB
-        and (
-            not meant.isdisjoint(_forms(rest))
-            or not _forms(word).isdisjoint(_joined(prefix, meant))
-        )
+        if _is_joined(word, prefix, _forms(verb))
     }
     return tuple(found)
+
+
+def _is_joined(word: str, prefix: str, verb: frozenset[str]) -> bool:
+    rest = word[len(prefix) :]
+    if len(rest) < LEAST_VERB:
+        return False
+    whole = {prefix + form for form in verb}
+    return not (verb.isdisjoint(_forms(rest)) and whole.isdisjoint(_forms(word)))
 
 
 @cache

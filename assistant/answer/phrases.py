@@ -84,6 +84,8 @@ _PHRASES: dict[str, dict[Language, str]] = {
     },
     "higher": {"nb": "høyere", "nn": "høgare", "en": "higher"},
     "lower": {"nb": "lavere", "nn": "lågare", "en": "lower"},
+    "below_zero": {"nb": "under null", "nn": "under null", "en": "below zero"},
+    "above_zero": {"nb": "over null", "nn": "over null", "en": "above zero"},
     "largest": {"nb": "Størst", "nn": "Størst", "en": "Largest"},
     "smallest": {"nb": "Minst", "nn": "Minst", "en": "Smallest"},
     "highest": {"nb": "høyest", "nn": "høgast", "en": "highest"},

@@ -8,7 +8,7 @@ from assistant.answer.question import Question
 from assistant.answer.ways.columns import change_extreme, rows_that_changed, two_columns
 from assistant.answer.ways.comparing import two_rows, two_years
 from assistant.answer.ways.comparison_words import calculating_words
-from assistant.answer.ways.deviations import printed_deviation
+from assistant.answer.ways.deviations import deviating_rows, printed_deviation
 from assistant.answer.ways.grid import Grid, lay_over
 from assistant.answer.ways.lookup import look_up, out_of_range
 from assistant.answer.ways.measures import figure_columns
@@ -28,6 +28,7 @@ OPERATIONS = (
     two_years,
     two_columns,
     printed_deviation,
+    deviating_rows,
     rows_that_changed,
     change_extreme,
     extreme,

@@ -30,10 +30,9 @@ from assistant.answer.ways.comparison_words import (
 )
 from assistant.answer.ways.deviations import (
     asks_deviation,
-    asks_overspending,
     deviation_columns,
     furthest,
-    is_calculable,
+    only_printed,
 )
 from assistant.answer.ways.grid import STANDS, Grid
 from assistant.answer.ways.measures import CHANGE, LEAST_NAMED, asked_pair, figure_columns
@@ -96,7 +95,7 @@ def rows_that_changed(grid: Grid, question: Question, papers: Papers) -> Proposa
     if not _asks_rows(grid, question):
         return None
     pair = asked_pair(grid, question)
-    if pair is None:
+    if pair is None or only_printed(grid.view, question):
         return None
     rows, conditions = chosen_rows(question, grid.view, papers)
     held = [(r, cells) for r in rows if (cells := pair.cells(grid, r)) is not None]
@@ -161,14 +160,15 @@ def _printed(cell: Cell) -> str:
 
 def change_extreme(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     """Find the row that changed most, or lies furthest from what was planned."""
-    asked = question.has("max", "min") and tells_change(question)
+    # The highest against the lowest of something is no single change.
+    asked = question.has("max") is not question.has("min") and tells_change(question)
     if not asked or question.asks_year or of_change(grid.view):
         return None
     rows, conditions = chosen_rows(question, grid.view, papers)
     way = direction(question) or 1
     most = question.has("max") or not question.has("min")
     pair = asked_pair(grid, question)
-    if pair is None or _only_printed(grid.view, question):
+    if pair is None or only_printed(grid.view, question):
         picked = (rows, conditions)
         return _printed_extreme(grid, picked, question, papers, falling=(way < 0) is most)
     held = [cells for r in rows if (cells := pair.cells(grid, r)) is not None]
@@ -201,15 +201,13 @@ def tells_change(question: Question) -> bool:
     return bool(direction(question) or holds_to_plan(question) or CHANGE.search(question.text))
 
 
+_NUMBERED = re.compile(r"^\W*(?:tabell|figur|table|figure)\s+\d+\W*", re.IGNORECASE)
+
+
 def of_change(view: TableView) -> bool:
     """Tell whether a whole table is of changes: 'Økning per år'."""
-    return bool(CHANGE.search(view.name)) and not any(map(CHANGE.search, view.table.columns))
-
-
-def _only_printed(view: TableView, question: Question) -> bool:
-    """Tell whether a deviation that is asked for stands only in a column of its own."""
-    columns = deviation_columns(view, question) if asks_deviation(question) else []
-    return bool(columns) and not (is_calculable(view, columns[0]) and asks_overspending(question))
+    first, _, _ = _NUMBERED.sub("", view.name).partition(". ")
+    return bool(CHANGE.search(first))
 
 
 def _printed_extreme(

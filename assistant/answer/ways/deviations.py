@@ -4,12 +4,23 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.papers import Papers
+from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Proposal
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
-from assistant.answer.ways.cell import Cell, cell_at, cell_text, claim_of, joint_score, named_rows
+from assistant.answer.ways.cell import (
+    Cell,
+    cell_at,
+    cell_text,
+    claim_of,
+    joint_score,
+    named_rows,
+    printed,
+    table_name,
+)
 from assistant.answer.ways.grid import Grid
 from assistant.answer.ways.measures import LEAST_NAMED, result_and_plan
+from assistant.answer.ways.selection import chosen_rows, picked_coverage
 
 _DEVIATION = re.compile(
     r"avvik|(?:mer|meir|over|mindre|under)forbruk|overskridelse|deviation|variance", re.IGNORECASE
@@ -88,15 +99,56 @@ def printed_deviation(grid: Grid, question: Question, papers: Papers) -> Proposa
     return Proposal("cells.lookup", score, claims)
 
 
+def deviating_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """List the rows whose printed deviation lies the way that is asked."""
+    way = way_asked(question, grid.view)
+    rows_asked = question.has("list", "which", "who") and not question.has("max", "min")
+    columns = deviation_columns(grid.view, question) if asks_deviation(question) else []
+    if not (way and rows_asked and only_printed(grid.view, question)) or len(columns) != 1:
+        return None
+    rows, conditions = chosen_rows(question, grid.view, papers)
+    cells = [cell for r in rows if (cell := cell_at(grid, r, columns[0])) is not None]
+    held = [cell for cell in cells if cell.number.value * way > 0]
+    if not held:
+        return None
+    items = [f"{c.label} ({printed(c, question)})" for c in held]
+    text = phrase(
+        "rows",
+        question.language,
+        count=len(held),
+        noun=phrase("row_noun" if len(held) > 1 else "row_noun_one", question.language),
+        condition=f"«{grid.view.table.columns[columns[0]]}» "
+        + phrase("below_zero" if way < 0 else "above_zero", question.language),
+        table=table_name(grid.view, question),
+        items=enumerate_items(items, question.language),
+    )
+    score = picked_coverage(question, grid, columns, rows, conditions, papers)
+    return Proposal("cells.condition", min(1.0, score * SURE), (claim_of(papers, text, held),))
+
+
+def way_asked(question: Question, view: TableView) -> int:
+    """Return the sign of the printed deviations that are asked for; 0 where both are."""
+    sign = bool(_ABOVE_ZERO.search(question.text)) - bool(_BELOW_ZERO.search(question.text))
+    over, under = bool(_OVER.search(question.text)), bool(_UNDER.search(question.text))
+    if sign or over is under:
+        return sign
+    columns = deviation_columns(view, question)
+    return _sign_of_over(view, columns[0]) * (1 if over else -1) if columns else 0
+
+
+def only_printed(view: TableView, question: Question) -> bool:
+    """Tell whether a deviation that is asked for stands only in a column of its own."""
+    columns = deviation_columns(view, question) if asks_deviation(question) else []
+    return bool(columns) and not (is_calculable(view, columns[0]) and asks_overspending(question))
+
+
 def furthest(cells: Sequence[Cell], question: Question) -> Cell | None:
     """Return the cell of a column of deviations that lies furthest the way that is asked.
 
     Spending over the plan is printed below zero, unless the table's own figures show otherwise.
     Without a way both count. None where nothing lies that way.
     """
-    sign = bool(_ABOVE_ZERO.search(question.text)) - bool(_BELOW_ZERO.search(question.text))
-    if not sign and bool(_OVER.search(question.text)) is not bool(_UNDER.search(question.text)):
-        sign = _sign_of_over(cells[0]) * (1 if _OVER.search(question.text) else -1)
+    sign = way_asked(question, cells[0].view)
 
     def reach(cell: Cell) -> float:
         return cell.number.value * sign if sign else abs(cell.number.value)
@@ -106,9 +158,9 @@ def furthest(cells: Sequence[Cell], question: Question) -> Cell | None:
     return (min if least else max)(that_way, key=reach, default=None)
 
 
-def _sign_of_over(cell: Cell) -> int:
+def _sign_of_over(view: TableView, column: int) -> int:
     """Return the sign that spending over the plan bears in a column: that of most rows."""
-    return 1 if sum(_signs(cell.view, cell.column)) > 0 else -1
+    return 1 if sum(_signs(view, column)) > 0 else -1
 
 
 def is_calculable(view: TableView, column: int) -> bool:
