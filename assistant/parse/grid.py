@@ -70,7 +70,9 @@ def count_header_rows(rows: Rows, *, emphasised: Sequence[bool] = ()) -> int:
         return 1 + below if below else 0
     if emphasised and len(set(emphasised)) == 1 and _is_wordy(rows):
         return 0
-    if not _can_head(rows) or (len(rows[0]) == 2 and _is_label_value(rows)):
+    if not (_can_head(rows) or (marked and _numbers_columns(rows[0]))) or (
+        len(rows[0]) == 2 and _is_label_value(rows)
+    ):
         return 0
     if not (marked or _first_is_header(rows)):
         return 0
@@ -161,6 +163,14 @@ def _can_head(rows: Rows) -> bool:
         return False
     dates = [column for column, cell in enumerate(rows[0]) if is_period(cell)]
     return not dates or any(is_value(row[column]) for row in rows[1:] for column in dates)
+
+
+def _numbers_columns(row: Sequence[str]) -> bool:
+    """Tell whether a row names columns by small numbers: 'Kriterium | Vekt | 0 | 1 | 2A'."""
+    values = [cell.strip() for cell in row if is_value(cell)]
+    names = [cell for cell in row[1:] if cell.strip() and not is_value(cell)]
+    small = all(re.fullmatch(r"\d{1,2}", value) for value in values)
+    return small and len(set(values)) == len(values) and bool(names) and not is_value(row[0])
 
 
 def _first_is_header(rows: Rows) -> bool:

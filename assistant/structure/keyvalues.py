@@ -72,7 +72,10 @@ def is_form(rows: tuple[tuple[str, ...], ...]) -> bool:
     if len(rows) < 2 or len(rows[0]) != 2:
         return False
     keys = [_is_key(row[0]) for row in rows]
-    return keys[0] and sum(keys) >= max(2, len(rows) / 2)
+    marked = sum(row[0].strip().endswith(":") for row in rows)
+    return (keys[0] and sum(keys) >= max(2, len(rows) / 2)) or (
+        sum(keys) > 1 and marked == len(rows)
+    )
 
 
 def unfold_form(block: Block) -> Block:

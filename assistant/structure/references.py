@@ -54,7 +54,8 @@ _MEETING_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"\b(?:innen|innan|før|etter|frist\w*|senest|seinast|fra og med|frå og med|siden|sidan)\b",
+    r"\b(?:innen|innan|før|etter|frist\w*|senest|seinast|fra og med|frå og med|siden|sidan"
+    r"|period\w*|tidsrom\w*|valperiod\w*|funksjonstid\w*|gjelder|gjeld)\b",
     re.IGNORECASE,
 )
 _ARCHIVE_KEY = re.compile(r"(?:arkiv\s?saks?|arkivsaks?|arkiv)\s?(?:nr|nummer|id)?")

@@ -62,7 +62,7 @@ def _grid(
         if full[0] <= rule.position <= full[-1]
         and rule.start >= stack.x0 - SAME_END and rule.end <= stack.x1 + SAME_END
     ]  # fmt: skip
-    ys = _row_edges(full, own, stack.x1 - stack.x0)
+    ys = _row_edges(full, own, xs)
     lines = [line for band in bands for line in band.lines]
     right = [
         [
@@ -72,11 +72,24 @@ def _grid(
         for top, bottom in pairwise(ys)
     ]  # fmt: skip
     undrawn = [y for y in full if all(abs(rule.position - y) > _NEAR for rule in own)]
-    drawn = [*own, *(Edge(True, y, stack.x0, stack.x1) for y in undrawn)]
+    drawn = [*own, *(edge for y in undrawn for edge in _end_of_row(y, bands, xs))]
     drawn += _between_texts(xs, ys, lines)
+    drawn += _of_bare_columns(xs, ys, own)
     cells = tuple(join_cells(xs, ys, right, drawn))
     grid = Grid(cells, len(ys) - 1, len(xs) - 1, Box(xs[0], ys[0], xs[-1], ys[-1]))
     return grid if _is_table(grid, words) else None
+
+
+def _end_of_row(y: float, bands: Sequence[Band], xs: Sequence[float]) -> Iterable[Edge]:
+    """The end of a row that has no line; below headings of several columns only there."""
+    lines = [line for band in bands if band.bottom == y for line in band.lines]
+    if not any(_heads(line, xs) for line in lines):
+        return [Edge(True, y, xs[0], xs[-1])]
+    runs = [run for line in lines for run in line.runs]
+    return [
+        Edge(True, y, x0, x1) for x0, x1 in pairwise(xs)
+        if any(run[0].x0 < x1 and run[-1].x1 > x0 for run in runs)
+    ]  # fmt: skip
 
 
 def _between_texts(
@@ -92,6 +105,16 @@ def _between_texts(
             if below.baseline - above.baseline > LINE_PITCH * below.size:
                 between = [y for y in ys if above.baseline < y < below.baseline]
                 yield from (Edge(True, y, x0, x1) for y in between[-1:])
+
+
+def _of_bare_columns(
+    xs: Sequence[float], ys: Sequence[float], own: Sequence[Edge]
+) -> Iterable[Edge]:
+    """Part all rows of a column through which no line runs, such as the labels of a matrix."""
+    for x0, x1 in pairwise(xs):
+        middle = (x0 + x1) / 2
+        if not any(r.start < middle < r.end and ys[0] + 3 < r.position < ys[-1] - 3 for r in own):
+            yield from (Edge(True, y, x0, x1) for y in ys)
 
 
 def _holds_rows(band: Band) -> bool:
@@ -222,7 +245,7 @@ def _beyond(
         else:
             found.append(Band(edge, bottom + INK, tuple(block)))
             edge = bottom + INK
-    while found and not any(len(line.runs) > 1 for line in found[-1].lines):
+    while found and not any(len(line.runs) > 1 or _heads(line, xs) for line in found[-1].lines):
         found.pop()
     return found
 
@@ -237,20 +260,30 @@ def _adjoining(
             near = abs(found[-1].baseline - line.baseline) <= LINE_PITCH * size
         else:
             near = (edge - line.bottom if upwards else line.top - edge) <= _ROW_GAP * size
-        crossing = any(_crosses(run, x) for run in line.runs for x in xs[1:-1])
-        if not near or crossing or abs(line.size - size) > OTHER_SIZE * size:
+        if not near or abs(line.size - size) > OTHER_SIZE * size:
             break
+        if any(_crosses(run, x) for run in line.runs for x in xs[1:-1]):
+            # A row of its own: a heading over several columns.
+            return [line] if upwards and not found and _heads(line, xs) else found
         found.append(line)
     return found
 
 
-def _row_edges(full: Sequence[float], own: Sequence[Edge], width: float) -> list[float]:
+def _heads(line: Line, xs: Sequence[float]) -> bool:
+    """Tell whether a line is of headings in bold, of which one stands over several columns."""
+    crossing = [run for run in line.runs if any(_crosses(run, x) for x in xs[1:-1])]
+    return bool(crossing) and all(
+        word.bold and word.x0 >= xs[1] - 1 for run in crossing for word in run
+    )
+
+
+def _row_edges(full: Sequence[float], own: Sequence[Edge], xs: Sequence[float]) -> list[float]:
     """The lines of the whole width, and those that part the cells of some columns."""
     ys = list(full)
     for rule in own:
-        if rule.end - rule.start >= _LEAST_PART * width and all(
-            abs(rule.position - y) > 4 for y in ys
-        ):
+        ends = all(any(abs(end - x) <= SAME_END for x in xs) for end in (rule.start, rule.end))
+        long = rule.end - rule.start >= _LEAST_PART * (xs[-1] - xs[0])
+        if (ends or long) and all(abs(rule.position - y) > SAME_END for y in ys):
             ys.append(rule.position)
     return sorted(ys)
 

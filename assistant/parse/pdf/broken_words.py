@@ -55,17 +55,41 @@ def find_padding(cells: Iterable[tuple[Box, Sequence[Segment]]]) -> float:
 
 def find_broken(cells: Sequence[CellLines]) -> frozenset[int]:
     """Return the ids of the lines in a table whose last word goes on in the next line."""
-    open_ends: list[tuple[Segment, Segment, float]] = []
-    for cell in cells:
-        for above, below in pairwise(cell.lines):
-            if _may_go_on(above, below):
-                open_ends.append((above, below, cell.width - (above.box.x1 - above.box.x0)))
-    full = [end for end in open_ends if end[2] < _letter(end[1]) + _EXACT]
-    sure = sum(room > _EXACT for _, _, room in full)
-    breaking = sure > 1 and len(full) >= _SHARE * len(open_ends)
+    ends = [
+        _End(above, below, cell.width - (above.box.x1 - above.box.x0), round(cell.width))
+        for cell in cells
+        for above, below in pairwise(cell.lines)
+        if _may_go_on(above, below)
+    ]
+    several = sum(end.is_full and end.room > _EXACT for end in ends) > 1
+    breaking = {
+        column
+        for column in {end.column for end in ends}
+        if several and _share_full([end for end in ends if end.column == column]) >= _SHARE
+    }
     return frozenset(
-        id(above) for above, below, _ in full if breaking or not _may_be_word(below.words[0].text)
+        id(end.above)
+        for end in ends
+        if end.is_full and (end.column in breaking or not _may_be_word(end.below.words[0].text))
     )
+
+
+class _End(NamedTuple):
+    """A line that may end within a word: the room that it leaves, and its column by its width."""
+
+    above: Segment
+    below: Segment
+    room: float
+    column: int
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the next letter would not have fitted."""
+        return self.room < _letter(self.below) + _EXACT
+
+
+def _share_full(ends: Sequence[_End]) -> float:
+    return sum(end.is_full for end in ends) / len(ends)
 
 
 def _may_go_on(above: Segment, below: Segment) -> bool:

@@ -25,6 +25,8 @@ _PITCH = 2.9
 _OTHER_SIZE = 0.04
 """Text that differs from a table's by this share of its size is not of the table."""
 _MAX_LABEL_WORDS = 9
+_HEADER_PITCH = 1.5
+"""Lines of one heading stand at most this many font sizes apart."""
 
 
 def find_flat_tables(rows: Sequence[Row]) -> list[FlatTable]:
@@ -41,14 +43,48 @@ def find_flat_tables(rows: Sequence[Row]) -> list[FlatTable]:
         if table is None:
             start += 1
             continue
-        tables.append(table)
         used = {id(part) for part in table.segments}
+        tables.append(_with_lines_above(table, ordered[:start]))
         start += 1 + max(
             i
             for i, row in enumerate(ordered[start:end])
             if any(id(part) in used for part in row.segments)
         )
     return tables
+
+
+def _with_lines_above(table: FlatTable, rows: Sequence[Row]) -> FlatTable:
+    """Add the lines of a header that stand above its first full line: 'Innleie' over '(mill.)'."""
+    header = table.rows[0]
+    parts = [part for cell in header for part in cell]
+    if not all(part.bold for part in parts) or all(
+        part.bold for row in table.rows[1:2] for cell in row for part in cell
+    ):
+        return table
+    for row in reversed(rows):
+        top = min(part.baseline for cell in header for part in cell)
+        cells = [_header_cell(part, header) for part in row.segments]
+        if top - row.baseline > _HEADER_PITCH * parts[0].size or None in cells:
+            break
+        header = tuple(
+            (*(p for p, at in zip(row.segments, cells, strict=True) if at == column), *cell)
+            for column, cell in enumerate(header)
+        )
+    return table._replace(rows=(header, *table.rows[1:]))
+
+
+def _header_cell(part: Segment, header: Cells) -> int | None:
+    """Return the column of the heading that a bold line stands right above; None where none."""
+    for column, cell in enumerate(header):
+        boxes = [other.box for other in cell]
+        if not boxes or not part.bold or abs(part.size - cell[0].size) > 0.5:
+            continue
+        x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+        edges = (part.box.x0 - x0, part.box.x1 - x1, (part.box.x0 + part.box.x1 - x0 - x1) / 2)
+        if min(map(abs, edges)) <= ALIGNED and part.box.x1 > x0 and part.box.x0 < x1:
+            wider = part.box.x1 - part.box.x0 > 1.6 * (x1 - x0)
+            return None if wider else column
+    return None
 
 
 def _opens(rows: Sequence[Row], start: int) -> bool:

@@ -1,0 +1,166 @@
+"""Tables of PDF files that have few lines or none, or whose header is more than a row."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from papers import blocks_of, draw_lines, draw_pdf
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from assistant.parse import parse_file
+from assistant.parse.pages import Block
+
+BOLD = "Helvetica-Bold"
+COLUMNS = (60, 240, 310, 380, 450)
+
+
+def table_of(path: Path, draw: Callable[[Canvas], None]) -> Block:
+    (table,) = blocks_of(parse_file(draw_pdf(path / "papir.pdf", draw)), "table")
+    return table
+
+
+def draw_row(canvas: Canvas, y: float, *cells: str, font: str = "Helvetica") -> None:
+    """Write cells at the columns; '' is empty."""
+    for x, cell in zip(COLUMNS, cells, strict=False):
+        draw_lines(canvas, [cell], x=x, y=y, size=9, font=font)
+
+
+def draw_rules(canvas: Canvas, *positions: float, x0: float = 56, x1: float = 510) -> None:
+    for y in positions:
+        canvas.line(x0, y, x1, y)
+
+
+def test_lines_across_part_the_rows_of_words(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_row(canvas, 700, "Tiltak", "Ansvar", "Frist", font=BOLD)
+        draw_row(canvas, 680, "Gangvei til skolen, med lys", "Teknisk", "Våren")
+        draw_row(canvas, 669, "og fortau", "sjef")
+        draw_row(canvas, 651, "Lekeplass", "Park", "Høsten")
+        draw_rules(canvas, 713, 694, 664, 646)
+
+    table = table_of(tmp_path, draw)
+
+    assert table.rows == (
+        ("Tiltak", "Ansvar", "Frist"),
+        ("Gangvei til skolen, med lys og fortau", "Teknisk sjef", "Våren"),
+        ("Lekeplass", "Park", "Høsten"),
+    )
+    assert table.header_rows == 1
+
+
+def test_heading_over_several_columns_stands_above_the_first_line(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_lines(canvas, ["Investeringskostnad"], x=243, y=719, size=9, font=BOLD)
+        draw_row(canvas, 700, "Alternativ", "P50", "P85", "Ferdig", font=BOLD)
+        for at, row in enumerate((("Nord", "410", "470", "2031"), ("Sør", "390", "480", "2032"))):
+            draw_row(canvas, 680 - 20 * at, *row)
+        draw_rules(canvas, 694, 674, 654)
+
+    table = table_of(tmp_path, draw)
+
+    assert table.rows[:2] == (
+        ("Alternativ", "Investeringskostnad", "", "Ferdig"),
+        ("", "P50", "P85", ""),
+    )
+    assert table.header_rows == 2
+
+
+def test_line_of_a_heading_above_its_first_full_line_is_of_the_heading(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_row(canvas, 712, "", "", "Innleie", font=BOLD)
+        draw_row(canvas, 700, "Foretak", "Plan", "(mill. kr)", font=BOLD)
+        draw_row(canvas, 682, "Nordvik", "490", "41,2")
+        draw_row(canvas, 664, "Sørvik", "166", "0,4")
+
+    table = table_of(tmp_path, draw)
+
+    assert table.rows[0] == ("Foretak", "Plan", "Innleie (mill. kr)")
+
+
+def test_columns_may_be_named_by_numbers(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_row(canvas, 700, "Kriterium", "Vekt", "0", "1", "2A", font=BOLD)
+        draw_row(canvas, 680, "Sikkerhet", "30 %", "1", "3", "5")
+        draw_row(canvas, 660, "Klima", "10 %", "2", "3", "4")
+
+    table = table_of(tmp_path, draw)
+
+    assert table.header_rows == 1
+
+
+def test_labels_of_a_matrix_stay_in_their_rows(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for row in range(3):
+            for column in range(3):
+                canvas.setFillColorRGB(0.9, 0.6 + 0.1 * row, 0.5 + 0.1 * column)
+                canvas.rect(230 + 80 * column, 640 + 20 * row, 80, 20, fill=1, stroke=0)
+        canvas.setFillColorRGB(0, 0, 0)
+        for column, name in enumerate(("1 Lav", "2 Middels", "3 Stor")):
+            draw_lines(canvas, [name], x=236 + 80 * column, y=706, size=9, font=BOLD)
+        for row, (name, risk) in enumerate((("3 Stor", "R2"), ("2 Middels", "R1"), ("1 Lav", ""))):
+            draw_lines(canvas, [name], x=60, y=686 - 20 * row, size=9, font=BOLD)
+            draw_lines(canvas, [risk], x=316, y=686 - 20 * row, size=9)
+
+    table = table_of(tmp_path, draw)
+
+    assert table.rows == (
+        ("", "1 Lav", "2 Middels", "3 Stor"),
+        ("3 Stor", "", "R2", ""),
+        ("2 Middels", "", "R1", ""),
+        ("1 Lav", "", "", ""),
+    )
+
+
+def _broken(word: str, width: float) -> tuple[str, str]:
+    """Cut a word where a column of a width would break it."""
+    fits = max(n for n in range(len(word)) if stringWidth(word[:n], "Helvetica", 9) <= width)
+    return word[:fits], word[fits:]
+
+
+def test_words_that_a_column_broke_are_whole_and_others_stay_apart(tmp_path: Path) -> None:
+    words = ("Godkjenning", "Investeringsfond", "Prosjektering")
+    broken = [_broken(word, 42) for word in words]
+    whole = (("Helse og", "omsorg"), ("Drift", "av bygg"), ("Plan", "for vei"))
+
+    def draw(canvas: Canvas) -> None:
+        for at, (left, right) in enumerate(zip(broken, whole, strict=True)):
+            y = 700 - 40 * at
+            draw_lines(canvas, left, x=64, y=y, size=9, leading=11)
+            draw_lines(canvas, right, x=114, y=y, size=9, leading=11)
+        for y in (712, 680, 640, 600):
+            draw_rules(canvas, y, x0=60, x1=180)
+        for x in (60, 110, 180):
+            canvas.line(x, 712, x, 600)
+
+    table = table_of(tmp_path, draw)
+
+    assert [row[0] for row in table.rows] == list(words)
+    assert [row[1] for row in table.rows] == [" ".join(lines) for lines in whole]
+
+
+def test_letters_set_apart_are_words(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(60, 780)
+        text.setFont("Helvetica-Bold", 12)
+        text.setCharSpace(4)
+        text.textLine("GRØNHOLM KOMMUNE")
+        canvas.drawText(text)
+        draw_lines(canvas, ["Et avsnitt om saken, med vanlige bokstaver."], y=740)
+
+    document = parse_file(draw_pdf(tmp_path / "papir.pdf", draw))
+
+    assert document.pages[0].blocks[0].text == "GRØNHOLM KOMMUNE"
+
+
+def test_lines_between_paragraphs_make_no_table(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for at in range(4):
+            y = 700 - 60 * at
+            draw_lines(
+                canvas, ["Et avsnitt som går over", "to linjer uten kolonner."], y=y, size=10
+            )
+            draw_rules(canvas, y - 30)
+
+    document = parse_file(draw_pdf(tmp_path / "papir.pdf", draw))
+
+    assert blocks_of(document, "table") == []
