@@ -31,7 +31,7 @@ from assistant.structure.references import (
 )
 from assistant.structure.sections import Located, SectionReader, document_sak
 from assistant.structure.tables import FoundTable, read_tables
-from assistant.structure.units import read_units
+from assistant.structure.units import Unit, read_units
 from assistant.structure.wording import slug
 
 _TRUST = {"notice": 0, "minutes": 1, "case_paper": 2, "presentation": 3}
@@ -57,6 +57,8 @@ def assemble(group: Group) -> Meeting:
         else None
         for u, paper in zip(units, papers, strict=True)
     ]
+    if not listing:
+        agenda = _with_own_saker(agenda, papers, units, saker)
     located = [
         SectionReader(agenda=agenda, default=sak, kind=paper.front.kind, day=group.date).read(u)
         for u, sak, paper in zip(units, saker, papers, strict=True)
@@ -68,6 +70,30 @@ def assemble(group: Group) -> Meeting:
         group.file.access,
     )
     return _meeting(group, agenda, refs, located, saker)
+
+
+def _with_own_saker(
+    agenda: Agenda,
+    papers: Sequence[Paper],
+    units: Sequence[Sequence[Unit]],
+    saker: Sequence[SakRef | None],
+) -> Agenda:
+    """Add the saker that case papers are about where no notice lists them."""
+    known = {(item.number, item.label) for item in agenda.items}
+    items = list(agenda.items)
+    for paper, blocks, sak in zip(papers, units, saker, strict=True):
+        if sak is None or paper.front.kind != "case_paper" or (sak.number, sak.label) in known:
+            continue
+        known.add((sak.number, sak.label))
+        items.append(
+            AgendaItem(
+                number=sak.number,
+                label=sak.label,
+                title=paper.front.title,
+                places=(blocks[0].place,),
+            )
+        )
+    return Agenda(items)
 
 
 def _precedence(paper: Paper) -> tuple[int, int, str]:

@@ -14,7 +14,13 @@ from assistant.structure.agenda import is_own_item
 from assistant.structure.decision_words import DECISION_PROPOSED
 from assistant.structure.keyvalues import KeyValue, find_key_values
 from assistant.structure.meeting import DocumentKind, Hours
-from assistant.structure.paper_kinds import BODY_MEETING, MEETING_OF, NAMES_KIND, document_kind
+from assistant.structure.paper_kinds import (
+    BODY_MEETING,
+    MEETING_OF,
+    NAMES_CASE_PAPER,
+    NAMES_KIND,
+    document_kind,
+)
 from assistant.structure.units import Unit, read_units
 from assistant.structure.when_where import (
     ADDRESS_KEYS,
@@ -203,16 +209,27 @@ def _has_columns(unit: Unit) -> bool:
 
 
 def _title(document: Document, units: Sequence[Unit], kind: DocumentKind) -> str:
-    headings = [" ".join(unit.text.split()) for unit in units if unit.is_heading]
+    headings = [" ".join(unit.text.split()) for unit in units if _may_be_title(unit)]
     covers_saker = kind in {"notice", "minutes"}
     for title in (" ".join(document.title.split()), *headings):
         # A letterhead ('STRANDVIK KOMMUNE') is not what the paper is about, nor one sak of many.
         one_of_many = leading_sak_number(title) is not None or is_own_item(title)
-        if title and not OWNER.fullmatch(title) and not (covers_saker and one_of_many):
+        says_kind = NAMES_CASE_PAPER.fullmatch(title) or DECISION_PROPOSED.match(title)
+        if (
+            title
+            and not (OWNER.fullmatch(title) or says_kind)
+            and not (covers_saker and one_of_many)
+        ):
             return title
     lines = (line.strip() for unit in units[:4] for line in unit.text.splitlines())
     named = (line for line in lines if covers_saker and NAMES_KIND.search(line))
     return next(named, Path(document.path).stem)
+
+
+def _may_be_title(unit: Unit) -> bool:
+    """Tell whether a block is a heading, or a line in bold that is set as one."""
+    set_apart = unit.block.kind == "paragraph" and unit.block.emphasis
+    return unit.is_heading or (set_apart and is_title_like(unit.text) and " " in unit.text)
 
 
 def _deciding_body(document: Document) -> str | None:

@@ -41,6 +41,8 @@ _ATTACHMENT = re.compile(r"(?:^|[\W_])(?:vedlegg|bilag|notat)(?:[\W_\d]|$)", re.
 _CASE_PAPER = re.compile(
     r"saks?(?:framlegg|fremlegg|utgreiing|frem|fram|dokument|notat)", re.IGNORECASE
 )
+NAMES_CASE_PAPER = re.compile(rf"{_CASE_PAPER.pattern}(?:et|a|en)?", re.IGNORECASE)
+"""A heading that says what a paper is, not what it is about."""
 _CASE_KEYS = frozenset({"saksbehandler", "saksbehandlar", "arkivsak", "arkivsaksnr"})
 
 

@@ -118,6 +118,20 @@ def test_bullets_have_levels_and_are_no_table(tmp_path: Path) -> None:
     assert items == expected * 2
 
 
+def test_drawn_discs_and_rings_are_bullets_with_levels(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_lines(canvas, ["1 Innledning med et eget tall"], y=780)
+        for at, (text, level) in enumerate((("Første", 0), ("Under", 1), ("Andre", 0))):
+            y = 740 - 20 * at
+            canvas.circle(75 + 20 * level, y + 4, 2, stroke=level, fill=1 - level)
+            draw_lines(canvas, [text], x=85 + 20 * level, y=y)
+
+    document = parse_file(draw_pdf(tmp_path / "papir.pdf", draw))
+
+    items = [(block.text, block.level) for block in blocks_of(document, "list_item")]
+    assert items[-3:] == [("Første", 0), ("Under", 1), ("Andre", 0)]
+
+
 def test_headers_and_footers_are_left_out_and_the_printed_number_kept(tmp_path: Path) -> None:
     def page(number: int) -> object:
         def draw(canvas: Canvas) -> None:

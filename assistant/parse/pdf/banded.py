@@ -7,7 +7,7 @@ space that runs down through all rows.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from assistant.parse.grid import is_value
@@ -223,8 +223,15 @@ def _with_ends(stack: Stack, xs: Sequence[float], words: Sequence[Word]) -> list
     """Add the header above the first line and the rows below the last, where they have no line."""
     size = median(line.size for band in stack.bands for line in band.lines)
     above = _beyond(stack.bands[0].top, size, xs, words, upwards=True)
+    if _is_bold(stack.bands[0]):
+        # Where the first row is a header, only a further level of it can stand above.
+        above = list(takewhile(_is_bold, above))
     below = _beyond(stack.bands[-1].bottom, size, xs, words, upwards=False)
     return [*above[::-1], *stack.bands, *below]
+
+
+def _is_bold(band: Band) -> bool:
+    return bool(band.lines) and all(word.bold for line in band.lines for word in line.words)
 
 
 def _beyond(

@@ -1,5 +1,6 @@
 """Horizontal lines of one table, and what stands between them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -10,6 +11,7 @@ from assistant.parse.pdf.drawings import Edge
 from assistant.parse.pdf.ruled import words_in
 from assistant.parse.pdf.words import Word
 
+_BULLETS = re.compile(r"[•◦▪▫‣●○■□➢➤►▶·\uf0a7\uf0b7\uf0d8\uf0fc]")
 SAME_END = 4.0
 """Points within which two lines end at the same place."""
 _LEAST_WHOLE = 0.5
@@ -141,7 +143,8 @@ def _line(words: Sequence[Word]) -> Line:
     ordered = sorted(words, key=lambda word: word.x0)
     runs = [[ordered[0]]]
     for word in ordered[1:]:
-        if word.x0 - runs[-1][-1].x1 < GUTTER * word.size:
+        marked = len(runs[-1]) == 1 and _BULLETS.fullmatch(runs[-1][0].text)
+        if marked or word.x0 - runs[-1][-1].x1 < GUTTER * word.size:
             runs[-1].append(word)
         else:
             runs.append([word])

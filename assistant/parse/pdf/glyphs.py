@@ -11,6 +11,7 @@ import pypdfium2.raw as raw
 from assistant.parse.pages import Box
 from assistant.parse.pdf.charts import find_charts
 from assistant.parse.pdf.drawings import Edge, Frame, read_drawings
+from assistant.parse.pdf.drawn_bullets import drawn_bullets
 from assistant.parse.pdf.words import Word, join_spaced_letters
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
@@ -64,6 +65,7 @@ def read_page(page: Any, number: int) -> RawPage:
     main = [char if char is None or char.look.turns == upright else None for char in chars]
     words = join_spaced_letters(_build_words(main, frame))
     drawings = read_drawings(page, frame)
+    words += drawn_bullets(drawings.shapes, words)
     width, height = frame.size
     visible = sum(char is not None for char in chars)
     return RawPage(

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from assistant.parse.dense import opens_sak, split_dense
@@ -148,10 +148,11 @@ def _printed_lines(lines: Sequence[Segment], right: float) -> list[tuple[Segment
 
 
 def _join_labels(segments: tuple[Segment, ...]) -> list[Segment]:
-    """Join a label with its value when they are all that a row holds: 'Dato:   26. mars'."""
-    if len(segments) == 2 and segments[0].text.endswith(":"):
-        return [Segment((*segments[0].words, *segments[1].words))]
-    return list(segments)
+    """Join labels with their values when they are all that a row holds: 'Dato:   26. mars'."""
+    if len(segments) % 2 or not all(label.text.endswith(":") for label in segments[::2]):
+        return list(segments)
+    pairs = zip(segments[::2], segments[1::2], strict=True)
+    return [Segment((*label.words, *value.words)) for label, value in pairs]
 
 
 def _home(segment: Segment, groups: list[list[Segment]]) -> list[Segment] | None:
@@ -258,14 +259,24 @@ def make_blocks(groups: Sequence[Group], *, body: float, title: Group | None) ->
             blocks.append(Block(kind="key_figure", text=figure, box=group.box))
         else:
             blocks.append(_block(group, body=body, title=title, indents=indents))
-    return blocks
+    return _with_own_levels(blocks)
+
+
+def _with_own_levels(blocks: Sequence[Block]) -> list[Block]:
+    """Count the levels of each list from its own outermost, whatever else is marked on the page."""
+    leveled: list[Block] = []
+    for is_list, run in groupby(blocks, key=lambda block: block.kind == "list_item"):
+        items = list(run)
+        least = min(item.level for item in items) if is_list else 0
+        leveled += [b.model_copy(update={"level": b.level - least}) if least else b for b in items]
+    return leveled
 
 
 def _block(group: Group, *, body: float, title: Group | None, indents: list[float]) -> Block:
     if _is_bulleted(group.lines[0]):
         first = Segment(group.lines[0].words[1:])
         text = join_lines((first, *group.lines[1:]), group.box.x1)
-        level = _indent_level(group.box.x0, indents)
+        level = _indent_level(_text_start(group), indents)
         return Block(kind="list_item", text=text.replace("\n", " "), level=level, box=group.box)
     level = 1 if group is title else _heading_level(group, body)
     if title is not None and group is not title and level:
@@ -277,7 +288,7 @@ def _block(group: Group, *, body: float, title: Group | None, indents: list[floa
         return Block(
             kind="list_item",
             text=group.text.replace("\n", " "),
-            level=_indent_level(group.box.x0, indents),
+            level=_indent_level(_text_start(group), indents),
             box=group.box,
         )
     return Block(kind="paragraph", text=group.text, box=group.box, emphasis=group.bold)
@@ -299,16 +310,21 @@ def _heading_level(group: Group, body: float) -> int:
 
 
 def _list_indents(groups: Iterable[Group]) -> list[float]:
-    """Positions of bullets on the page, those within three points as one."""
+    """Where the texts of lists begin on the page, those within three points as one."""
     marks: list[float] = []
     for group in groups:
         if _is_marked(group.lines[0]):
-            marks.append(group.box.x0)
+            marks.append(_text_start(group))
     indents: list[float] = []
     for position in sorted(marks):
         if not indents or position - indents[-1] > 3:
             indents.append(position)
     return indents
+
+
+def _text_start(group: Group) -> float:
+    """Where the text after a mark begins: marks of one level may stand in different places."""
+    return group.lines[0].words[1].x0
 
 
 def _indent_level(position: float, indents: Sequence[float]) -> int:
