@@ -82,9 +82,14 @@ def _headings(meeting: Meeting) -> Iterator[_Heading]:
 
 def _titles(meeting: Meeting, headings: Sequence[_Heading]) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
+    opened: set[tuple[str, str]] = set()
     for heading in headings:
         item = _find(meeting, heading.number)
         key = (heading.number.number, " ".join(terms(heading.title)))
+        # Slides repeat the number over their own headings: the first has the title.
+        place = (heading.number.number, heading.passage.place.document)
+        heads_part = place in opened
+        opened.add(place)
         if key in told or (item is not None and not item.places):
             continue
         told.add(key)
@@ -100,7 +105,7 @@ def _titles(meeting: Meeting, headings: Sequence[_Heading]) -> Iterator[Finding]
         elif item is None:
             if _belongs(heading, meeting):
                 yield _unlisted(heading, meeting)
-        elif _is_other_title(heading.title, item):
+        elif not heads_part and _is_other_title(heading.title, item):
             yield _other_title(heading, item)
 
 

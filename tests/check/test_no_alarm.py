@@ -55,6 +55,7 @@ Havnerådet tar saken til orientering.
         "år.",
         "Taket på Nes skole kostet 2,1 mill. kr. Ventilasjonen på skolen kostet 0,51 mill. kr.",
         "Lund, COO, og Moe, COO, har regnet på det.",
+        "To deler.\n\n## Sak 2/31 – Samlet nytte for øyene\n\nNytten er stor.",
     ],
 )
 def test_no_alarm_for_what_only_looks_wrong(text: str, tmp_path: Path) -> None:
