@@ -264,18 +264,33 @@ def understand(question: str, history: Sequence[str], lexicon: Lexicon) -> Quest
     return _carry_over(own, understand(history[-1], history[:-1], lexicon))
 
 
+_INSTRUCTS = re.compile(
+    r"\b(se bort (fra|frå)|sjå bort frå|glem|gløym|ignorer\w*|ignore|disregard|forget|"
+    r"du er (nå|no)|you are now|(svar|skriv|si|answer|reply|say|write) (bare|berre|kun|only|just)|"
+    r"(uten|utan|without) (regler|reglar|rules)|alle (tidligere |tidlegare )?(regler|reglar|"
+    r"instruks\w*)|(all|previous) (rules|instructions))\b",
+    re.IGNORECASE,
+)
+"""A sentence that tells the assistant how to answer says nothing of the matter."""
 CONTEXT = 0.4
 """Share of its weight that a word keeps which only stands around the question."""
 
 
 def _split_context(text: str) -> tuple[str, str]:
     """Return what is asked and what stands around it, when several sentences are typed."""
-    sentences = split_sentences(text)
+    sentences = [s for part in split_sentences(text) for s in _apart(part)]
     asking = [s for s in sentences if s.rstrip().endswith("?")]
     if not asking or len(asking) == len(sentences):
         return text, ""
-    telling = [s for s in sentences if s not in asking]
+    telling = [s for s in sentences if s not in asking and not _INSTRUCTS.search(s)]
     return " ".join(s.strip() for s in asking), " ".join(s.strip() for s in telling)
+
+
+def _apart(sentence: str) -> list[str]:
+    """Return an instruction and what is asked after it in small letters as two."""
+    if not _INSTRUCTS.search(sentence):
+        return [sentence]
+    return [part for part in re.split(r"(?<=[.!:»”])\s+(?=\w)", sentence) if part]
 
 
 def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Question:

@@ -21,9 +21,11 @@ from assistant.answer.ways.item_facts import propose_item_facts
 from assistant.answer.ways.label_counts import propose_label_counts
 from assistant.answer.ways.lists import propose_lists
 from assistant.answer.ways.mentions import propose_mentions
+from assistant.answer.ways.motions import propose_motions
 from assistant.answer.ways.other_body import of_other_body
 from assistant.answer.ways.outcomes import with_outcome
 from assistant.answer.ways.people import propose_people
+from assistant.answer.ways.remarks import propose_remarks
 from assistant.answer.ways.rows import propose_rows
 from assistant.answer.ways.sentences import propose_sentences
 from assistant.answer.ways.summaries import propose_summaries
@@ -36,12 +38,14 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_summaries,
     propose_mentions,
     propose_decisions,
+    propose_motions,
     propose_agenda_lists,
     propose_agenda,
     propose_item_facts,
     propose_hours,
     propose_timetable,
     propose_people,
+    propose_remarks,
     propose_cells,
     propose_rows,
     propose_label_counts,
@@ -118,7 +122,7 @@ def read(inquiry: Inquiry) -> Draft:
     best = next(
         (
             p
-            for p in proposals
+            for p in (with_outcome(p, inquiry) for p in proposals)
             if p.score >= least_score(p)
             and _may_answer(p, question)
             and suits(p, inquiry)
@@ -135,7 +139,6 @@ def read(inquiry: Inquiry) -> Draft:
     of_one = best.way == "people.single" and best.score >= SURE_OF_ONE
     if best.way.startswith(_FROM_TEXT) and not of_one and (broad := _broad_saker(inquiry)):
         return _clarify_saker(inquiry, broad)
-    best = with_outcome(best, inquiry)
     return Draft(
         status=best.status,
         language=question.language,

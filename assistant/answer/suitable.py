@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant.answer.papers import Papers
 from assistant.answer.periods import find_periods
-from assistant.answer.proposal import Inquiry, Proposal, stands
+from assistant.answer.proposal import TELLS_APART, Inquiry, Proposal, stands
 from assistant.answer.question import Question
 from assistant.answer.vocabulary import is_norwegian
 from assistant.answer.ways.fit import LEAP_YEAR
@@ -24,12 +24,20 @@ _FIRM = re.compile(
     r"konsulent\w*|advokat\w*|forlag\w*|contractor\w*|supplier\w*|compan\w+|firms?|architects?)\b",
     re.IGNORECASE,
 )
+_FIRM_FORM = re.compile(
+    r"\b(AS|ASA|SA|ANS|DA|BA|KF|IKS|HF|SF|AB|GmbH|Ltd|Inc)\b|"
+    r"\b\w+(firma\w*|arkitekter|rådgiv\w+|rådgjev\w+|consult\w*|bygg|entreprenør\w*)\b|"
+    r"\b(lever|kontrakt|avtale|tegnet|teikna|bygg(es|er) av|utf(ør|ør)\w* av)\w*",
+    re.IGNORECASE,
+)
+"""What tells that a name is a firm's: its form of company, its trade or its contract."""
 _SAID_BY = re.compile(
     r"\b(?:hva|kva) (?:sier|seier|sa|mener|meiner|mente|meinte|uttalte|uttaler|skriver|skrev) "
     r"(?:den |det |de |dei )?(?P<who>[\w-]+)|"
     r"\bwhat (?:does|do|did) (?:the )?(?P<said>[\w-]+) (?:say|think|write|state|mean)\b",
     re.IGNORECASE,
 )
+_SAID_OF = re.compile(r"\b(?:om|about|on|til)\b.*$", re.IGNORECASE)
 _SAYING = re.compile(
     r"\b(si(er|ar)|seier|sa|mene?r|meiner|mente|meinte|uttal\w+|skriv\w*|skrev|går i?mot|støtt\w+|"
     r"anbefal\w+|tilrå\w*|rår|peik\w+|pek\w+|viser|syner|ønsk\w+|krev\w*|frykt\w*|"
@@ -81,6 +89,7 @@ _NAME = re.compile(
     r"^[A-ZÆØÅ][\wæøåÆØÅ-]+(?= [A-ZÆØÅ]|\W*$)"
 )
 """A capital inside a sentence, or a beginning that another capital or nothing follows."""
+_WHOLE_NAME = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]+)*")
 _PRESENT = re.compile(
     r"\b(til stede|til stades|møtte|deltok|var med|attend\w*|present)\b", re.IGNORECASE
 )
@@ -100,8 +109,11 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     if proposal.way == "sentences":
         if not _of_named_day(proposal, inquiry):
             return False
-        spoken = _of_speaker(text, question, inquiry.papers) and not _is_motion(text, question)
+        spoken = _of_speaker(text, question, inquiry.papers, _around(proposal)) and not _is_motion(
+            text, question
+        )
         of_kind = _of_who(text, question) and _firm(text, question)
+        of_kind = of_kind and _new_name(text, question)
         return spoken and of_kind and _of_next(text, question)
     if proposal.way.startswith("decisions") and not (
         _names_those_present(text, question) and _names_somebody(text, question)
@@ -134,6 +146,18 @@ def _names_those_present(text: str, question: Question) -> bool:
     """Who was at a meeting is not told by a text without a name of a person."""
     asked = question.has("who") and _PRESENT.search(question.text)
     return not asked or bool(_PERSON.search(text))
+
+
+def _new_name(text: str, question: Question) -> bool:
+    """'Hva heter broren til Vik' is answered by a name that has no part in the question."""
+    if not question.has("name"):
+        return True
+    asked = {stem(word) for word in words(question.text)}
+    for name in _WHOLE_NAME.findall(_TABLE.sub("", text.split(": ", 1)[-1])[1:]):
+        parts = words(name)
+        if all(stem(part) not in asked for part in parts) and not all(map(is_norwegian, parts)):
+            return True
+    return False
 
 
 def _names_somebody(text: str, question: Question) -> bool:
@@ -176,7 +200,7 @@ def _is_motion(text: str, question: Question) -> bool:
     return not asks and bool(_MOTION.search(text))
 
 
-def _of_speaker(text: str, question: Question, papers: Papers) -> bool:
+def _of_speaker(text: str, question: Question, papers: Papers, around: str) -> bool:
     """What somebody says is told by a sentence of his or hers that says something."""
     match = _SAID_BY.search(question.text)
     who = (match["who"] or match["said"]) if match else ""
@@ -185,12 +209,31 @@ def _of_speaker(text: str, question: Question, papers: Papers) -> bool:
     speaker = [t for t in question.own if t.surface == fold(who)]
     if not speaker:
         return True
+    if not _of_matter(text, question, papers, around):
+        return False
     heading, colon, _ = text.partition(": ")
     if colon and stands(speaker[0], papers.lexicon.stems(heading)):
         return True
     if not stands(speaker[0], papers.lexicon.stems(text)) and _PERSON.search(text):
         return False
     return speaker[0].known and bool(_SAYING.search(text))
+
+
+def _around(proposal: Proposal) -> str:
+    """Return the headings and titles over what a proposal tells."""
+    evidence = proposal.claims[0].evidence[0]
+    return " ".join((evidence.sak_title or "", evidence.document_title, *evidence.context))
+
+
+def _of_matter(text: str, question: Question, papers: Papers, around: str) -> bool:
+    """What somebody says of a thing is told where that thing is spoken of."""
+    match = _SAID_OF.search(question.text)
+    if match is None:
+        return True
+    said = set(words(match.group()))
+    of = [t for t in question.own if t.weight >= TELLS_APART and said & set(t.surface.split())]
+    stems = papers.lexicon.stems(f"{text} {around}")
+    return not of or any(stands(t, stems) for t in of)
 
 
 def _firm(text: str, question: Question) -> bool:
@@ -201,6 +244,9 @@ def _firm(text: str, question: Question) -> bool:
     asked = {stem(word) for word in words(question.text)}
     told = _TABLE.sub("", text.split(": ", 1)[-1])
     found = [fold(name) for name in _NAME.findall(told)]
+    spoken = stem(fold(match["kind"])) in {stem(word) for word in words(text)}
+    if not (spoken or _FIRM_FORM.search(told)):
+        return False
     return any(
         stem(name) not in asked and not is_norwegian(name) and not find_periods(name)
         for name in found

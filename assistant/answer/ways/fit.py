@@ -19,7 +19,7 @@ DEFINED_WORDS, DEFINED_MATCH = 3, 0.75
 NO_FIGURE, NO_TIME, NO_NAME, NO_NEXT, A_QUESTION, NO_REASON = 0.4, 0.5, 0.6, 0.6, 0.6, 0.75
 NO_NEW_NAME, NO_PERSON, NOT_DEFINED, OLD = 0.5, 0.85, 0.4, 0.8
 SHORT_REASON, TOO_SHORT, PURPOSE = 6, 0.6, 0.9
-OTHER_YEAR, NO_YEAR = 0.35, 0.5
+OTHER_YEAR, NO_YEAR, OPINION = 0.35, 0.5, 0.8
 CALCULATED = 0.8
 """A calculation over cells says more than a sentence that happens to hold a figure."""
 COUNTED, NOT_COUNTED, LISTED, ROUNDED = 1.1, 0.7, 0.9, 0.9
@@ -68,6 +68,17 @@ _PURPOSE = re.compile(
     r"\b(for å|slik at|etter at|behov|hensikt|mål|avhengig|konsekvens|dersom|må|mener|meiner)\b",
     re.IGNORECASE,
 )
+_OPINION = re.compile(
+    r"\b(mener|meiner|mente|meinte|synes|synest|frykter|fryktar|ønsker seg|thinks?)\b",
+    re.IGNORECASE,
+)
+_ASKS_OPINION = re.compile(
+    r"\b(men(er|te|ing\w*)|mein(er|te|ing\w*)|sier|sa|seier|syn(et|es|est)?|innspill\w*|høring\w*|"
+    r"høyring\w*|argument\w*|hvorfor|kvifor|why|think|view|opinion|say|said|who|hvem|kven|svart\w*|"
+    r"uttal\w*|frykt\w*|ønsk\w*)\b",
+    re.IGNORECASE,
+)
+"""What somebody thinks is no fact; it is told of one who asks for views or reasons."""
 _DEFINING = re.compile(
     r"(?:Med |Ein |En |Et |Eit |Ei )?([\w-]+(?: [\w-]+){0,3}?)(?: \([^)]*\))?"
     r"(?:\s+(?:er|betyr|tyder|vil si|viser|menes|meiner|står)\b|\s*[:=–])"
@@ -142,6 +153,8 @@ def _kind_fit(question: Question, text: str) -> float:
     if question.has("why") and not _REASON.search(text):
         short = len(text.split()) <= SHORT_REASON
         fit *= PURPOSE if _PURPOSE.search(text) else TOO_SHORT if short else NO_REASON
+    if _OPINION.search(text) and not _ASKS_OPINION.search(question.text):
+        fit *= OPINION
     if text.rstrip().endswith("?") and not question.has("questions"):
         fit *= A_QUESTION
     return fit

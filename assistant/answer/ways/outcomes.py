@@ -6,18 +6,19 @@ from assistant.answer.papers import Papers
 from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
+from assistant.answer.ways.motions import MOVES
 from assistant.answer.ways.telling import (
     chosen_points,
     is_outcome,
-    is_recommendation,
     points_of,
     tell,
 )
 from assistant.language import words
-from assistant.structure.meeting import Decision, Meeting
+from assistant.structure.meeting import Decision, Meeting, Place
 
-SAME_POINT = 0.5
-"""Share of a proposed point's words that the decided one holds, to be about the same."""
+LEAST, SAME_POINT = 0.4, 0.5
+"""Below this score nothing is answered; and the share of a proposed point's words that the
+decided one holds, to be about the same."""
 _READ = ("sentences", "decisions", "decisions.point")
 
 
@@ -41,7 +42,11 @@ def with_outcome(best: Proposal, inquiry: Inquiry) -> Proposal:
     One who asks what was proposed, or by whom, is told the proposal.
     """
     question, papers = inquiry.question, inquiry.papers
-    if best.way not in _READ or question.has("proposal", "mover", "votes", "questions"):
+    if (
+        best.score < LEAST
+        or best.way not in _READ
+        or question.has("proposal", "mover", "votes", "questions")
+    ):
         return best
     claims: dict[str, Claim] = {}
     for claim in best.claims:
@@ -68,10 +73,27 @@ def _proposal_of(claim: Claim, papers: Papers) -> tuple[Meeting, Decision] | Non
         for decision in meeting.decisions:
             same = decision.place.document == evidence.document and decision.sak == evidence.sak
             holds = " ".join(evidence.quote.split()) in " ".join(decision.text.split())
-            if same and holds and decision.stage == "proposed":
-                sent_on = is_recommendation(papers, meeting, decision)
-                return None if sent_on else (meeting, decision)
+            if same and holds:
+                ended = is_outcome(papers, meeting, decision)
+                return None if ended else (meeting, decision)
+        minutes = papers.kind_of(meeting, evidence.document) == "minutes"
+        if minutes and evidence.sak and MOVES.search(evidence.quote):
+            # What somebody moved in running text.
+            return meeting, _moved(claim)
     return None
+
+
+def _moved(claim: Claim) -> Decision:
+    evidence = claim.evidence[0]
+    place = Place(document=evidence.document, page=evidence.page, locator=evidence.locator)
+    return Decision(
+        stage="proposed",
+        text=evidence.quote,
+        sak=evidence.sak,
+        sak_label=evidence.sak_label,
+        heading=MOVES.split(evidence.quote, maxsplit=1)[0],
+        place=place,
+    )
 
 
 def _names_proposer(decision: Decision, question: Question, papers: Papers) -> bool:
