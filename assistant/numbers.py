@@ -16,7 +16,7 @@ NUMBER_PATTERN = re.compile(
 _UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = (
     (
         re.compile(
-            r"\b(?:1[\s.]?000|(?:hei?le)?\s?tusen)\s*(?:kr|kroner|nok)\b"
+            r"\b(?:1[\s.]?000|(?:hei?le)?\s?tusen)\s*(?:kr|kroner|kronar|nok)\b"
             r"|\b(?:kr|nok)\.?\s*1[\s.]?000\b|\bt(?:kr|nok)\b"
             r"|\b(?:i|hei?le) (?:1[\s.]?000|tusen)\b",
             re.IGNORECASE,
@@ -26,7 +26,7 @@ _UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = (
     (re.compile(r"\bmrd\b|milliard", re.I), "mrd kr"),
     (re.compile(r"mnok|\bmill\b|million|\bmio\b|\bmkr\b", re.I), "mnok"),
     (re.compile(r"%|prosent|percent|per cent", re.I), "%"),
-    (re.compile(r"\bkr\b|kroner|\bnok\b", re.I), "kr"),
+    (re.compile(r"\bkr\b|kroner|kronar|\bnok\b", re.I), "kr"),
 )
 KRONER: dict[Unit, float] = {"kr": 1.0, "1000 kr": 1e3, "mnok": 1e6, "mrd kr": 1e9}
 """Kroner in one of each unit."""
@@ -99,7 +99,7 @@ _CELL = re.compile(
     rf"""^\s*(?P<before>(?:ca\.?|om\s+lag|over|under|inntil|>|<|≥|≤|~|±|kr\.?|→|->|\+|\s)*)
     (?P<low>(?:[-−]\s?|–)?\(?(?:{_DIGITS})(?:[,.]\d+)?)
     (?:\s*(?:–|-|−|til)\s*(?P<high>(?:{_DIGITS})(?:[,.]\d+)?))?
-    \s*\)?(?P<after>\s*(?:%|prosent|mnok|mill\.?|mrd\.?|millioner|milliarder|kroner|kr|,-|\*|\s)*)\s*$""",
+    \s*\)?(?P<after>\s*(?:%|prosent|mnok|mill\.?|mrd\.?|million(?:er|ar)|milliard(?:er|ar)|kron(?:er|ar)|kr|,-|\*|\s)*)\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 

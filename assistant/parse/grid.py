@@ -79,7 +79,15 @@ def count_header_rows(rows: Rows, *, emphasised: Sequence[bool] = ()) -> int:
     count = 1
     while count < len(rows) - 1 and _continues_header(rows[:count], rows[count]):
         count += 1
-    return count
+    return 2 if count == 1 and _names_under_spans(rows) else count
+
+
+def _names_under_spans(rows: Rows) -> bool:
+    """Tell whether the second row names all columns, below a few headings over some of them."""
+    above, row = rows[0], rows[1]
+    named = all(cell.strip() for cell in row) and not any(map(is_value, row))
+    sparse = not above[0].strip() and 2 * len(_filled(above)) < len(row) + 1
+    return named and sparse and len(rows) > 2 and any(map(is_value, rows[2]))
 
 
 def table_block(

@@ -7,6 +7,7 @@ from assistant.structure.names import (
     is_organisation,
     is_party,
     is_person,
+    is_sak_reference,
     is_title,
     split_title,
 )
@@ -239,6 +240,9 @@ def _split_tail(name: str) -> tuple[str, str | None]:
 
 
 def _add_part(fields: dict[str, Any], part: str, section: str, *, bracketed: bool) -> None:
+    if is_sak_reference(part):
+        # 'Per Inge Løkjen, økonomirådgjevar (PS 14/31)': the sak that he came for.
+        return
     if other := _other_of(part):
         fields.update(role="substitute", replaces=other["other"].strip())
     elif is_party(part):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.dates import parse_date
+from assistant.saknumbers import leading_sak_number
 from assistant.structure.agenda import is_own_item
 from assistant.structure.decision_words import (
     ADVICE,
@@ -36,6 +37,11 @@ _MOVED_BY = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:det|slikt|følgende|følgjande)\b", re.IGNORECASE)
+_OTHER_SAKER = re.compile(
+    r"(?:[A-ZÆØÅ]{2,4}|[Ss]ak)\s?\d{1,4}[/-]\d{2,4}"
+    r"(?:\s*(?:,|og|–|-)\s*(?:[A-ZÆØÅ]{2,4}\s?)?\d{1,4}[/-]\d{2,4})*\s*:"
+)
+"""'RS 5/31 og RS 6/31: Referatsakene vart tekne til orientering.'"""
 _MEETING_DAYS = 6
 _SHORT_LINE_WORDS = 6
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "»", '"', "”")
@@ -251,6 +257,9 @@ def _ends(start: Located, line: Line, *, started: bool) -> bool:
         return started or not _leads_in(text)
     if is_decision_heading(_split_inline(text)[0]):
         return True
+    if started and _OTHER_SAKER.match(text):
+        number = leading_sak_number(text)
+        return number is None or start.sak is None or number.number != start.sak.number
     closes = any(pattern.match(text) for pattern in (CLOSING, OUTCOME, PROTOCOL, ISSUED))
     closes = closes or is_own_item(text) or _is_case_part(text)
     return started and unit.block.kind == "paragraph" and closes

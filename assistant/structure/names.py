@@ -41,6 +41,9 @@ class Titled(NamedTuple):
     name: str
 
 
+_SAK = re.compile(r"(?:[A-ZÆØÅ]{2,4}|[Ss]ak(?:ene|er)?)\s+\d{1,4}(?:[/-]\d{2,4})?(?:\D{1,4}\d.*)?")
+
+
 def split_title(text: str) -> Titled:
     """Take a title off the beginning of a name; without one, or without a name, all is the name.
 
@@ -87,9 +90,18 @@ def is_organisation_word(word: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Tell whether a text names a body: one of its words, or its first, says so."""
     words = text.split()
-    return bool(words) and (
-        words[0] in _FIRST_OF_ORGANISATION or any(is_organisation_word(word) for word in words)
+    return (
+        bool(words)
+        and not is_sak_reference(text)
+        and (
+            words[0] in _FIRST_OF_ORGANISATION or any(is_organisation_word(word) for word in words)
+        )
     )
+
+
+def is_sak_reference(text: str) -> bool:
+    """Tell whether a text names a sak: 'PS 14/31', 'sak 049'."""
+    return _SAK.fullmatch(text.strip()) is not None
 
 
 def is_party(text: str) -> bool:

@@ -12,10 +12,11 @@ _CAPTION = re.compile(
 )
 """'Tabell 3: …' or 'Tabell 3 Innleie'; 'Tabell 3 viser …' is a sentence."""
 _UNIT = re.compile(
-    r"(?:\b(?:million[ea]r|milliard[ea]r|tusen|1[ .\u00a0]?000)\s*(?:norske\s+)?(?:kroner|kr|NOK)\b"
-    r"|\b(?:mill|mrd|mio)\.?\s*(?:kroner|kr)\b\.?|\b(?:mnok|mkr|tnok|tkr)\b"
+    r"(?:\b(?:million[ea]r|milliard[ea]r|tusen|1[ .\u00a0]?000)\s*"
+    r"(?:norske\s+)?(?:kron[ea]r|kr|NOK)\b"
+    r"|\b(?:mill|mrd|mio)\.?\s*(?:kron[ea]r|kr)\b\.?|\b(?:mnok|mkr|tnok|tkr)\b"
     r"|\bhei?le\s+(?:tusen|1[ .]?000)(?:\s*kr\w*)?|\bkr(?:oner)?\s+i\s+(?:1[ .]?000|tusen)"
-    r"|\b(?:mill|mrd)\.|\bprosent(?:\s+av\s+[a-zæøå]+)?|%|\bkroner\b|\bNOK\b|\bkr\b"
+    r"|\b(?:mill|mrd)\.|\bprosent(?:\s+av\s+[a-zæøå]+)?|%|\bkron(?:er|ar)\b|\bNOK\b|\bkr\b"
     r"|\b1[ .\u00a0]000\b|\bi tusen\b)",
     re.IGNORECASE,
 )

@@ -77,6 +77,43 @@ def test_line_of_a_heading_above_its_first_full_line_is_of_the_heading(tmp_path:
     assert table.rows[0] == ("Foretak", "Plan", "Innleie (mill. kr)")
 
 
+def test_headings_set_right_span_the_columns_up_to_where_they_end(tmp_path: Path) -> None:
+    def row(canvas: Canvas, y: float, *cells: str, font: str = "Helvetica") -> None:
+        for x, cell in zip((60, 240, 300, 360, 440, 510), cells, strict=True):
+            canvas.setFont(font, 10)
+            (canvas.drawString if x == 60 else canvas.drawRightString)(x, y, cell)
+
+    def draw(canvas: Canvas) -> None:
+        row(canvas, 700, "", "", "", "Barn 0–5 år", "", "Plasser i dag", font=BOLD)
+        row(canvas, 678, "Krets", "2030", "2033", "2036", "Kommunale", "Private", font=BOLD)
+        row(canvas, 656, "Sentrum", "214", "198", "187", "150", "72")
+        row(canvas, 634, "Heimgrenda", "41", "29", "22", "36", "–")
+
+    table = table_of(tmp_path, draw)
+
+    assert table.rows[0] == ("", "Barn 0–5 år", "", "", "Plasser i dag", "")
+    assert table.header_rows == 2
+
+
+def test_figures_set_right_close_before_a_text_are_a_column(tmp_path: Path) -> None:
+    rows = (
+        ("August", "10", "Første dag mandag"),
+        ("September", "22", ""),
+        ("Oktober", "18", "Høstferie uke 41"),
+        ("November", "9", "Fri 3. og 4."),
+        ("Desember", "15", "Jul"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for at, (month, days, remark) in enumerate(rows):
+            canvas.setFont("Helvetica", 11)
+            canvas.drawString(70, 700 - 22 * at, month)
+            canvas.drawRightString(224, 700 - 22 * at, days)
+            canvas.drawString(234, 700 - 22 * at, remark)
+
+    assert table_of(tmp_path, draw).rows == rows
+
+
 def test_columns_may_be_named_by_numbers(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         draw_row(canvas, 700, "Kriterium", "Vekt", "0", "1", "2A", font=BOLD)

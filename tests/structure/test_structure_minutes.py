@@ -418,3 +418,38 @@ def test_a_signature_is_no_part_of_a_proposal(tmp_path: Path) -> None:
     )
     (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.txt": text}))
     assert [decision.text for decision in meeting.decisions] == ["Rådet velger Nordvarme."]
+
+
+MINUTES_END = """\
+VIKAN KOMMUNE
+
+MØTEPROTOKOLL
+
+Utvalg:      Formannskapet
+Dato:        10.02.2026
+
+SAKSLISTE
+
+PS 005/26   Fordeling av kulturmidler
+RS 1/26     Brev fra nabokommunen
+RS 2/26     Årsmelding
+
+PS 005/26 Fordeling av kulturmidler
+
+Vedtak:
+
+Midlene fordeles slik rådmannen foreslår, med disse endringene:
+   Vikan idrettslag        80 000
+   Vikan sjakklubb         10 000
+Sjakklubben må levere regnskapet innen 1. september.
+RS 1/26 og RS 2/26: Referatsakene ble tatt til orientering.
+"""
+
+
+def test_a_decision_ends_before_a_line_of_other_saker(tmp_path: Path) -> None:
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"protokoll.txt": MINUTES_END}))
+    (decision,) = [d for d in meeting.decisions if d.sak == "5/26"]
+    assert decision.text.split("\n") == [
+        "Midlene fordeles slik rådmannen foreslår, med disse endringene:",
+        "Sjakklubben må levere regnskapet innen 1. september.",
+    ]

@@ -8,7 +8,7 @@ from written_papers import deck, meetings_of, paragraph, read_text_papers
 
 from assistant.parse.pages import Block, Box
 from assistant.structure.meeting import Person
-from assistant.structure.names import is_person
+from assistant.structure.names import is_organisation, is_person
 from assistant.structure.presenters import parse_presenters
 
 
@@ -95,6 +95,12 @@ CHANGES = [
     ("Siv Moe, KS, kan ikke møte.", ("Siv Moe", "KS", "absent", None, None)),
     ("Siv Moe møtte ikkje", ("Siv Moe", None, "absent", None, None)),
 ]  # fmt: skip
+
+
+def test_a_sak_in_brackets_is_no_organisation() -> None:
+    assert is_organisation("Vikan kommune")
+    assert not is_organisation("PS 14/31")
+    assert not is_organisation("sak 049")
 
 
 @pytest.mark.parametrize(("line", "expected"), CHANGES, ids=[line for line, _ in CHANGES])

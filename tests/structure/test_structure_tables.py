@@ -55,6 +55,7 @@ def test_a_caption_is_the_title_and_names_the_unit() -> None:
     [
         ("Tall i 1000 kr.", "1000 kr"),
         ("Beløp i mill. kr.", "mill. kr"),
+        ("Tala er i millionar kroner.", "millionar kroner"),
         ("Tala er i prosent.", "prosent"),
     ],
 )

@@ -72,6 +72,9 @@ def _place_spans(rows: list[Cells], columns: Sequence[tuple[float, float]]) -> l
     for index, row in enumerate(rows):
         if any(has_figure(cell) for cell in row) or index > 3:
             return [*placed, *rows[index:]]
+        if index + 1 < len(rows) and (right := _set_right(row, rows[index + 1])):
+            placed.append(right)
+            continue
         cells = list(row)
         for column in range(1, len(cells)):
             if not cells[column]:
@@ -81,6 +84,28 @@ def _place_spans(rows: list[Cells], columns: Sequence[tuple[float, float]]) -> l
                 cells[first], cells[column] = cells[column], ()
         placed.append(tuple(cells))
     return placed
+
+
+def _set_right(row: Cells, below: Cells) -> Cells | None:
+    """Move headings set right above the last of their columns to the first; None for others.
+
+    Each then spans the columns from the heading before it to where it ends.
+    """
+    headings = [cell for cell in row if cell]
+    if row[0] or len(headings) < 2 or not all(below):
+        return None
+    ends = [max(part.box.x1 for part in cell) for cell in below]
+    columns = [
+        next((at for at, end in enumerate(ends) if abs(heading[0].box.x1 - end) <= ALIGNED), 0)
+        for heading in headings
+    ]
+    if columns[-1] != len(row) - 1 or columns != sorted(set(columns)) or columns[0] < 2:
+        return None
+    starts = [1, *(column + 1 for column in columns[:-1])]
+    placed: list[tuple[Segment, ...]] = [() for _ in row]
+    for start, heading in zip(starts, headings, strict=True):
+        placed[start] = heading
+    return tuple(placed)
 
 
 def _span_start(

@@ -15,7 +15,7 @@ from assistant.parse.pdf.broken_words import (
 )
 from assistant.parse.pdf.flat import FlatTable
 from assistant.parse.pdf.glyphs import RawPage
-from assistant.parse.pdf.lines import Row, Segment, build_rows
+from assistant.parse.pdf.lines import Row, Segment, build_rows, part_common_gaps
 from assistant.parse.pdf.paragraphs import (
     Group,
     body_size,
@@ -56,7 +56,7 @@ def lay_out(raw: RawPage, *, furniture: set[Word], printed: str | None) -> Page:
     grids = _find_grids(raw, words)
     items = [item for grid in grids for item in _ruled_items(grid, words)]
     inside = {word for grid in grids for word in words_in(grid.box, words)}
-    rows = build_rows([word for word in words if word not in inside], raw.edges)
+    rows = part_common_gaps(build_rows([word for word in words if word not in inside], raw.edges))
     for table in find_flat_tables(rows):
         used = {id(segment) for segment in table.segments}
         rows = _without(rows, used)

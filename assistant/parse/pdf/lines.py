@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.parse.pages import Box
@@ -13,6 +14,9 @@ BULLET = re.compile(r"[•◦▪▫‣●○■□➢➤►▶·✓✔❖\uf0a7\
 NUMBER_MARK = re.compile(r"(?:\(?\d{1,2}[.)]|[a-zæøå][.)])")
 _GAP = 1.1
 """A gap wider than this share of the font size splits a row; justified spaces stay below it."""
+_NARROW_GAP = 0.7
+_COMMON = 3
+"""So many rows must have a narrow gap in the same place for it to part two columns."""
 _MARK_REACH = 60.0
 _DASHES = frozenset("-–—−")
 _LEADER = re.compile(r"[.…_]{4,}")
@@ -147,3 +151,44 @@ def _crosses(edge: Edge, left: Word, right: Word) -> bool:
     middle = (left.top + left.bottom) / 2
     between = left.x1 - 1 <= edge.position <= right.x0 + 1
     return between and edge.start <= middle <= edge.end
+
+
+def part_common_gaps(rows: Sequence[Row]) -> list[Row]:
+    """Cut rows where the same narrow gap stands in several: figures set right before a text.
+
+    The figures end and the texts begin at one place each; words of running text do not.
+    """
+    gaps = Counter(_place(left, right) for row in rows for left, right in _narrow_gaps(row))
+    common = {place for place, count in gaps.items() if count >= _COMMON}
+    if not common:
+        return list(rows)
+    return [
+        Row(
+            (
+                *row.segments[:1],
+                *(part for segment in row.segments[1:] for part in _cut(segment, common)),
+            )
+        )
+        for row in rows
+    ]
+
+
+def _narrow_gaps(row: Row) -> Iterator[tuple[Word, Word]]:
+    for segment in row.segments[1:]:
+        for left, right in pairwise(segment.words):
+            if right.x0 - left.x1 >= _NARROW_GAP * max(left.size, right.size):
+                yield left, right
+
+
+def _place(left: Word, right: Word) -> tuple[int, int]:
+    return round(left.x1), round(right.x0)
+
+
+def _cut(segment: Segment, common: set[tuple[int, int]]) -> list[Segment]:
+    parts: list[list[Word]] = [[segment.words[0]]]
+    for left, right in pairwise(segment.words):
+        if _place(left, right) in common and not _is_mark(left.text):
+            parts.append([right])
+        else:
+            parts[-1].append(right)
+    return [Segment(tuple(part)) for part in parts]
