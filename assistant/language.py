@@ -18,6 +18,8 @@ _ABBREVIATED = re.compile(
 )
 
 _AGENT_LENGTH = 5
+_DEFINITE_LENGTH = 6
+_NO_AGENTS = ("jerne", "interne", "eksterne", "moderne", "lanterne", "kaserne", "sisterne")
 _MIN_PART = 3
 _MIN_TAIL = 4
 _MAX_PARTS = 4
@@ -196,7 +198,11 @@ def stem(word: str) -> str:
     """
     if any(letter.isdigit() for letter in word):
         return word
-    return _agent_stem(_stemmer().stemWord(_to_bokmaal(word)))
+    word = _to_bokmaal(word)
+    if word.endswith("erne") and len(word) > _DEFINITE_LENGTH and not word.endswith(_NO_AGENTS):
+        # 'Deltakerne' are 'deltakere'.
+        word = f"{word[:-2]}e"
+    return _agent_stem(_stemmer().stemWord(word))
 
 
 def _agent_stem(stemmed: str) -> str:

@@ -1,16 +1,19 @@
 """Where the papers contradict each other: the other place that says another thing of the same."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from assistant.answer import form_words
 from assistant.answer.papers import Papers, PassageView
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
-from assistant.answer.result import Claim
+from assistant.answer.question import Want
+from assistant.answer.result import Claim, Evidence
 from assistant.answer.ways.agenda import minutes_of
-from assistant.answer.ways.fit import counts_of, is_rounded
+from assistant.answer.ways.fit import counts_of, figures_of, is_rounded
 from assistant.language import split_sentences
+from assistant.numbers import KRONER, Unit, find_numbers, find_unit
 
 LEAST_SAME = 0.6
 """How much of the question a place must cover to be about the same thing."""
@@ -20,17 +23,27 @@ LEAST_OWN = 0.6
 """How much of the question the other sentence must cover without its headings."""
 LEAST_NAMING = 0.2
 """Weight from which a word of the question must stand in the other place."""
+_NO_FIGURE: tuple[Want, ...] = (
+    "why", "how", "list", "when", "decision", "decided", "proposal", "difference", "max", "min",
+)  # fmt: skip
+"""What is not answered by a figure of one thing."""
+NEARLY = 0.85
+"""How near in score to the sentence told a cell of the same thing must be."""
 MINUTES_APART = 30
 """Two times further apart belong to two different points of a meeting."""
 _TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
 
 
-def disagreeing(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
-    """Yield at most one claim that names another place with another time or count."""
+def disagreeing(best: Proposal, inquiry: Inquiry, proposals: Sequence[Proposal]) -> list[Claim]:
+    """Return at most one claim that names another place with another time, count or figure."""
     if best.way in ("agenda.time", "agenda.neighbour", "agenda.duration"):
-        yield from _other_time(best, inquiry)
-    elif best.way == "sentences" and inquiry.question.counted:
-        yield from _other_count(best, inquiry)
+        return list(_other_time(best, inquiry))
+    if best.way == "sentences" and inquiry.question.counted:
+        return list(_other_count(best, inquiry))
+    told = _figure_of(best)
+    if told is None or inquiry.question.has(*_NO_FIGURE):
+        return []
+    return list(_other_figure(told, best, inquiry, proposals))[:1]
 
 
 def _other_time(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
@@ -64,6 +77,9 @@ def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
         return
     rounded = any(is_rounded(claim.evidence[0].quote) for claim in best.claims)
     papers, question = inquiry.papers, inquiry.question
+    own_told = max(
+        bound_coverage(question, papers.lexicon.stems(c.evidence[0].quote)) for c in best.claims
+    )
     others = []
     for view in papers.statements:
         around = (scaled(view.headings, 0.85), scaled(view.context, 0.6))
@@ -73,13 +89,105 @@ def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
                 continue
             stems = papers.lexicon.stems(text)
             own = bound_coverage(question, stems)
-            if own >= LEAST_OWN and bound_coverage(question, stems, *around) >= LEAST_COUNT:
+            alike = own >= min(LEAST_OWN, own_told) > 0.0
+            if alike and bound_coverage(question, stems, *around) >= LEAST_COUNT:
                 others.append((own, view, text))
     if others:
         _, view, text = max(others, key=lambda other: other[0])
         # A rounded number beside an exact one differs, but does not contradict it.
         differs = "elsewhere" if rounded or is_rounded(text) else "also_said"
         yield _also_said(view, text, papers, inquiry, key=differs)
+
+
+class _Figure(NamedTuple):
+    """A figure that is told, with its claim."""
+
+    value: float
+    decimals: int
+    unit: Unit | None
+    claim: Claim
+
+
+def _figure_of(proposal: Proposal) -> _Figure | None:
+    """Return the only figure of a sentence or cell that a proposal tells, or None."""
+    if proposal.way not in ("sentences", "cells.lookup") or len(proposal.claims) != 1:
+        return None
+    claim = proposal.claims[0]
+    quote = claim.evidence[0].quote
+    if proposal.way == "cells.lookup":
+        if len(claim.figures) != 1:
+            return None
+        figure = claim.figures[0]
+        _, _, decimals = figure.printed.partition(",")
+        return _Figure(figure.value, len(decimals), find_unit(figure.unit or ""), claim)
+    found = _only_figure(quote)
+    return found._replace(claim=claim) if found else None
+
+
+def _only_figure(text: str) -> _Figure | None:
+    """Return the figure of a sentence that holds one alone and weighs nothing up."""
+    kept = set(figures_of(text))
+    numbers = [n for n in find_numbers(text) if n.value in kept]
+    if len({n.value for n in numbers}) != 1 or is_rounded(text) or _WEIGHS.search(text):
+        return None
+    number = numbers[0]
+    _, _, decimals = number.text.partition(",")
+    return _Figure(number.value, len(decimals), number.unit, Claim(text=text, evidence=()))
+
+
+_WEIGHS = re.compile(
+    r"\b(mer|meir|mindre|flere|fleire|færre|høyere|høgare|lavere|lågare|øk\w*|auk\w*|reduse\w*|"
+    r"ned|opp|mot|fra|frå|over|under|enn|minst|inntil|foresl\w+|forslag\w*|dersom|hvis|om lag)\b",
+    re.IGNORECASE,
+)
+"""Words by which a figure is a change, a limit, a wish or one of several."""
+
+
+def _other_figure(
+    told: _Figure, best: Proposal, inquiry: Inquiry, proposals: Sequence[Proposal]
+) -> Iterator[Claim]:
+    """Yield claims of another figure for the same thing: in a cell for a sentence, or in text."""
+    papers, question = inquiry.papers, inquiry.question
+    if best.way == "sentences":
+        for other in proposals:
+            found = _figure_of(other) if other.way == "cells.lookup" else None
+            close = other.score >= NEARLY * best.score
+            if found and close and _differs(told, found) and _same_meeting(told, found):
+                yield _said_there(found.claim.evidence[0], inquiry)
+    named = [t for t in question.own if t.weight > LEAST_NAMING]
+    for view in papers.statements:
+        if view.meeting.id != told.claim.evidence[0].meeting_id or view.passage.kind == "table":
+            continue
+        for text in split_sentences(view.passage.text):
+            found = _only_figure(text)
+            if found is None or not _differs(told, found) or text in told.claim.text:
+                continue
+            stems = papers.lexicon.stems(text)
+            around = (scaled(view.headings, 0.85), scaled(view.context, 0.6))
+            same = all(stands(t, stems) for t in named)
+            covered = bound_coverage(question, stems, *around) >= LEAST_COUNT
+            if same and covered and not papers.decision_with(view.meeting, view.passage, text):
+                yield _also_said(view, text, papers, inquiry)
+
+
+def _differs(one: _Figure, other: _Figure) -> bool:
+    """Tell whether two figures of one unit differ by more than their precision."""
+    if one.unit in KRONER and other.unit in KRONER:
+        least = max(KRONER[one.unit] / 10**one.decimals, KRONER[other.unit] / 10**other.decimals)
+        apart = one.value * KRONER[one.unit] - other.value * KRONER[other.unit]
+        return bool(abs(apart) >= least)
+    decimals = min(one.decimals, other.decimals)
+    return one.unit == other.unit and round(one.value, decimals) != round(other.value, decimals)
+
+
+def _same_meeting(one: _Figure, other: _Figure) -> bool:
+    return one.claim.evidence[0].meeting_id == other.claim.evidence[0].meeting_id
+
+
+def _said_there(evidence: Evidence, inquiry: Inquiry) -> Claim:
+    where = f"{evidence.document_title or evidence.document}, {evidence.locator}"
+    said = phrase("also_said", inquiry.question.language, where=where, quote=evidence.quote)
+    return Claim(text=said, evidence=(evidence,))
 
 
 def _also_said(

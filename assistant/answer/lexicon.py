@@ -266,7 +266,8 @@ NUMBERING = re.compile(
 )
 """Headers of a column that numbers the rows of a table."""
 _LABELLED = re.compile(
-    r"\b(?P<noun>[^\W\d_]{2,})\.? (?P<first>\d{1,3}|[A-H])\b(?![.,:/]\d| ?%)"
+    r"\b(?P<noun>[^\W\d_]{2,})\.?(?: nr\.?| nummer| no\.)? "
+    r"(?P<first>\d{1,3}|[A-H])\b(?![.,:/]\d| ?%)"
     r"(?:(?P<join> ?[–-] ?|, (?:\w, )*\w?(?= og )| og | eller )(?P<last>\d{1,3}|[A-H])\b"
     r"(?![.,:/]\d| ?%))?"
 )
@@ -276,14 +277,17 @@ LABEL_SHARE = 0.5
 """Share of a noun's places with a number after it from which the number belongs to its name."""
 
 
-def labelled_numbers(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (stem of a noun, number or letter) of numbered things: 'tiltak 6–8'."""
+def labelled_numbers(text: str, *, counts: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield (stem of a noun, number or letter) of numbered things: 'tiltak 6–8'.
+
+    With ``counts`` also those that a word follows, which the number may count.
+    """
     for match in _LABELLED.finditer(text):
         word = fold(match["noun"])
         if word in generic_stems() or word in _UNLABELLED or find_unit(word):
             continue
         after = _WORD_AFTER.match(text, match.end())
-        if after and fold(after.group(1)) not in generic_stems():
+        if not counts and after and fold(after.group(1)) not in generic_stems():
             # 'Fikk 3 stemmer' counts something; 'konsept 3 er' names it.
             continue
         noun, first, last = stem(word), match["first"].lower(), (match["last"] or "").lower()

@@ -6,8 +6,9 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.answer.aliases import Alias, aliases_of
 from assistant.answer.groups import Group, groups_of
-from assistant.answer.lexicon import Lexicon, Stems
+from assistant.answer.lexicon import Lexicon, Stems, labelled_numbers, numbered
 from assistant.answer.result import Evidence
 from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term
@@ -85,6 +86,7 @@ class Papers:
         self.tables: list[TableView] = []
         self.passages: dict[str, tuple[Meeting, Passage]] = {}
         self._decided: dict[tuple[str, str, str], list[Decision]] = {}
+        self._aliases = {meeting.id: aliases_of(meeting) for meeting in self.meetings}
         for meeting in self.meetings:
             self._add(meeting)
 
@@ -115,6 +117,7 @@ class Papers:
                 sak_title=self.sak_title(meeting, passage.sak),
                 parents=parents,
             )
+            view.stems = self.stems_of(passage.text, meeting, passage.place.document)
             self._mark_introduction(passage)
             view.introduces = passage.text.rstrip(" :.") in titles
             self.statements.append(view)
@@ -123,6 +126,21 @@ class Papers:
         for table in meeting.tables:
             title = self.sak_title(meeting, table.sak)
             self.tables.append(TableView(table, meeting, self.lexicon, title))
+
+    def aliases_in(self, text: str, meeting: Meeting, document: str) -> list[Alias]:
+        """Return what the numbered things of a text are, as its paper says: 'søknad nr. 9'."""
+        known = self._aliases[meeting.id]
+        named = (numbered(noun, number) for noun, number in labelled_numbers(text, counts=True))
+        return [known[document, thing] for thing in named if (document, thing) in known]
+
+    def stems_of(self, text: str, meeting: Meeting, document: str) -> Stems:
+        """Return the stems of a text and of what its numbered things are."""
+        stems = self.lexicon.stems(text)
+        found = self.aliases_in(text, meeting, document) if self._aliases[meeting.id] else []
+        if not found:
+            return stems
+        named = (self.lexicon.stems(alias.name) for alias in found)
+        return {**{s: ALIAS * v for more in named for s, v in more.items()}, **stems}
 
     def _mark_introduction(self, following: Passage) -> None:
         before = self.statements[-1] if self.statements else None
@@ -283,6 +301,8 @@ def spoken_date(iso: str) -> str:
     return f"{int(day)}. {_MONTHS[int(month) - 1]} {year}"
 
 
+ALIAS = 0.85
+"""Strength of a word in the name of a thing that a text gives by its number."""
 PART_OF_PHRASE, HEAD_OF_PHRASE = 0.65, 0.5
 """Strength of one word of a phrase or compound in a label: the others may stand in the title. What
 comes first tells a thing apart: 'lønnsutgiftene' are 'lønn' before they are 'utgifter'.

@@ -19,6 +19,11 @@ _BREAK = re.compile(
 )
 _TOPIC = re.compile(rf"^(?P<topic>[^:?]{{2,80}}):\s+(?={_ASKING})", re.IGNORECASE)
 _ASKS = re.compile(rf"\b(?:{_ASKING}|{_VERB_FIRST})", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"(?:hvor|kor) mange (?:er|var|blir|finnes|finst) (?:det|de|dei)(?: av (?:dem|dei))?\W*|"
+    r"how many (?:are|were) (?:there|they)\W*",
+    re.IGNORECASE,
+)
 LEAST_PART, MOST_PARTS = 2, 4
 
 
@@ -30,6 +35,8 @@ def split_question(text: str) -> tuple[str, ...]:
     topic = _TOPIC.match(text)
     lead = f"{topic['topic']}: " if topic else ""
     parts = [part.strip() for part in _BREAK.split(text[len(lead) :])]
+    # A list tells how many there are.
+    parts = [part for part in parts if part is parts[0] or not _HOW_MANY.fullmatch(part)]
     asked = [f"{lead}{part}" for part in parts if part]
     alone = any(len(part.split()) < LEAST_PART or not _ASKS.search(part) for part in asked)
     return (text,) if alone or not 1 < len(asked) <= MOST_PARTS else tuple(asked)

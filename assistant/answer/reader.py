@@ -142,7 +142,7 @@ def read(inquiry: Inquiry) -> Draft:
     return Draft(
         status=best.status,
         language=question.language,
-        claims=(*best.claims, *disagreeing(best, inquiry)),
+        claims=(*best.claims, *disagreeing(best, inquiry, proposals)),
         lead=best.lead,
         tail=best.tail,
     )

@@ -61,3 +61,9 @@ def test_a_part_without_an_answer_is_named() -> None:
 def test_the_whole_question_stands_where_a_part_alone_says_nothing() -> None:
     whole = draft("Ola, kl. 12.")
     assert join_answers(whole, [draft("Ola."), draft()], ("hvem", "og når da")) is whole
+
+
+def test_list_tells_how_many_there_are() -> None:
+    assert split_question("hvilke delområder har planen, og hvor mange er det?") == (
+        "hvilke delområder har planen, og hvor mange er det?",
+    )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, PassageView
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
+from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.terms import coverage
 from assistant.answer.ways.fit import answer_fit, figures_of, is_of_another
@@ -65,7 +65,7 @@ def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
         if wide and near and fits and not told:
             chosen.append(other)
     chosen.sort(key=lambda s: s.view.passage.order)
-    claims = tuple(claim_of(s, inquiry.papers) for s in chosen)
+    claims = tuple(_with_names(claim_of(s, inquiry.papers), s, inquiry) for s in chosen)
     yield Proposal("sentences", best.score, claims)
 
 
@@ -116,7 +116,7 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
     answers = question.has("amount", "number") and figures_of(sentences[-1])
     for number, text in spans_of(sentences[: len(sentences) - (view.introduces and not answers)]):
         dense = _dense(inquiry, passage.id, (number - (text != sentences[number]), number))
-        stems = papers.lexicon.stems(text)
+        stems = papers.stems_of(text, view.meeting, passage.place.document)
         base = bound_coverage(question, stems, around, headings, around_sak)
         if bare and question.names_sak(passage.sak):
             base = IN_SAK
@@ -167,6 +167,25 @@ def claim_of(sentence: Sentence, papers: Papers) -> Claim:
         for n in find_numbers(sentence.text)
     )
     return Claim(text=f"{lead}{sentence.text}", evidence=(evidence,), figures=figures)
+
+
+def _with_names(claim: Claim, sentence: Sentence, inquiry: Inquiry) -> Claim:
+    """Return a claim with the names of the rows that it gives by their numbers, where asked for."""
+    question, papers = inquiry.question, inquiry.papers
+    meeting, document = sentence.view.meeting, sentence.view.passage.place.document
+    rows = [a for a in papers.aliases_in(sentence.text, meeting, document) if a.of_row]
+    own = papers.lexicon.stems(claim.text)
+    lacking = any(
+        not stands(t, own) and any(stands(t, papers.lexicon.stems(a.name)) for a in rows)
+        for t in question.own
+    )
+    if not rows or not (lacking or question.has("list", "which", "who")):
+        return claim
+    sak = sentence.view.passage.sak
+    named = tuple(papers.evidence(meeting, row.place, row.quote, sak=sak) for row in rows)
+    names = "; ".join(row.name for row in rows)
+    told = {"text": f"{claim.text} ({names})", "evidence": (*claim.evidence, *named)}
+    return claim.model_copy(update=told)
 
 
 def _needs_heading(sentence: Sentence, heading: str) -> bool:
