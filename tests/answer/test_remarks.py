@@ -77,6 +77,8 @@ def ask(question: str) -> Answer:
         ("hvordan gikk det med forslaget fra Tor Lund om leien av kaia?", "2 mot 5", "4 mot 3"),
         ("gjekk framlegget frå SV gjennom?", "4 mot 3", "2 mot 5"),
         ("did the proposal from Ida Berg pass?", "4 mot 3", "2 mot 5"),
+        ("kor mange røysta mot framlegget frå Ida Berg?", "4 mot 3", "2 mot 5"),
+        ("vart framlegget om 90 000 kroner vedteke?", "2 mot 5", "4 mot 3"),
     ],
 )
 def test_the_vote_over_a_motion_is_told_with_it(question: str, told: str, left_out: str) -> None:

@@ -36,6 +36,7 @@ _ASKS_FATE = re.compile(
     r"ble det) (?:det )?(?:med|av)|became of|happened (?:to|with))\b",
     re.IGNORECASE,
 )
+_VOTING = re.compile(r"i?mot\b|for\b|stem\w+|røyst\w*|vot(?:ed?|ing)\b|against\b", re.IGNORECASE)
 _QUOTES = ("«", "“", '"')
 _NAME = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]+)* ([A-ZÆØÅ][\w-]+)")
 _BEHALF = re.compile(
@@ -88,7 +89,8 @@ def propose_motions(inquiry: Inquiry) -> Iterator[Proposal]:
 def asks_fate(question: Question) -> bool:
     """Tell whether a question asks how it went with a proposal of somebody's."""
     party = any(t.entity for t in question.own)
-    return bool(_ASKS_FATE.search(question.text)) and (_speaks_of_motion(question) or party)
+    asks = bool(_ASKS_FATE.search(question.text)) or question.has("votes")
+    return asks and (_speaks_of_motion(question) or party)
 
 
 def _speaks_of_motion(question: Question) -> bool:
@@ -170,7 +172,8 @@ def _share(motion: _Motion, question: Question, papers: Papers) -> float:
 
 
 def _is_form(term: Term) -> bool:
-    return bool(_OF_MOTION.match(term.surface)) or bool(_ASKS_FATE.match(term.surface))
+    """Tell whether a word speaks of motions and votes as such: 'framlegget', 'vedteke', 'imot'."""
+    return any(pattern.match(term.surface) for pattern in (_OF_MOTION, _ASKS_FATE, _FATE, _VOTING))
 
 
 def _claim(told: _Told, question: Question, papers: Papers) -> Claim:
