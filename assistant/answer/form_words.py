@@ -4,7 +4,8 @@ They describe a kind of evidence and do not stand in it: an agenda line does not
 """
 
 AGENDA = (
-    "agenda dagsorden møte sak presenterer legger fram innleder orienterer starter begynner "
+    "agenda dagsorden saksliste sakliste sakslista saklista sakskart "
+    "møte sak presenterer legger fram innleder orienterer starter begynner "
     "tidsplan kjøreplan program oppsatt slutter varer lenge tid satt av "
     "sakstype type vedtak orientering drøfting godkjenning innlegg pause minutter klokka "
     "ansvarlig punkt"
@@ -21,16 +22,18 @@ ADMINISTRATION = (
 )
 MEETING = "møte møtet holdes sted sal adresse lokale dato dag avholdes"
 ROLES = {
-    "new_member": "ny nytt nye medlem representant endring velkommen råd rådet inn kommet bytte",
+    "new_member": "ny nytt nye medlem medlemmer representant endring velkommen råd rådet inn "
+    "kommet bytte",
     "substitute": "stedfortreder stiller for møter vara varamedlem vikarierer i stedet dagens møte",
-    "member": "medlem representant deltaker til stede møtte",
-    "leader": "leder leiar medlem møtte",
-    "deputy_leader": "nestleder nestleiar medlem møtte",
-    "absent": "forfall frafall fravær meldt møtte ikke",
+    "member": "medlem medlemmer representant deltaker til stede møtte",
+    "leader": "leder leiar medlem medlemmer møtte",
+    "deputy_leader": "nestleder nestleiar medlem medlemmer møtte",
+    "absent": "forfall frafall fravær meldt meldte melde medlem medlemmer representant møtte ikke",
     "secretary": "sekretær sekretariat møtesekretær",
 }
 MONEY = "koste kostnad beløp pris penger utgift"
-MAYOR, DEPUTY_MAYOR = "leder leiar medlem møtte", "nestleder nestleiar medlem møtte"
+MAYOR = "leder leiar medlem medlemmer møtte"
+DEPUTY_MAYOR = "nestleder nestleiar medlem medlemmer møtte"
 REPLACING = "erstatte avløse overta komme inn for plass stedet etterfølge"
 
 ALL = " ".join((AGENDA, DECISION, MEETING, *ROLES.values(), MONEY, REPLACING))

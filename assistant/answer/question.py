@@ -296,7 +296,9 @@ def _apart(sentence: str) -> list[str]:
 def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Question:
     asking = _asking_words(text)
     terms = tuple(
-        replace(term, weight=ASKING * term.weight) if term.surface in asking else term
+        replace(term, weight=ASKING * term.weight)
+        if asking.issuperset(term.surface.split())
+        else term
         for term in lighten_periods(text, question_terms(text, lexicon, language))
     )
     return Question(

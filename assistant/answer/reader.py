@@ -159,6 +159,7 @@ def _broad_saker(inquiry: Inquiry) -> list[str]:
     question, papers = inquiry.question, inquiry.papers
     matter = [t for t in question.own if t.weight > 0.2]
     named = question.sak_numbers or question.years or question.follow_up
+    named = named or question.has("next", "previous")
     if named or not matter or len(matter) > BROAD_TERMS or any(t.entity for t in matter):
         return []
     if not question.has("amount", "number", "when", "who", "status"):

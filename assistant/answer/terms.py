@@ -8,7 +8,13 @@ from assistant.answer.lexicon import Lexicon, Stems, numbered
 from assistant.answer.particles import STRENGTH as JOINED
 from assistant.answer.particles import joined_stems
 from assistant.answer.result import Language
-from assistant.answer.variants import Variant, english_spelling, find_variants
+from assistant.answer.variants import (
+    PAIR,
+    Variant,
+    english_compound,
+    english_spelling,
+    find_variants,
+)
 from assistant.answer.vocabulary import (
     change_stems,
     commonness,
@@ -121,7 +127,7 @@ def question_terms(question: str, lexicon: Lexicon, language: Language) -> tuple
             terms.append(_joined_term(f"{tokens[position]} {following}", joined, lexicon))
             position += 2
             continue
-        length = _phrase_length(tokens, position, language)
+        length = _phrase_length(tokens, position, lexicon, language)
         term = _term(tuple(tokens[position : position + length]), lexicon, typed, language)
         if term is not None and tokens[position][0].isdigit() and find_unit(f"1 {following}"):
             term = _sum_of_money(term)
@@ -192,7 +198,7 @@ def _as_typed(question: str) -> Mapping[str, str]:
     return forms
 
 
-def _phrase_length(tokens: Sequence[str], start: int, language: Language) -> int:
+def _phrase_length(tokens: Sequence[str], start: int, lexicon: Lexicon, language: Language) -> int:
     for length in (3, 2):
         phrase = tokens[start : start + length]
         if len(phrase) < length:
@@ -200,6 +206,8 @@ def _phrase_length(tokens: Sequence[str], start: int, language: Language) -> int
         if " ".join(stem(token) for token in phrase) in synonym_groups():
             return length
         if language == "en" and " ".join(phrase) in glossary():
+            return length
+        if language == "en" and length == PAIR and english_compound(phrase[0], phrase[1], lexicon):
             return length
     return 1
 
@@ -223,7 +231,7 @@ def _term(
     )
     if (generic and not name) or _UNIT_WORD.fullmatch(word):
         weight = GENERIC_WEIGHT
-    elif stems[0] in operation_stems() or word.isdigit():
+    elif (len(tokens) == 1 and stems[0] in operation_stems()) or word.isdigit():
         weight = OPERATION_WEIGHT
     else:
         weight = _weight(variants, lexicon, name=name, language=language)

@@ -15,6 +15,7 @@ from assistant.answer.lexicon import ABBREVIATION, COMPOUND, Lexicon
 from assistant.answer.result import Language
 from assistant.answer.vocabulary import (
     commonness,
+    generic_stems,
     glossary,
     is_english,
     is_norwegian,
@@ -30,7 +31,7 @@ SYNONYM, TRANSLATION, TYPO, HELD, LEMMA = 0.85, 0.95, 0.9, 0.75, 0.95
 """Strength of a match by meaning, by spelling, inside a longer word, in dictionary form."""
 PART, PART_LENGTH = 0.45, 4
 """Strength of one part of a compound alone: a hint, not enough for the word to stand there."""
-MOST_COMPOUNDS = 12
+MOST_COMPOUNDS, PAIR = 12, 2
 ENGLISH_LENGTH = 6
 """Letters from which one typing error in an English word is mended."""
 
@@ -47,6 +48,10 @@ def find_variants(
         form_word: Whether it only forms the question; such a word is not looked for otherwise.
     """
     stems = tuple(stem(token) for token in tokens)
+    if language == "en" and len(tokens) == PAIR and " ".join(tokens) not in glossary():
+        compound = english_compound(tokens[0], tokens[1], lexicon)
+        if compound:
+            return compound
     variants = [v for v in _meanings(tokens, stems, lexicon, language) if lexicon.can_stand(v[0])]
     if len(tokens) > 1:
         return variants
@@ -148,14 +153,53 @@ _COGNATES = (
 
 def _cognate(word: str, lexicon: Lexicon) -> list[str]:
     """Return the stems of the Norwegian sister of an English word: 'installations'."""
-    for english, norwegian in _COGNATES:
-        if len(word) > len(english) + 3 and english in word:
-            sister = word.replace(english, norwegian).replace("c", "k")
-            for form in (sister, word.replace(english, norwegian)):
-                near = [stem(form)] if stem(form) in lexicon else lexicon.nearest_spellings(form)
-                if near:
-                    return near[:1]
+    for form in _sisters(word):
+        near = [stem(form)] if stem(form) in lexicon else lexicon.nearest_spellings(form)
+        if near:
+            return near[:1]
     return []
+
+
+def _sisters(word: str) -> Iterator[str]:
+    """Yield how an English word of Latin or Greek may be spelled in Norwegian."""
+    for english, norwegian in _COGNATES:
+        if len(word) >= len(english) + 3 and english in word:
+            sister = word.replace(english, norwegian)
+            yield sister.replace("c", "k")
+            yield sister
+
+
+def english_compound(first: str, second: str, lexicon: Lexicon) -> list[Variant]:
+    """Return the papers' compounds that two English words are: 'fire station' is 'brannstasjon'.
+
+    With the compound its parts, which may stand apart in a row and its table.
+    """
+    plain = not generic_stems().isdisjoint((first, second, stem(first), stem(second)))
+    if plain or not (first + second).isalpha():
+        return []
+    joined = dict.fromkeys(
+        f"{head}{link}{tail}"
+        for head in _translations(first)
+        for tail in _translations(second)
+        for link in _LINKS
+    )
+    found = [word for word in joined if word in lexicon]
+    variants: list[Variant] = [((word,), TRANSLATION) for word in found]
+    for word in found:
+        parts = lexicon.parts(word)
+        variants += [(parts, TRANSLATION * COMPOUND)] if parts else []
+        variants += [((part,), PART) for part in parts if len(part) >= PART_LENGTH]
+    return variants
+
+
+def _translations(word: str) -> list[str]:
+    singular = word.removesuffix("s")
+    meanings = glossary().get(word) or glossary().get(singular) or ()
+    single = [meaning[0] for meaning in meanings if len(meaning) == 1]
+    return single or [*map(stem, _sisters(word)), stem(word)]
+
+
+_LINKS = ("", "s", "e")
 
 
 def english_spelling(word: str, lexicon: Lexicon) -> str:

@@ -1,5 +1,6 @@
 """What a table is called and in which unit its figures are."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -28,6 +29,12 @@ _GENERIC_HEADERS = frozenset(
      "namn", "nr", "sak", "saksnr", "tekst", "beskrivelse", "kategori", "tema", "innhold", "art",
      "ansvar", "funksjon", "parti", "sektor", "driftsart", "månad", "måned", "periode"}
 )  # fmt: skip
+_SHEETS = (".xlsx", ".xlsm", ".ods")
+_SHEET_NAME = re.compile(r"(?:ark|sheet|tabell|table)\s?\d*", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"^(?:(?:\w+)?sak\s+[\w/.-]+\s*[,:–-]?\s*)?(?:vedlegg|bilag|attachment)\s*\w{0,3}\s*[:–-]\s*",
+    re.IGNORECASE,
+)
 _MAX_TITLE_WORDS, _MAX_NAME_WORDS = 25, 12
 
 
@@ -53,7 +60,28 @@ def table_title(located: Sequence[Located], index: int, header: Header, *, level
     return header.spanning[0] if header.spanning else ""
 
 
+def _sheet_title(located: Sequence[Located], index: int) -> str:
+    """Return the title of a sheet's only table: the sheet's name and the first line under it."""
+    unit = located[index].unit
+    if not unit.document.lower().endswith(_SHEETS):
+        return ""
+    page = [entry.unit for entry in located if entry.unit.page_index == unit.page_index]
+    if sum(other.block.kind == "table" for other in page) != 1:
+        return ""
+    lines = list(itertools.takewhile(lambda other: other.block.kind != "table", page))
+    names = [" ".join(line.text.split()) for line in lines if line.is_heading]
+    titles = [" ".join(line.text.split()) for line in lines if not line.is_heading]
+    if not titles or titles[0].endswith(".") or len(titles[0].split()) > _MAX_TITLE_WORDS:
+        return ""
+    title = _ATTACHED.sub("", titles[0])
+    name = names[-1] if names and not _SHEET_NAME.fullmatch(names[-1]) else ""
+    known = not name or normalise(name) in normalise(title)
+    return title if known else f"{name} – {title}"
+
+
 def _caption(located: Sequence[Located], index: int) -> str:
+    if sheet := _sheet_title(located, index):
+        return sheet
     above = located[index - 1].unit if index else None
     if above is not None and above.page_index == located[index].unit.page_index:
         text = " ".join(above.text.split())

@@ -111,7 +111,9 @@ def _continue(located: Sequence[Located], last: _Part, index: int, header: Heade
         return None
     own = read_header(unit.block.rows, unit.block.header_rows)
     between = located[last.at + 1 : index]
-    repeated = unit.block.header_rows > 0 and same_header(own, header)
+    # One row alone may not tell that its first cell only counts it: the label may seem another.
+    same = own.quotes == header.quotes or same_header(own, header)
+    repeated = unit.block.header_rows > 0 and same
     if repeated and _only_repeats(located, last.at, between, index):
         return _Part(
             index, own, unit.block.header_rows, tuple(read_rows(unit, unit.block.header_rows, own))
@@ -147,6 +149,7 @@ def series_title(text: str) -> str:
 def _build(
     located: Sequence[Located], parts: Sequence[_Part], common_unit: str | None
 ) -> FoundTable:
+    parts = _with_one_label(located, parts)
     first = parts[0]
     entry = located[first.at]
     header = first.header
@@ -177,6 +180,21 @@ def _build(
         place=entry.unit.place,
     )
     return FoundTable(table, tuple(part.at for part in parts))
+
+
+def _with_one_label(located: Sequence[Located], parts: Sequence[_Part]) -> Sequence[_Part]:
+    """Read the parts of a table alike where they were taken to have their labels apart."""
+    if len({part.header.label_column for part in parts if part.levels}) <= 1:
+        return parts
+    units = [located[part.at].unit for part in parts]
+    rows = [*units[0].block.rows]
+    for unit, part in zip(units[1:], parts[1:], strict=True):
+        rows.extend(unit.block.rows[part.levels :])
+    header = read_header(rows, parts[0].levels)
+    return [
+        part._replace(header=header, rows=tuple(read_rows(unit, part.levels, header)))
+        for unit, part in zip(units, parts, strict=True)
+    ]
 
 
 def _has_figures(parts: Sequence[_Part]) -> bool:

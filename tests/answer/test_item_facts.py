@@ -23,6 +23,7 @@ NOTICE = (
 | 1/31 | Ny kai ved sundet | |
 | 2/31 | Benker i parken | |
 | 3/31 | Leie av lager | Offl. § 23 |
+| RS 7/31 | Brev fra Kystvakten | |
 
 ## Tidsplan
 
@@ -72,9 +73,17 @@ CASE = """# 1/31 Ny kai ved sundet
 | Havnerådet | 12.05.2031 | 1/31 |
 | Kommunestyret | 20.06.2031 | |
 
+## Høringsinnspill
+
+Båtforeningen mener kaia skal ligge i Sildevika.
+
 ## Vurdering
 
-Kaia er slitt.
+Kaia er slitt, og brannstasjonen ligger ved den.
+
+## Havnesjefens innstilling
+
+Kaia repareres.
 """
 
 
@@ -106,6 +115,8 @@ def source(folder: Path, name: str, text: str) -> SourceFile:
         ("Hvem er saksbehandler for ny kai?", "Tuva Lid"),
         ("Kva saker er unnateke offentlegheit?", "Leie av lager"),
         ("Når skal ny kai opp i kommunestyret?", "20. juni 2031"),
+        ("Hvor mange saker står på sakslista?", "3 saker"),
+        ("Kva referatsaker er på saklista?", "Brev fra Kystvakten"),
         ("Fikk SV gjennom badestigene på kaia?", "SV ble vedtatt med 5 mot 2 stemmer"),
         ("Hvordan gikk avstemningen om gebyret?", "Innstillingen ble vedtatt med 4 mot 3"),
         ("Gjekk forslaget frå FRP om å utsetje kaia igjennom?", "FRP falt med 1 mot 6"),
@@ -131,3 +142,16 @@ def test_a_body_that_has_not_met_has_decided_nothing(papers: Papers) -> None:
     assert draft.status == "partial"
     assert "Kommunestyret" in draft.lead
     assert "Vedtatt" not in " ".join(claim.text for claim in draft.claims)
+
+
+def test_two_english_words_are_one_compound_of_the_papers(papers: Papers) -> None:
+    asked = understand("What about the fire station?", (), papers.lexicon)
+    (term,) = [t for t in asked.terms if t.surface == "fire station"]
+    assert ("brannstasjon",) in [sequence for sequence, _ in term.variants]
+    assert "fire" in [t.surface for t in understand("a fire plan", (), papers.lexicon).terms]
+
+
+def test_an_opinion_is_no_answer_to_what_shall_be(papers: Papers) -> None:
+    asked = understand("Hvor skal den nye kaia ligge?", (), papers.lexicon)
+    draft = read(Inquiry(asked, papers, Scope(), ()))
+    assert "Sildevika" not in " ".join(claim.text for claim in draft.claims)

@@ -245,3 +245,16 @@ def test_hours_are_no_figures_before_what_they_count() -> None:
     rows = table("Tid | Post", "09.00–09.30 | Velkommen", "09.30–10.00 | Kaffe")
     (found,) = meetings_of([deck("program.pdf", [heading("Program"), rows])])[0].tables
     assert [row.label for row in found.rows] == ["09.00–09.30", "09.30–10.00"]
+
+
+def test_a_table_over_two_pages_has_one_label_though_its_first_part_has_one_row() -> None:
+    header = "Nr | Avsender | Dato | Svar"
+    document = deck(
+        "horing.pdf",
+        [heading("Innspill"), table(header, "1 | Vikan kommune | 01.09 | Tas til følge")],
+        [table(header, "2 | Eldrerådet | 02.09 | Avvises", "3 | Ungdomsrådet | 03.09 | Avvises")],
+    )
+    (meeting,) = meetings_of([document])
+    (found,) = meeting.tables
+    assert [row.label for row in found.rows] == ["Vikan kommune", "Eldrerådet", "Ungdomsrådet"]
+    assert found.columns == ("Nr", "Dato", "Svar")

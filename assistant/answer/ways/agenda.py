@@ -143,7 +143,8 @@ def _presenter(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     named = label_cover(question.matter, title, inquiry.papers.lexicon) >= LINE_NAMED
     asks_else = question.has("votes", "decision", "proposal", "mover", "amount", "number", "why")
     asks_else = asks_else or question.has("members", "replace", "substitute", "absent")
-    asks_who = question.has("who") and (question.has("present") or (named and not asks_else))
+    someone = question.has("who") or (question.has("which") and not _SAK.search(question.text))
+    asks_who = someone and (question.has("present") or (named and not asks_else))
     topic_of_person = question.has("present") and any(
         stands(term, inquiry.papers.lexicon.stems(p.name))
         for p in best.item.presenters

@@ -20,9 +20,27 @@ _KIND_WORDS: dict[AgendaKind, str] = {
 
 
 _ALL_SAKER = re.compile(
-    r"\b(saker|sakene|sakane|saka?liste\w*|sakskart\w*|dagsorden\w*|agenda\w*|program\w*|items|"
+    r"\b(saker|sakene|sakane|saks?list[ea]\w*|sakskart\w*|dagsorden\w*|agenda\w*|program\w*|items|"
     r"\w+saker|skal vi (?:gjennom|snakke om|ta opp|behandle))\b",
     re.IGNORECASE,
+)
+
+
+_REPORTED = re.compile(r"(?:RS|RF|MS|RM|MELD|DS)\b")
+"""The letters of saker that are reported, not treated: referatsaker, meldinger, delegerte saker."""
+_REFERRAL = re.compile(
+    r"\b(referat\w*|referert\w*|meldings?\w*|meldingar|delegert\w*|orienteringssak\w*|RS|referral\w*|"
+    r"report(ed)? items|information items)\b",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"\b(utenom|utanom|unntatt|unnateke|uten|utan|foruten|bortsett|ikke|ikkje|except|excluding|"
+    r"apart from|besides|without|not)\b",
+    re.IGNORECASE,
+)
+_REFERRAL_WORDS = (
+    "referatsak referatsaker referatsakar meldinger meldingar rs utenom utanom unntatt foruten "
+    "referral items except excluding"
 )
 
 
@@ -40,26 +58,35 @@ def propose_agenda_lists(inquiry: Inquiry) -> Iterator[Proposal]:
         presented = [item for item in meeting.agenda if _presented(item, inquiry)]
         if presented and question.has("present", "who"):
             text = _list_text(presented, None, question, kinds=question.has("kind"))
-            claim = line_claim(papers, meeting, text, *presented)
+            claim = line_claim(papers, meeting, text, *presented, timed=True)
             yield Proposal("agenda.of_person", OF_PERSON, (claim,))
         items = [
             item
             for item in meeting.agenda
             if not item.is_break and (item.kind == kind if kind else item.number is not None)
         ]
+        items = items if kind else _of_series(items, question)
         if not items:
             continue
         text = _list_text(items, kind, question)
         stems = papers.lexicon.stems(
-            f"{form_words.AGENDA} {_KIND_WORDS.get(kind, '') if kind else ''}"
+            f"{form_words.AGENDA} {_KIND_WORDS.get(kind, '') if kind else _REFERRAL_WORDS}"
         )
         council = papers.lexicon.stems(f"{meeting.council} {meeting.council_short or ''}")
         score = bound_coverage(question, stems, council)
-        plain = not [t for t in question.own if t.weight > 0.2]
+        plain = not [t for t in question.own if t.weight > 0.2 and not stands(t, stems)]
         if (kind or plain) and question.has("list", "number"):
             score = max(score, 0.9)
-        claim = line_claim(papers, meeting, text, *items)
+        claim = line_claim(papers, meeting, text, *items, timed=True)
         yield Proposal("agenda.list", score * 1.05, (claim,))
+
+
+def _of_series(items: list[AgendaItem], question: Question) -> list[AgendaItem]:
+    """Return the saker that are treated, or those that are only reported where these are asked."""
+    reported = [item for item in items if _REPORTED.match(item.label)]
+    treated = [item for item in items if item not in reported]
+    asks_reported = _REFERRAL.search(question.text) and not _EXCEPT.search(question.text)
+    return (reported if asks_reported else treated) or items
 
 
 def _asked_kind(question: Question) -> AgendaKind | None:

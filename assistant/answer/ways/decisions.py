@@ -39,7 +39,9 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     asked = question.has("decision", "decided", "proposal", "votes", "mover")
     numeric = question.has("amount", "number", "difference", "sum", "share", "max", "min")
     asked = asked and not question.has("questions")
-    other = numeric or question.has("meaning", "why", "where")
+    # 'Hvor skal skolen ligge?' asks for what was decided; 'hvor ligger skolen?' does not.
+    elsewhere = question.has("where") and not question.is_forward
+    other = numeric or elsewhere or question.has("meaning", "why")
     fit = 1.0 if asked else UNASKED_OTHER if other else UNASKED
     ranked = sorted(
         (r._replace(score=fit * r.score) for r in _ranked(inquiry, asked=asked)),

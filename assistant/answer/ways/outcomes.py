@@ -1,11 +1,13 @@
 """Outcomes: what became of a proposal, told where only the proposal would be."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.answer.papers import Papers
 from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question
-from assistant.answer.result import Claim
+from assistant.answer.result import Claim, Evidence
+from assistant.answer.terms import coverage
 from assistant.answer.ways.motions import MOVES
 from assistant.answer.ways.telling import (
     chosen_points,
@@ -16,9 +18,14 @@ from assistant.answer.ways.telling import (
 from assistant.language import words
 from assistant.structure.meeting import Decision, Meeting, Place
 
-LEAST, SAME_POINT = 0.4, 0.5
-"""Below this score nothing is answered; and the share of a proposed point's words that the
-decided one holds, to be about the same."""
+LEAST, SAME_POINT, LEAST_MATTER = 0.4, 0.5, 0.2
+"""Below this score nothing is answered; the share of a proposed point's words that the decided one
+holds, to be about the same; and the weight from which a word counts as matter."""
+_OPINION = re.compile(
+    r"\b(mener|meiner|mente|meinte|ønske[rt]?|ynskj\w+|støtt\w+|går i?mot|frykt\w+|tror|trur|"
+    r"thinks?|wants?|supports?)\b",
+    re.IGNORECASE,
+)
 _READ = ("sentences", "decisions", "decisions.point")
 
 
@@ -48,6 +55,8 @@ def with_outcome(best: Proposal, inquiry: Inquiry) -> Proposal:
         or question.has("proposal", "mover", "votes", "questions")
     ):
         return best
+    if whole := _of_outcome(best, inquiry) or _beside_opinion(best, inquiry):
+        return best._replace(claims=(whole,))
     claims: dict[str, Claim] = {}
     for claim in best.claims:
         proposal = _proposal_of(claim, papers)
@@ -62,6 +71,47 @@ def with_outcome(best: Proposal, inquiry: Inquiry) -> Proposal:
         told = tell(papers, *ended, question, points or _asked_points(*ended, inquiry))
         claims[told.text] = told
     return best._replace(claims=tuple(claims.values()), lead="", status="answered")
+
+
+def _of_outcome(best: Proposal, inquiry: Inquiry) -> Claim | None:
+    """Return all points about what is asked, where a sentence of an outcome tells one of them."""
+    question, papers = inquiry.question, inquiry.papers
+    if best.way != "sentences" or not question.has("decided") or len(best.claims) != 1:
+        return None
+    evidence = best.claims[0].evidence[0]
+    quote = " ".join(evidence.quote.split())
+    for meeting, decision in _ended(evidence, papers):
+        if quote in " ".join(decision.text.split()):
+            points = _asked_points(meeting, decision, inquiry)
+            return tell(papers, meeting, decision, question, points)
+    return None
+
+
+def _ended(evidence: Evidence, papers: Papers) -> Iterator[tuple[Meeting, Decision]]:
+    """Yield how the meeting that evidence is of ended the sak that it is of."""
+    for meeting in papers.meetings:
+        for decision in meeting.decisions if meeting.id == evidence.meeting_id else ():
+            if decision.sak == evidence.sak and is_outcome(papers, meeting, decision):
+                yield meeting, decision
+
+
+def _beside_opinion(best: Proposal, inquiry: Inquiry) -> Claim | None:
+    """Return how a matter ended where only somebody's opinion of it would be told.
+
+    'Hvor skal skolen ligge?' does not ask what the neighbours think.
+    """
+    question, papers = inquiry.question, inquiry.papers
+    claim = best.claims[0]
+    opinion = best.way == "sentences" and _OPINION.search(claim.text)
+    if not (opinion and question.is_forward) or _OPINION.search(question.text):
+        return None
+    evidence = claim.evidence[0]
+    matter = [t for t in question.own if t.weight > LEAST_MATTER]
+    for meeting, decision in _ended(evidence, papers):
+        if coverage(matter, papers.lexicon.stems(decision.text)) >= SAME_POINT:
+            points = _asked_points(meeting, decision, inquiry)
+            return tell(papers, meeting, decision, question, points)
+    return None
 
 
 def _proposal_of(claim: Claim, papers: Papers) -> tuple[Meeting, Decision] | None:
