@@ -8,7 +8,7 @@ AGENDA = (
     "møte sak presenterer legger fram innleder orienterer starter begynner "
     "tidsplan kjøreplan program oppsatt slutter varer lenge tid satt av "
     "sakstype type vedtak orientering drøfting godkjenning innlegg pause minutter klokka "
-    "ansvarlig punkt"
+    "ansvarlig punkt framlegg framlagt framlegge fremlegge"
 )
 DECISION = (
     "vedtak forslag innstilling beslutning vedta vedtatt vedtok vedtas beslutte besluttet bestemt "
