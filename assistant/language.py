@@ -67,6 +67,7 @@ _VARIANT_ENDINGS = (
     ("heitene", "het"),
     ("heitane", "het"),
     ("heita", "heten"),
+    ("heta", "het"),
     ("heit", "het"),
     ("legare", "ligere"),
     ("leg", "lig"),
@@ -202,7 +203,9 @@ def stem(word: str) -> str:
     if word.endswith("erne") and len(word) > _DEFINITE_LENGTH and not word.endswith(_NO_AGENTS):
         # 'Deltakerne' are 'deltakere'.
         word = f"{word[:-2]}e"
-    return _agent_stem(_stemmer().stemWord(word))
+    stemmed = _agent_stem(_stemmer().stemWord(word))
+    # No Norwegian word ends in a double m: 'strømmen' is of 'strøm'.
+    return stemmed[:-1] if stemmed.endswith("mm") else stemmed
 
 
 def _agent_stem(stemmed: str) -> str:

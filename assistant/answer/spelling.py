@@ -16,7 +16,8 @@ from assistant.answer.lexicon import Lexicon
 from assistant.answer.vocabulary import commonness, generic_words, operation_words
 from assistant.language import fold, plain_forms, words
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<!\d)[^\W\d_]+(?!\d)")
+"""Words, but not the letter of a code: '2A' lacks no ring over its A."""
 LEAST_SWAPPED, LEAST_LENGTH, LONG_LENGTH = 5, 6, 9
 """Letters from which swapped letters, one and two typing errors are mended; a shorter word may be
 another word."""

@@ -19,7 +19,8 @@ class TableView:
         self.meeting = meeting
         self.name = table_name(table)
         named = f"{self.name} {table.unit or ''} {table.label_header}"
-        self.title_stems = {**_implied(table), **lexicon.stems(named)}
+        self.named_stems = lexicon.stems(named)
+        self.title_stems = {**_implied(table), **self.named_stems}
         self.context_stems = lexicon.stems(" ".join((*table.heading_path, sak_title)))
         self.path_stems = [
             lexicon.stems(" ".join((*row.path, summed)))

@@ -9,6 +9,7 @@ from assistant.answer.proposal import Inquiry
 from assistant.answer.question import understand
 from assistant.answer.reader import read
 from assistant.answer.result import Answer
+from assistant.language import stem
 from assistant.parse import parse_file
 from assistant.sources import SourceFile, hash_file
 from assistant.structure import structure_meetings
@@ -125,3 +126,8 @@ def test_columns_are_things_and_years_to_choose_among(question: str, held: str) 
 )
 def test_figures_beside_an_unnamed_column_are_not_told(question: str) -> None:
     assert ask(question).status == "not_found"
+
+
+def test_a_letter_of_a_code_and_a_double_m_are_no_spelling_matters() -> None:
+    assert stem("strømmen") == stem("strøm")
+    assert "2A" in understand("hvor mange stuer blir det i 2A?", (), PAPERS.lexicon).text

@@ -40,6 +40,10 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"expect\w*|forecast\w*",
             r"prognose|anslag|estimat|forvent|forecast|estimate",
         ),
+        (
+            r"brukt\w*|forbruk[te]?\w*|påløp\w*|gått med|spent",
+            r"regnskap|rekneskap|forbruk|brukt|påløp|hittil|spent|actual",
+        ),
         (r"andel\w*|prosent\w*|share|percent\w*", r"%|prosent|andel"),
     )
 )
@@ -55,3 +59,14 @@ def asked_columns(question: Question, view: TableView) -> set[int]:
         if len(columns) == 1:
             found.add(columns[0])
     return found
+
+
+_SPENT = re.compile(
+    r"\b(brukt\w*|påløpt\w*|gått med|spent)\b(?!.*\b(budsjett|ramme|plan))", re.IGNORECASE
+)
+_SET = re.compile(r"budsjett|ramme|løyving|bevilgning|økonomiplan|prognose", re.IGNORECASE)
+
+
+def tells_other_stage(question: Question, header: str) -> bool:
+    """Tell whether a column is of what was set aside where what was spent is asked for."""
+    return bool(_SPENT.search(question.text) and _SET.search(header))

@@ -26,6 +26,7 @@ from assistant.answer.ways.comparison_words import (
     asks_same,
     compares,
     direction,
+    holds_direction,
     holds_to_plan,
 )
 from assistant.answer.ways.deviations import (
@@ -34,7 +35,7 @@ from assistant.answer.ways.deviations import (
     furthest,
     only_printed,
 )
-from assistant.answer.ways.grid import STANDS, Grid
+from assistant.answer.ways.grid import STANDS, Grid, said_verbatim
 from assistant.answer.ways.measures import CHANGE, LEAST_NAMED, asked_pair, figure_columns
 from assistant.answer.ways.over_columns import cost_row
 from assistant.answer.ways.selection import Condition, chosen_rows, picked_coverage
@@ -78,6 +79,10 @@ def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | No
 
 def _asks_printed(grid: Grid, question: Question) -> bool:
     """Tell whether the difference that is asked for stands in a column of its own."""
+    names = grid.view.table.columns
+    if any(holds_direction(names[c]) for c in said_verbatim(question, grid.view)):
+        # 'Over frist' is a header here, not over something.
+        return True
     if asks_deviation(question) and deviation_columns(grid.view, question):
         named = [c for c in figure_columns(grid.view) if grid.column_cover[c] >= LEAST_NAMED]
         return len(named) < TWO

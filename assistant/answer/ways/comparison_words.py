@@ -37,6 +37,11 @@ LAST_YEAR = re.compile(
 _NOT_SO = re.compile(r"\b(ikke|ikkje|ingen|inga|not|no)\s+\w+", re.IGNORECASE)
 
 
+def holds_direction(text: str) -> bool:
+    """Tell whether a text holds a word for rising, falling or lying over or under."""
+    return bool(_RISES.search(text) or _FALLS.search(text))
+
+
 def direction(question: Question) -> int:
     """Return 1 where a question asks for what rises or lies over, −1 for the opposite, else 0."""
     text = _without_limits(question.text)

@@ -27,7 +27,7 @@ from assistant.answer.result import Evidence
 from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term
 from assistant.answer.vocabulary import generic_stems
-from assistant.answer.ways.asking import asked_columns
+from assistant.answer.ways.asking import asked_columns, tells_other_stage
 from assistant.language import stem, words
 
 Matrix = NDArray[np.float64]
@@ -138,13 +138,16 @@ def _coverage(question: Question, terms: tuple[Term, ...], matched: Matrix) -> M
     return total
 
 
-DATED_BY_PAPER = 0.95
-"""Factor for the cells of a table that only its paper dates."""
+DATED_BY_PAPER, OTHER_STAGE = 0.95, 0.5
+"""Factors for the cells of a table that only its paper dates, and for a budget where spending is
+asked for."""
 
 
 def _period_fit(question: Question, view: TableView) -> Matrix:
     dated = bool(view.years or view.title_years) or not question.years
-    return _part_fit(question, view) * (1.0 if dated else DATED_BY_PAPER)
+    stages = [OTHER_STAGE if tells_other_stage(question, c) else 1.0 for c in view.table.columns]
+    fit: Matrix = _part_fit(question, view) * np.array(stages).reshape(1, -1)
+    return fit if dated else fit * DATED_BY_PAPER
 
 
 def _part_fit(question: Question, view: TableView) -> Matrix:
@@ -284,7 +287,7 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
     of_percent = _ASKS_PERCENT.search(question.text) and any(
         "%" in column for column in view.table.columns
     )
-    verbatim = _said_verbatim(question, view)
+    verbatim = said_verbatim(question, view)
     cover = []
     for index, stems in enumerate(view.column_stems):
         years = view.column_years[index] & stems.keys()
@@ -323,7 +326,7 @@ NOT_VERBATIM = 0.8
 """Factor for the other headers where a question says one word for word: 'ny sats'."""
 
 
-def _said_verbatim(question: Question, view: TableView) -> set[int]:
+def said_verbatim(question: Question, view: TableView) -> set[int]:
     """Return the columns whose header of two words or more stands in the question as it is."""
     asked = f" {' '.join(stem(word) for word in words(question.text))} "
     found = set()

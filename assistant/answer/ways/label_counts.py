@@ -13,7 +13,8 @@ from assistant.answer.terms import Term
 from assistant.answer.ways.cell import row_label, table_name
 from assistant.answer.ways.fit import counts_of
 from assistant.answer.ways.grid import CONTEXT
-from assistant.numbers import format_number, to_float
+from assistant.language import fold
+from assistant.numbers import NUMBER_WORDS, format_number, to_float
 
 TWO = 2
 NAMED = 0.6
@@ -53,7 +54,12 @@ def _counted(view: TableView, term: Term, question: Question, papers: Papers) ->
         if found and not row.is_sum:
             stems = papers.lexicon.stems(label)
             naming = tuple(t for t in question.own if t is not term and t.match(stems) >= NAMED)
-            yield _Counted(index, label, found[0], to_float(found[0]), naming)
+            yield _Counted(index, label, found[0], _value(found[0]), naming)
+
+
+def _value(printed: str) -> float:
+    written = NUMBER_WORDS.get(fold(printed))
+    return to_float(printed) if written is None else float(written)
 
 
 def _proposals(

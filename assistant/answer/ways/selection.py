@@ -107,7 +107,7 @@ def picked_coverage(
     texts = (*told, scaled(view.context_stems, CONTEXT))
     coverage = bound_coverage(question, *texts) * missing_things(question, *texts)
     asked = [t for t in question.own if t.weight >= LEAST_WEIGHT]
-    if asked and not any(stands(t, *told) for t in asked):
+    if asked and not any(stands(t, *told[:-1], view.named_stems) for t in asked):
         # Words of the headings around a table do not tell it from the next one.
         coverage *= ONLY_AROUND
     return coverage
