@@ -10,13 +10,15 @@ TWO = 2
 _RISES = re.compile(
     r"\b(øk(e|er|es|te|t|ende|nin\w*)?|auk\w*|opp|oppe|steg|steig|stig\w*|vekst\w*|"
     r"v[oe]ks(e|er|te?|ende|ande)?|vokst\w*|dyr(ere|are)|mer|"
-    r"meir|fler[ei]?\w*|fleire|høyere|høgare|større|over(?! the\b| time\b)|overskr\w*|(mer|meir|over)forbruk\w*|sprekk\w*|"
+    r"meir|fler[ei]?\w*|fleire|høyere|høgare|større|over(?! the\b| time\b)|"
+    r"overskr\w*|(mer|meir|over)forbruk\w*|sprekk\w*|"
     r"sprukk\w*|sprakk|more|higher|above|increas\w*|rose|risen|grew|grown|exceed\w*|over(run|spen)\w*)\b",
     re.IGNORECASE,
 )
 _FALLS = re.compile(
     r"\b(ned|nede|nedgang\w*|mindre|minsk\w*|mink\w*|falt|fell|fall\w*|sank|sokk|sunk\w*|synk\w*|søkk\w*|"
-    r"redus\w*|lavere|lågare|færre|under(?! the\b)|billi?g(ere|are)|(mindre|under)forbruk\w*|innspar\w*|"
+    r"redus\w*|lavere|lågare|færre|under(?! the\b)|"
+    r"billi?g(ere|are)|(mindre|under)forbruk\w*|innspar\w*|"
     r"spar(t|te|er|es|ast|ar)?|mangl\w*|less|lower|fewer|below|decreas\w*|reduc\w*|declin\w*|drop\w*|"
     r"pluss|overskudd|overskot|dårligere|saves?|saved)\b",
     re.IGNORECASE,
