@@ -19,6 +19,8 @@ LEAST, MOST = 2, 40
 LONGEST_LEAD, LONGEST_PARAGRAPH, LONGEST_NAME = 120, 240, 90
 _LABEL = re.compile(r"(?P<label>[A-ZÆØÅ][\w-]+(?: [\w-]+){0,2}): \S")
 _NUMBERED = re.compile(r"(?P<noun>[A-ZÆØÅ][\w-]+)\.? (?:nr\.? )?(?P<number>\d{1,2}|[A-H])\b")
+_IS = re.compile(r"\S+ \S+ (?:er|vil si|gjelder|gjeld|betyr|tyder|omfatt\w+|består|is|means)\b")
+"""A sentence that says what a numbered thing is, not what becomes of it."""
 _ENUMERATION = re.compile(r"^(?P<lead>[^:«»\"]{3,140}): (?P<members>[^:]+?)\.?$")
 _CAPTION = re.compile(r"(?:tabell|figur|table|figure)\b", re.IGNORECASE)
 _DOTS = re.compile(r"\s+[·•|]\s+")
@@ -171,7 +173,9 @@ def _within(view: "PassageView") -> Iterator[Group]:
         members = split_members(match["members"]) if match else []
         if match and len(members) >= LEAST:
             yield Group("enumeration", match["lead"], tuple(members), (view,), "", (sentence,))
-    numbered = [(m["noun"], m["number"], s) for s in sentences if (m := _NUMBERED.match(s))]
+    numbered = [
+        (m["noun"], m["number"], s) for s in sentences if _IS.match(s) and (m := _NUMBERED.match(s))
+    ]
     nouns = {noun for noun, _, _ in numbered}
     if len(numbered) > LEAST and len(nouns) == 1 and _in_order([n for _, n, _ in numbered]):
         told = tuple(sentence for _, _, sentence in numbered)

@@ -23,7 +23,7 @@ from assistant.structure.meeting import (
 from assistant.verify import PageTexts, verify
 
 PAPER, SAK = "fondet.md", "3/28"
-_ROWS = (("Rånes Røykeri", "1", "90 000"), ("Havnebua Kafé", "2", "40 000"),
+_ROWS = (("Rånes Røykeri", "1", "90 000"), ("Havnebua Kafé", "2", ""),
          ("Småvika Seilskole", "3", "75 000"))  # fmt: skip
 _TEXTS = (
     ("Vurdering", "Søknad nr. 2 er avslått fordi budsjettet mangler."),
@@ -95,6 +95,7 @@ class Case:
 CASES = (
     Case("hvorfor ble Havnebua avslått", ("budsjettet mangler", "Havnebua Kafé")),
     Case("hvilke søknader settes på ventelista", ("Rånes Røykeri", "Småvika Seilskole"), ("Kafé",)),
+    Case("hvilke søkere fikk penger", (), ("Havnebua",)),
     Case("hva er takst på naustet", ("6,4", "6,9", "ikke entydige")),
     Case("hva er leia av kaia", ("120 000",), ("entydige",)),
     Case("hvor mange deltakere er det fra Rånes", ("14", "17", "ikke entydige")),

@@ -25,6 +25,7 @@ from assistant.answer.ways.selection import (
     find_conditions,
     find_holding,
     find_lacking,
+    gets,
 )
 from assistant.saknumbers import find_sak_numbers
 
@@ -195,6 +196,9 @@ def _all_rows(question: Question, view: TableView, papers: Papers) -> Iterator[P
     rows = [r for r, row in enumerate(view.table.rows) if row.label and row.is_item]
     if cover < LEAST_HEADER_COVER or len(rows) < 2 or question.years:
         return
+    if gets(question) and _has_gaps(view, rows):
+        # 'Hvilke søkere fikk penger' are not all who applied.
+        return
     names = _names(view, rows) if question.has("who") else None
     if names is None and question.has("who"):
         return
@@ -210,6 +214,17 @@ def _all_rows(question: Question, view: TableView, papers: Papers) -> Iterator[P
     score = bound_coverage(question, papers.lexicon.stems(header), *around) * (0.5 + 0.5 * cover)
     evidence = tuple(cell_evidence(papers, view, row, (*beside, 0)[0]) for row in rows)
     yield Proposal("rows.all", score, (Claim(text=text, evidence=evidence),))
+
+
+def _has_gaps(view: TableView, rows: Sequence[int]) -> bool:
+    """Tell whether a column of figures has nothing for some of a table's rows."""
+    for column in range(len(view.table.columns)):
+        figures = [view.table.rows[r].values[column] for r in rows]
+        if any(figures) and not all(figures):
+            return True
+        if any(f is not None and not f.value for f in figures):
+            return True
+    return False
 
 
 def _names(view: TableView, rows: Sequence[int]) -> int | None:

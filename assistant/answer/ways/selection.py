@@ -171,6 +171,18 @@ _GET = (
 )
 _NO = r"(?:ikke|ikkje|ingen|inga|intet|ingenting|inkje|aldri|no|nothing|none|not)"
 NOTHING = re.compile(rf"\b{_GET} {_NO}\b|\b{_NO} (?:skal |skulle |vil |ville )?{_GET}\b", re.I)
+_GETS = re.compile(
+    r"\b(?:få|fikk|får|fekk|fått|mottok|mottar|mottek|tildelt|tildeles|innvilget|innvilga|avslag|"
+    r"gets?|got|receive\w*|granted|awarded)\b",
+    re.IGNORECASE,
+)
+
+
+def gets(question: Question) -> bool:
+    """Tell whether a question asks who gets something: not all who stand in a table do."""
+    return _GETS.search(question.text) is not None
+
+
 _NIL = re.compile(r"[\s0–-]*")
 _WITHOUT = re.compile(
     r"\b(?:uten|utan|mangler|manglar|ikke har|ikkje har|without|lacks?|missing|ingen)"

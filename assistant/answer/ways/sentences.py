@@ -179,7 +179,7 @@ def _with_names(claim: Claim, sentence: Sentence, inquiry: Inquiry) -> Claim:
         not stands(t, own) and any(stands(t, papers.lexicon.stems(a.name)) for a in rows)
         for t in question.own
     )
-    if not rows or not (lacking or question.has("list", "which", "who")):
+    if not rows or (question.has("amount", "number", "when") and not lacking):
         return claim
     sak = sentence.view.passage.sak
     named = tuple(papers.evidence(meeting, row.place, row.quote, sak=sak) for row in rows)
