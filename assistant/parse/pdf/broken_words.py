@@ -67,11 +67,24 @@ def find_broken(cells: Sequence[CellLines]) -> frozenset[int]:
         for column in {end.column for end in ends}
         if several and _share_full([end for end in ends if end.column == column]) >= _SHARE
     }
+    rests = {id(end.below.words[0]) for end in ends}
+    known = {
+        _letters(word.text)
+        for cell in cells
+        for line in cell.lines
+        for word in line.words
+        if id(word) not in rests
+    }
     return frozenset(
         id(end.above)
         for end in ends
-        if end.is_full and (end.column in breaking or not _may_be_word(end.below.words[0].text))
+        if end.is_full and _goes_on(end.below.words[0].text, known, breaks=end.column in breaking)
     )
+
+
+def _goes_on(rest: str, known: set[str], *, breaks: bool) -> bool:
+    """Tell whether what begins a line is the rest of a word, and no word that the table has."""
+    return not _may_be_word(rest) or (breaks and _letters(rest) not in known)
 
 
 class _End(NamedTuple):
@@ -107,7 +120,11 @@ def _letter(line: Segment) -> float:
 
 def _may_be_word(text: str) -> bool:
     """Tell whether letters can be a Norwegian word: a vowel, after what a word may begin with."""
-    letters = text.strip(".,;:()").casefold()
+    letters = _letters(text)
     if letters in _SHORT_FORMS:
         return True
     return _VOWEL.search(letters) is not None and _ONSET.match(letters) is not None
+
+
+def _letters(text: str) -> str:
+    return text.strip(".,;:()").casefold()
