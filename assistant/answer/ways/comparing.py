@@ -20,7 +20,7 @@ from assistant.answer.ways.cell import (
     table_name,
 )
 from assistant.answer.ways.comparison_words import TWO, asks_percent_change, compares
-from assistant.answer.ways.grid import Grid
+from assistant.answer.ways.grid import Grid, is_code_asked
 from assistant.answer.ways.measures import LEAST_NAMED
 from assistant.answer.ways.units import cell_unit
 from assistant.numbers import find_unit
@@ -210,7 +210,9 @@ def _named_apart(grid: Grid, question: Question) -> list[int]:
         if naming - taken and not (naming & taken and len(naming - taken) < 1):
             rows.append(row)
             taken |= naming
-    return rows
+    # 'Fase 4 og fase 5' names rows by their codes: words that others share name no more of them.
+    coded = [row for row in rows if is_code_asked(grid.view.row_codes[row], question)]
+    return coded if len(coded) >= TWO else rows
 
 
 def _from_base(low: Cell, high: Cell, question: Question) -> tuple[Cell, Cell]:

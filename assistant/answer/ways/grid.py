@@ -189,7 +189,7 @@ def _row_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix
             value = 1.0 if own_years & asked else 0.3
         else:
             value = _label_cover(question, row.label, lexicon)
-            if _short_form_asked(row.label, question) or _code_asked(
+            if _short_form_asked(row.label, question) or is_code_asked(
                 view.row_codes[index], question
             ):
                 value = 1.0
@@ -269,7 +269,7 @@ def _short_form_asked(label: str, question: Question) -> bool:
     return bool(short and short.group(1).lower() in {term.surface for term in question.own})
 
 
-def _code_asked(codes: Stems, question: Question) -> bool:
+def is_code_asked(codes: Stems, question: Question) -> bool:
     """Tell whether a question names a label by the code before it: 'alternativ B', '(2A)'."""
     return bool(codes) and any(t.entity and t.match(codes) >= NAMED for t in question.own)
 
@@ -303,7 +303,7 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
             value = named
         if len(view.table.columns) == 1:
             value = max(value, 0.8)
-        if _code_asked(view.column_codes[index], question):
+        if is_code_asked(view.column_codes[index], question):
             value = 1.0
         if (index in asked_for or index in alone) and not other_year:
             value = max(value, NAMED)

@@ -109,6 +109,9 @@ def sum_of_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | No
     view = grid.view
     operation = "sum" if question.has("sum") else "mean"
     rows, conditions = chosen_rows(question, view, papers)
+    if operation == "mean" and not conditions and _is_of_one(grid):
+        # 'How long do they wait on average for a place at X' asks for X's own figure.
+        return None
     picks = bool(conditions) or len(rows) < sum(row.is_item for row in view.table.rows)
     if operation == "sum" and not picks and _is_summed(view):
         return None
@@ -123,6 +126,15 @@ def sum_of_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | No
     score = picked_coverage(question, grid, columns, rows, conditions, papers)
     claim = claim_of(papers, text, cells, calculated[0])
     return Proposal(f"cells.{operation}", min(1.0, score * 1.15), (claim,))
+
+
+LEAST_OF_ONE = 0.3
+"""Cover of a row's label from which it is the one meant, where no other row is."""
+
+
+def _is_of_one(grid: Grid) -> bool:
+    """Tell whether one row alone is named."""
+    return sum(bool(cover >= LEAST_OF_ONE) for cover in grid.row_cover) == 1
 
 
 def _is_summed(view: TableView) -> bool:

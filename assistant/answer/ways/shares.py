@@ -43,6 +43,8 @@ def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     if not rows or not sums:
         return None
     columns = value_columns(grid, question)
+    if _is_asked_whole(grid, rows[0], question, papers):
+        return None
     whole = sums[-1] if wholes else next((s for s in sums if s > rows[0]), sums[-1])
     if len(columns) != 1:
         return None
@@ -68,6 +70,22 @@ def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     return Proposal("cells.share", score, (claim,))
 
 
+_WHOLE = re.compile(
+    r"(?:\b(?:del|andel|prosent|part|share|proportion|per ?cent)|%) (?:av|of)(?: the| alle| all)? "
+    r"(?P<whole>\w+)",
+    re.IGNORECASE,
+)
+
+
+def _is_asked_whole(grid: Grid, row: int, question: Question, papers: Papers) -> bool:
+    """Tell whether a share is asked of the row itself: 'hvor stor del av vaktene …'."""
+    asked = _WHOLE.search(question.text)
+    if asked is None:
+        return False
+    stems = papers.lexicon.stems(asked["whole"])
+    return bool(stems.keys() & grid.view.row_stems[row].keys())
+
+
 _ALL_OF_IT = re.compile(r"hei?le\b", re.IGNORECASE)
 
 
@@ -85,6 +103,8 @@ def _share_of_columns(grid: Grid, question: Question, papers: Papers) -> Proposa
     rows = named_rows(grid, question)
     pair = asked_pair(grid, question)
     if not rows or pair is None or "%" in _heads(grid, pair):
+        return None
+    if _is_asked_whole(grid, rows[0], question, papers):
         return None
     cells = pair.cells(grid, rows[0])
     if cells is None or grid.row_cover[rows[0]] < LEAST_ROW:
