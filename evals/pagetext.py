@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -189,13 +190,21 @@ def _read(path: Path) -> dict[int | None, PageText]:
 def _read_pdf(path: Path) -> dict[int | None, PageText]:
     import pypdfium2 as pdfium
 
-    # The text pages stay open: their lines are seldom asked for.
-    document = pdfium.PdfDocument(path)
-    pages: dict[int | None, PageText] = {}
-    for index in range(len(document)):
-        textpage = document[index].get_textpage()
-        pages[index + 1] = PageText(textpage.get_text_range(), partial(_lines, textpage))
-    return pages
+    content = path.read_bytes()
+    with closing(pdfium.PdfDocument(content)) as document:
+        texts = [document[index].get_textpage().get_text_range() for index in range(len(document))]
+    return {
+        index + 1: PageText(text, partial(_look, content, index))
+        for index, text in enumerate(texts)
+    }
+
+
+def _look(content: bytes, index: int) -> str:
+    """Return a page's lines as they look; they are seldom asked for."""
+    import pypdfium2 as pdfium
+
+    with closing(pdfium.PdfDocument(content)) as document:
+        return _lines(document[index].get_textpage())
 
 
 def _lines(textpage: Any) -> str:
