@@ -43,6 +43,7 @@ _FRONT_BLOCKS = 25
 _MOST_OF_FORM = 2
 """A form of keys and values has so many columns, and so has a letterhead."""
 _OF_OWNER = re.compile(r"(?:i|for|ved)\s+[A-ZÆØÅ]\S*(?:\s\S+){0,4}")
+_SHORT_NAME = re.compile(r"\([^()]{2,40}\)")
 _KIND_BEHIND = re.compile(
     r"(?:møte|(?:møte)?(?:protokoll|referat|bok|innkalling)|saks?liste|dagsorden|agenda)\b",
     re.IGNORECASE,
@@ -124,7 +125,8 @@ def _council(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[str | No
     for line in filter(is_title_like, lines):
         if named := _body_of_title(line):
             return split_short_name(named)
-    return next(filter(None, map(_body_of_line, lines)), None), None
+    named = next(filter(None, map(_body_of_line, lines)), None)
+    return split_short_name(named) if named else (None, None)
 
 
 def _body_of_line(line: str) -> str | None:
@@ -135,6 +137,8 @@ def _body_of_line(line: str) -> str | None:
         return None
     if not rest or _KIND_BEHIND.match(rest):
         return body.group()
+    if _SHORT_NAME.fullmatch(rest):
+        return f"{body.group()} {rest}"
     if owner := OWNER.fullmatch(rest):
         return f"{body.group()} i {owner['name']} {owner['kind'].lower()}"
     return f"{body.group()} {rest}" if _OF_OWNER.fullmatch(rest) else None

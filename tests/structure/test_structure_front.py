@@ -15,6 +15,8 @@ def read_head(folder: Path, head: str) -> Meeting:
 
 
 BODIES = [
+    ("Innkalling til møte 3/2031\n\nNasjonalt råd for fyr i kystleia (Fyrrådet)",
+     "Nasjonalt råd for fyr i kystleia"),
     ("Referat fra styremøte i Vestmark Renovasjon IKS", "Styret i Vestmark Renovasjon IKS"),
     ("Vestmark Renovasjon IKS\n\nReferat fra styremøte", "Styret i Vestmark Renovasjon IKS"),
     ("Styremøte i Vestmark Nett AS", "Styret i Vestmark Nett AS"),
