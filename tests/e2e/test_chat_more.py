@@ -107,7 +107,7 @@ def test_saker_papers_and_proposals_are_found_without_asking(page: Any) -> None:
     assert page.locator("#panel .quote-box").count() == 2
     page.click("#browse [data-narrow] >> nth=0")
     page.wait_for_selector("#question textarea:focus")
-    assert page.input_value("[data-filter=sak]") == "7/27"
+    page.wait_for_function("document.querySelector('[data-filter=sak]').value === '7/27'")
     page.go_back()
     page.wait_for_selector("#browse .agenda")
 
