@@ -121,7 +121,7 @@ def open_page(
     ``told`` are faults that the browser is expected to tell of.
     """
     context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}} | options)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(45_000)
     opened = context.new_page()
     asked_for: list[str] = []
     faults: list[str] = []
