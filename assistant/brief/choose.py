@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer.gist import Cue, cue, has_figure, repeats_title
 from assistant.answer.papers import Papers, PassageView
-from assistant.brief.cues import Cue, cue, has_figure, repeats_title
 from assistant.brief.model import Statement
 from assistant.brief.sources import source_of
 from assistant.language import split_sentences, words

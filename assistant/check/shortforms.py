@@ -17,10 +17,11 @@ _KNOWN = word_set(
     "OBS NB PS FYI AS ASA SF BA DA ANS IKS KF HF NUF EU EØS EFTA "
     "FAU FDV BPA PLO NOU IPLOS BHT KAD BUP DPS DRG ADL SLT BTI DSB DFØ DIFI GIS LNF LNFR BYA BRA "
     "BTA ÅDT GSV SVV TØI NGU NINA NIVA SIFO SSB UDI IMDI KRF FRP MDG INP CO NOK EUR USD KWH MWH "
-    "GWH TWH FFO SAFO LHL NKS UNN OUS SUS NTB NFK KLP SPK AFP IA HR VA VAR PPU OT ROS DPIA API "
-    "CEO CFO COO CTO CIO CISO CDO"
+    "GWH TWH FFO SAFO LHL NKS UNN OUS SUS NTB NFK KLP SPK AFP IA HR VA VAR PPU OT ROS DPIA API"
 )
 """What nobody who sits on a council needs to have explained, and forms of company."""
+_OFFICER = re.compile(r"C[A-ZÆØÅ]{1,2}O")
+"""Heads of a company by their field, as in 'chief executive officer'."""
 _COMMON = 2.6
 """Zipf frequency from which a short form is a word of its own ('NAV', 'HMS', 'IKT')."""
 _LEAST_PLACES = 2
@@ -65,7 +66,8 @@ def check_abbreviations(meeting: Meeting) -> Iterator[Finding]:
     spoken = [_words(line) for text in texts for line in re.split(r"[\n\t.]", text)]
     for short, passages in found.items():
         count = sum(len(re.findall(rf"\b{short}\b", passage.text)) for passage in passages)
-        if count < _LEAST_PLACES or short in known or _is_roman(short):
+        officer = _OFFICER.fullmatch(short)
+        if count < _LEAST_PLACES or short in known or officer or _is_roman(short):
             continue
         if _is_common(short) or _is_name(short, passages) or _is_defined(short, texts):
             continue

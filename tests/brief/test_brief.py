@@ -16,7 +16,6 @@ from bs4 import BeautifulSoup
 
 from assistant.assistant import Assistant
 from assistant.brief import Briefing, build_briefing, file_name, render, write_briefing
-from assistant.brief.cues import has_figure, repeats_title
 from assistant.brief.model import SakBrief, Source
 from assistant.errors import QuestionError
 from assistant.language import Language
@@ -167,33 +166,6 @@ def test_questions_about_a_row_are_answered_from_that_row(
             named = re.search(r"«([^»]+)» (?:seg fra|i (?:\d{4}|tabellen))", asked.question)
             quotes = [source.quote for one in asked.answer for source in one.sources]
             assert named is None or any(named[1] in quote for quote in quotes), asked.question
-
-
-@pytest.mark.parametrize(
-    ("sentence", "measures"),
-    [
-        ("39 200 ansatte bruker løsningen hver dag", True),
-        ("Tiltaket koster 4,2 mnok i året", True),
-        ("Ring 116 117 når det haster", False),
-        ("Legevakten har telefon 116 117 hele døgnet", False),
-        ("Møtet holdes 14. april 2026 i Storvik", False),
-        ("Planen ble vedtatt i 2025 og gjelder til 2030", False),
-    ],
-)
-def test_a_key_figure_measures_or_counts(sentence: str, *, measures: bool) -> None:
-    assert has_figure(sentence) is measures
-
-
-@pytest.mark.parametrize(
-    ("heading", "repeats"),
-    [
-        ("Sak 3: Status på digital samhandling", True),
-        ("Digital samhandling – overordnet status og planer", False),
-        ("Økonomi", False),
-    ],
-)
-def test_a_heading_may_only_repeat_the_title(heading: str, *, repeats: bool) -> None:
-    assert repeats_title(heading, "Status digital samhandling") is repeats
 
 
 def test_a_topic_leaves_out_what_says_nothing_of_it(sample: tuple[Assistant, Briefing]) -> None:

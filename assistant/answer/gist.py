@@ -24,7 +24,7 @@ Cue = Literal[
 @cache
 def cue(name: Cue) -> re.Pattern[str]:
     """Return the wordings of one kind in bokmål, nynorsk and English."""
-    patterns = tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8"))
+    patterns = tomllib.loads(Path(__file__).with_name("gist.toml").read_text(encoding="utf-8"))
     return re.compile(patterns[name], re.IGNORECASE)
 
 
