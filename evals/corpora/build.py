@@ -43,13 +43,20 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, 
 
 CORPORA = Path(__file__).parent
 SOURCES = CORPORA / "_sources"
-BODIES = ("strandvik", "fjordland", "helse-varden", "elvdal", "tangvika", "skoledata", "havsund")
+BODIES = (
+    "strandvik", "fjordland", "helse-varden", "elvdal", "tangvika", "skoledata", "havsund",
+    "eldmark", "lauvdal", "prodraad", "ytrevik",
+)  # fmt: skip
 PRINTED = (".pdf.html", ".pdf.docx.md", ".pdf.docx")
 """Endings of the sources that another program prints: see ``printing.py``."""
 OWN_SOURCE = {
     "tangvika": (".docx", ".xlsx"),
     "skoledata": (".docx", ".pptx"),
     "havsund": (".docx", ".xlsx"),
+    "eldmark": (".pptx", ".xlsx"),
+    "lauvdal": (".docx", ".xlsx"),
+    "prodraad": (".docx", ".pptx"),
+    "ytrevik": (".docx", ".pptx", ".xlsx"),
 }
 """Papers that were written in the program whose format they have, by body."""
 FIXED_TIME = (2026, 1, 1, 0, 0, 0)
