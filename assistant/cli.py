@@ -297,6 +297,12 @@ def evaluate(
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Gjør denne målingen til grunnlinjen.")
     ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="ANTALL", min=1, help="Papirmapper om gangen; ellers én per prosessorkjerne."
+        ),
+    ] = None,
 ) -> None:
     """Mål svarene mot kjente fakta; feiler når en grense brytes."""
     from evals.cli import run
@@ -310,6 +316,7 @@ def evaluate(
         baselines=baselines,
         judge=judge,
         update_baseline=update_baseline,
+        workers=workers,
     )
     raise typer.Exit(code)
 

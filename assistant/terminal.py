@@ -17,15 +17,21 @@ class PlainProgress:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._step = ""
+        self._begun: set[str] = set()
 
     def __call__(self, step: str, done: int, total: int) -> None:
-        """Tell of a step; in between its first and last call nothing is written."""
+        """Tell of a step; in between its first and last call nothing is written.
+
+        Steps may run side by side.
+        """
         complete = 0 < total <= done
-        if step != self._step or complete:
+        if step not in self._begun or complete:
             count = f" {done}/{total}" if complete else " …"
             print(f"{step}{count}", file=self._stream, flush=True)
-        self._step = "" if complete else step
+        if complete:
+            self._begun.discard(step)
+        else:
+            self._begun.add(step)
 
 
 class DrawnProgress:

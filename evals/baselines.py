@@ -5,6 +5,8 @@ None of them refuses or reads structure: each hands out what its search found, c
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -12,13 +14,15 @@ from assistant.answer.result import Answer, Citation
 from assistant.errors import SettingsError
 from assistant.settings import Settings, load_settings
 from evals.pagetext import PageTexts
+from evals.retrieval import TOP
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
     from assistant.chunk import Chunk
-    from assistant.embed import Embedder
-    from assistant.retrieve import CouncilRetriever
+    from assistant.embed import Embedder, Vectors
+    from assistant.index import OpenIndex
+    from assistant.retrieve import CouncilRetriever, Hit
 
 BaselineName = Literal["langchain", "dense", "lexical", "page"]
 BASELINES: tuple[BaselineName, ...] = get_args(BaselineName)
@@ -84,59 +88,111 @@ class PlainAnswering:
             self._close = None
 
 
-def open_baseline(
-    name: BaselineName,
-    folder: Path,
-    pages: PageTexts,
-    *,
-    settings: Settings | None = None,
-    embedder: "Embedder | None" = None,
-) -> PlainAnswering:
-    """Open a baseline over a folder of papers.
+class Baselines:
+    """The baselines over one folder of papers; they share its index and the questions' vectors."""
 
-    Args:
-        name: Which.
-        folder: The papers.
-        pages: The same papers as page texts.
-        settings: The model and where the assistant's index lies; None for the environment's.
-        embedder: None for that of the settings.
+    def __init__(
+        self,
+        folder: Path,
+        pages: PageTexts,
+        *,
+        settings: Settings | None = None,
+        embedder: "Embedder | None" = None,
+    ) -> None:
+        """Open nothing yet.
 
-    Raises:
-        SettingsError: A package for developers is not installed.
-        AssistantError: The papers or the model cannot be used.
-    """
-    settings = settings or load_settings()
-    if name == "langchain":
+        Args:
+            folder: The papers.
+            pages: The same papers as page texts.
+            settings: The model and where the assistant's index lies; None for the environment's.
+            embedder: None for that of the settings.
+        """
+        self._folder = folder
+        self._pages = pages
+        self._settings = settings or load_settings()
+        self._given = embedder
+        self._vector = cache(lambda text: self._embedder.embed_queries([text])[0])
+        self._hits = cache(self._find_hits)
+
+    def open(self, name: BaselineName) -> PlainAnswering:
+        """Open one.
+
+        Raises:
+            SettingsError: A package for developers is not installed.
+            AssistantError: The papers or the model cannot be used.
+        """
+        if name == "langchain":
+            return self._open_recipe()
+        finders: dict[str, Finder] = {"dense": self._dense, "lexical": self._lexical}
+        return PlainAnswering(finders.get(name, self._whole_pages), pieces=1, close=lambda: None)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        if "_index" in self.__dict__:
+            self._index.close()
+
+    @cached_property
+    def _embedder(self) -> "Embedder":
         from assistant.embed import load_embedder
 
-        return _open_recipe(pages, embedder or load_embedder(settings, for_queries=True))
-    from assistant.ingest import ensure_index
-    from assistant.retrieve import CouncilRetriever
+        return self._given or load_embedder(self._settings, for_queries=True)
 
-    index = ensure_index(folder, settings)
-    retriever = CouncilRetriever(index=index, settings=settings)
-    finders: dict[str, Finder] = {
-        "dense": lambda text, top: _best(index.dense(retriever.embed(text), top), index.chunks),
-        "lexical": lambda text, top: _best(index.lexical(text, top), index.chunks),
-        "page": lambda text, top: _whole_pages(retriever, pages, text, top),
-    }
-    return PlainAnswering(finders[name], pieces=1, close=index.close)
+    @cached_property
+    def _index(self) -> "OpenIndex":
+        from assistant.ingest import ensure_index
+
+        return ensure_index(self._folder, self._settings)
+
+    @cached_property
+    def _retriever(self) -> "CouncilRetriever":
+        from assistant.retrieve import CouncilRetriever
+
+        return CouncilRetriever(index=self._index, settings=self._settings)
+
+    def _dense(self, text: str, top: int) -> list[Found]:
+        return _best(self._index.dense(self._vector(text), top), self._index.chunks)
+
+    def _lexical(self, text: str, top: int) -> list[Found]:
+        return _best(self._index.lexical(text, top), self._index.chunks)
+
+    def _whole_pages(self, text: str, top: int) -> list[Found]:
+        found = []
+        for hit in self._hits(text)[:top]:
+            page = self._pages.find(hit.chunk.document, hit.chunk.page)
+            found.append(_found(hit.chunk, page.text if page else hit.chunk.text))
+        return found
+
+    def _find_hits(self, text: str) -> "list[Hit]":
+        return self._retriever.hits(text, top=TOP, vector=self._vector(text))
+
+    def _embed_pieces(self, texts: Sequence[str]) -> "Vectors":
+        """Embed passages; their vectors are kept beside the index for the next run."""
+        from assistant.index.embeddings import EmbeddingCache
+
+        kept = self._settings.index_folder(self._folder) / "recipe.sqlite"
+        with closing(EmbeddingCache(kept)) as vectors:
+            return vectors.embed(self._embedder, texts)
+
+    def _open_recipe(self) -> PlainAnswering:
+        store = _fill_store(self._pages, self._embed_pieces, self._vector)
+
+        def find(text: str, top: int) -> list[Found]:
+            return [
+                Found(
+                    text=piece.page_content,
+                    document=piece.metadata["source"],
+                    page=piece.metadata.get("page"),
+                )
+                for piece in store.similarity_search(text, k=top)
+            ]
+
+        return PlainAnswering(find, pieces=CHUNKS, close=store.delete_collection)
 
 
 def _best(scored: Sequence[tuple[str, float]], chunks: "dict[str, Chunk]") -> list[Found]:
     """Keep the order of one search; ties are broken by id, so that two runs are the same."""
     ranked = sorted(scored, key=lambda pair: (-pair[1], pair[0]))
     return [_found(chunks[chunk_id], chunks[chunk_id].text) for chunk_id, _ in ranked]
-
-
-def _whole_pages(
-    retriever: "CouncilRetriever", pages: PageTexts, question: str, top: int
-) -> list[Found]:
-    found = []
-    for hit in retriever.hits(question, top=top):
-        page = pages.find(hit.chunk.document, hit.chunk.page)
-        found.append(_found(hit.chunk, page.text if page else hit.chunk.text))
-    return found
 
 
 def _found(chunk: "Chunk", text: str) -> Found:
@@ -151,23 +207,11 @@ def _found(chunk: "Chunk", text: str) -> Found:
     )
 
 
-def _open_recipe(pages: PageTexts, embedder: "Embedder") -> PlainAnswering:
-    store = _fill_store(pages, embedder)
-
-    def find(text: str, top: int) -> list[Found]:
-        return [
-            Found(
-                text=piece.page_content,
-                document=piece.metadata["source"],
-                page=piece.metadata.get("page"),
-            )
-            for piece in store.similarity_search(text, k=top)
-        ]
-
-    return PlainAnswering(find, pieces=CHUNKS, close=store.delete_collection)
-
-
-def _fill_store(pages: PageTexts, embedder: "Embedder") -> "Chroma":
+def _fill_store(
+    pages: PageTexts,
+    embed_pieces: Callable[[Sequence[str]], "Vectors"],
+    embed_question: Callable[[str], "Vectors"],
+) -> "Chroma":
     try:
         from langchain_text_splitters import RecursiveCharacterTextSplitter
     except ImportError as error:
@@ -183,10 +227,10 @@ def _fill_store(pages: PageTexts, embedder: "Embedder") -> "Chroma":
 
     class SameModel(Embeddings):
         def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return embedder.embed_passages(texts).tolist()  # type: ignore[no-any-return]
+            return embed_pieces(texts).tolist()  # type: ignore[no-any-return]
 
         def embed_query(self, text: str) -> list[float]:
-            return embedder.embed_queries([text])[0].tolist()  # type: ignore[no-any-return]
+            return embed_question(text).tolist()  # type: ignore[no-any-return]
 
     documents = [
         Document(page.text, metadata={"source": document} | ({"page": number} if number else {}))

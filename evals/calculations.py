@@ -4,6 +4,7 @@ import ast
 import operator
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.answer.result import Calculation
@@ -28,7 +29,8 @@ _GAP = re.compile(r"\)?[-+*/×÷·]\(?|\)?[=≈]")
 _SIGNS = str.maketrans({"×": "*", "·": "*", "÷": "/"})
 
 
-def find_sums(text: str, *, english: bool = False) -> list[Sum]:
+@lru_cache(maxsize=1024)
+def find_sums(text: str, *, english: bool = False) -> tuple[Sum, ...]:
     """Find and redo all shown calculations of the form 'a − b = c'."""
     masked = mask(text)
     figures = figures_of(text, english=english)
@@ -47,7 +49,7 @@ def find_sums(text: str, *, english: bool = False) -> list[Sum]:
         else:
             opened = masked[: figure.start].rstrip().endswith("(")
             chain, expression = [figure], "(n0" if opened else "n0"
-    return [done for done in sums if len(done.operands) > 1]
+    return tuple(done for done in sums if len(done.operands) > 1)
 
 
 def redo(calculation: Calculation) -> bool:

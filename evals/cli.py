@@ -1,6 +1,5 @@
 """``assistant eval``: run the cases, print and write the reports, tell by the exit code."""
 
-import resource
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,28 +8,19 @@ from typing import cast, get_args
 from rich.console import Console
 
 from assistant.errors import SettingsError
-from assistant.progress import Progress
 from assistant.settings import load_settings
 from assistant.terminal import shown_progress
 from evals.advice import ask_judge
-from evals.baselines import BASELINES, BaselineName, open_baseline
+from evals.baselines import BASELINES
 from evals.cases import CASES, Case, Split, load_cases, read_own_cases
-from evals.comparison import Differences, compare_runs
+from evals.comparison import Comparisons, compare_runs
 from evals.gates import check_gates, read_gates
 from evals.report import Run, print_run, write_reports
-from evals.runner import (
-    Answering,
-    Corpus,
-    Opener,
-    Outcome,
-    Reply,
-    ask_cases,
-    judge_replies,
-    page_texts,
-    read_corpora,
-)
+from evals.runner import Corpus, Opener, Outcome, read_corpora
 from evals.summary import BASELINE, Baseline, compare, read_baseline
 from evals.unseal import unseal as unseal_case
+from evals.work import Done, divide
+from evals.workers import count_cores, do_all
 
 GREEN, RED = 0, 1
 _LOG_WIDTH = 120
@@ -46,6 +36,7 @@ def run(
     baselines: bool = False,
     judge: str | None = None,
     update_baseline: bool = False,
+    workers: int | None = None,
     opener: Opener | None = None,
 ) -> int:
     """Evaluate and return the exit code: 0 when all gates hold, 1 when one is red.
@@ -59,6 +50,8 @@ def run(
         baselines: Ask the simpler ways of answering as well, and compare.
         judge: A chat model ('provider:model') to give advice on the open cases; no gate.
         update_baseline: Take this run as the baseline; only a run over all committed cases.
+        workers: How many corpora are asked at a time, each in a process of its own where there
+            are several; None for as many as there are cores.
         opener: Opens what is evaluated over a folder; None for the assistant as it is set up.
 
     Raises:
@@ -79,20 +72,19 @@ def run(
         )
     settings = load_settings(llm=judge) if judge else None
     chosen, corpora = _choose(cases, corpus, half)
+    works = divide(chosen, corpora, baselines=BASELINES if baselines else ())
     with shown_progress() as progress:
-        asking = _Asking(chosen, corpora, progress)
-        replies = asking.ask(opener or _open_assistant(progress))
-        peak = _peak_mib()
-        outcomes = asking.judge(replies)
+        done = do_all(works, opener, workers=workers or _default_workers(), progress=progress)
+        outcomes = [outcome for part in done for outcome in part.outcomes]
         before = Baseline() if own else read_baseline()
         finished = Run(
             outcomes,
             check_gates(read_gates(), outcomes, earlier=before.earlier, partial=partial),
             compare(outcomes, before),
-            pages=asking.pages,
-            comparisons=asking.compare(outcomes) if baselines else {},
+            folders={name: corpus.folder for name, corpus in corpora.items()},
+            comparisons=_compare_all(outcomes, done) if baselines else {},
             advice=ask_judge(outcomes, settings, progress=progress) if settings else None,
-            peak_mib=peak,
+            peak_mib=max((part.peak_mib for part in done), default=0.0),
         )
         if report is not None:
             write_reports(finished, report)
@@ -103,44 +95,14 @@ def run(
     return GREEN if finished.is_green else RED
 
 
-class _Asking:
-    """The cases of a run with their papers, asked of the assistant and of the baselines."""
-
-    def __init__(
-        self, cases: Sequence[Case], corpora: dict[str, Corpus], progress: Progress
-    ) -> None:
-        self.pages = page_texts(corpora)
-        self._cases = cases
-        self._corpora = corpora
-        self._progress = progress
-
-    def ask(self, opener: Opener) -> list[Reply]:
-        """Ask all cases."""
-        return ask_cases(self._cases, self._corpora, opener=opener, progress=self._progress)
-
-    def judge(self, replies: Sequence[Reply]) -> list[Outcome]:
-        """Judge the replies."""
-        return judge_replies(replies, self.pages, progress=self._progress)
-
-    def compare(self, outcomes: Sequence[Outcome]) -> dict[BaselineName, Differences]:
-        """Ask each baseline the same and compare."""
-        by_folder = {corpus.folder: name for name, corpus in self._corpora.items()}
-        found: dict[BaselineName, Differences] = {}
-        for done, name in enumerate(BASELINES, 1):
-
-            def opener(folder: Path, name: BaselineName = name) -> Answering:
-                return open_baseline(name, folder, self.pages[by_folder[folder]])
-
-            replies = ask_cases(self._cases, self._corpora, opener=opener)
-            found[name] = compare_runs(outcomes, judge_replies(replies, self.pages))
-            self._progress("Sammenligner", done, len(BASELINES))
-        return found
-
-
-def _peak_mib() -> float:
-    """Return the most memory that the process has held: Linux counts KiB, macOS bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(peak / (2**20 if sys.platform == "darwin" else 2**10), 1)
+def _compare_all(outcomes: Sequence[Outcome], done: Sequence[Done]) -> Comparisons:
+    """Compare with each baseline over all corpora."""
+    return {
+        name: compare_runs(
+            outcomes, {key: values for part in done for key, values in part.compared[name].items()}
+        )
+        for name in BASELINES
+    }
 
 
 def _to_split(split: str | None) -> Split | None:
@@ -162,10 +124,8 @@ def _choose(
     return chosen, {case.corpus: Corpus(folder.resolve(), ()) for case in chosen}
 
 
-def _open_assistant(progress: Progress) -> Opener:
-    def opener(folder: Path) -> Answering:
-        from assistant.assistant import Assistant
-
-        return Assistant.open(folder, progress=progress)
-
-    return opener
+def _default_workers() -> int:
+    """Return one for each core; one alone where they would be in each other's way."""
+    settings = load_settings()
+    # One index folder holds one corpus at a time, and a language model answers one at a time.
+    return 1 if settings.index or settings.llm else count_cores()

@@ -1,7 +1,7 @@
 """By how much the assistant is better than a baseline: paired differences, by kind, in one run."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
@@ -12,6 +12,11 @@ from evals.summary import bootstrap
 COMPARED = ("right", "facts", "wrong_figures", "page_recall", "hit_at_1", "hit_at_5")
 """Compared metrics: the whole answer, its facts alone, its pages, and the search under it."""
 ALL = "alle"
+
+Values = Mapping[str, float | None]
+"""The compared metrics of one outcome."""
+ComparedValues = Mapping[str, Values]
+"""The same of a run, by the key of each outcome."""
 
 
 class Difference(BaseModel):
@@ -31,25 +36,36 @@ Differences = dict[str, dict[str, Difference]]
 """By kind ('alle' first), then by metric."""
 
 
-def compare_runs(outcomes: Sequence[Outcome], baseline: Sequence[Outcome]) -> Differences:
+def compared_values(outcomes: Iterable[Outcome]) -> ComparedValues:
+    """Keep of a run what is compared."""
+    return {
+        outcome.key: {metric: outcome.scores[metric].value for metric in COMPARED}
+        for outcome in outcomes
+    }
+
+
+def compare_runs(outcomes: Sequence[Outcome], baseline: ComparedValues) -> Differences:
     """Compare the cases that a metric says something about in both runs."""
-    others = {outcome.key: outcome for outcome in baseline}
-    pairs = [(outcome, others[outcome.key]) for outcome in outcomes if outcome.key in others]
-    kinds = sorted({one.case.kind for one, _ in pairs})
-    groups = {ALL: pairs} | {
-        kind: [(one, other) for one, other in pairs if one.case.kind == kind] for kind in kinds
+    mine = compared_values(outcomes)
+    pairs = [
+        (outcome.case.kind, mine[outcome.key], baseline[outcome.key])
+        for outcome in outcomes
+        if outcome.key in baseline
+    ]
+    groups = {ALL: [(one, other) for _, one, other in pairs]} | {
+        kind: [(one, other) for of, one, other in pairs if of == kind]
+        for kind in sorted({kind for kind, _, _ in pairs})
     }
     return {kind: _differences(chosen) for kind, chosen in groups.items()}
 
 
-def _differences(pairs: Sequence[tuple[Outcome, Outcome]]) -> dict[str, Difference]:
+def _differences(pairs: Sequence[tuple[Values, Values]]) -> dict[str, Difference]:
     found: dict[str, Difference] = {}
     for metric in COMPARED:
         values = [
             (mine, theirs)
             for one, other in pairs
-            if (mine := one.scores[metric].value) is not None
-            and (theirs := other.scores[metric].value) is not None
+            if (mine := one[metric]) is not None and (theirs := other[metric]) is not None
         ]
         if values:
             found[metric] = _difference(values)

@@ -193,6 +193,7 @@ def _figures_of(text: str, english: bool) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
+@lru_cache(maxsize=1024)
 def mask(text: str) -> str:
     """Blank out all that is printed with digits but is no figure, keeping the length."""
     masked = _NO_FIGURE.sub(_blank, plain(text))

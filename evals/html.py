@@ -176,9 +176,8 @@ def _said(opinion: Opinion | None) -> str:
 def _evidence(outcome: Outcome, album: Album) -> str:
     """Show what proves the right answer, with its pages; else the page that was cited."""
     proofs = "; ".join(" + ".join(strings) for strings in outcome.case.evidence)
-    held = album.holding(outcome)
-    if not held:
-        held = [Place(outcome.corpus, c.document, c.page) for c in outcome.answer.citations]
+    cited = [(citation.document, citation.page) for citation in outcome.answer.citations]
+    held = [Place(outcome.corpus, *place) for place in outcome.proofs or cited]
     figures = "".join(_page(place, album) for place in dict.fromkeys(held[:_SHOWN_PAGES]))
     said = f"<p>Belegg: {escape(proofs)}</p>" if proofs else ""
     return f"{said}{figures}"

@@ -4,7 +4,7 @@ A value is None where a metric says nothing about a case; that is not the same a
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
@@ -235,26 +235,28 @@ _METRICS: dict[str, Callable[[Judged], Score]] = {
 }
 ANSWER_METRICS = ("right", "decision", *_METRICS)
 """All metrics of a single answer by name; 'wrong_figures' is a number, the others shares."""
+_OF_RIGHT = ("status", "facts", "forbidden", "proved", "brevity")
+"""What must be full for an answer to be right, beside its figures."""
 
 
-def judge(case: Case, answer: Answer, pages: PageTexts) -> dict[str, Score]:
-    """Return all metrics of one answer.
+def judge(
+    case: Case, answer: Answer, pages: PageTexts, *, names: Collection[str] = ANSWER_METRICS
+) -> dict[str, Score]:
+    """Return the metrics of one answer: those named, and those that they rest on.
 
     'right' is 1 when status, facts, figures and proof are all right, nothing forbidden is said
     and nothing is pasted at length; 'decision' is, for questions about decisions alone, right
     and verbatim.
     """
     judged = Judged(case, answer, pages)
-    scores = {name: metric(judged) for name, metric in _METRICS.items()}
-    problems = [
-        scores[name].reason
-        for name in ("status", "facts", "forbidden", "proved", "brevity")
-        if scores[name].value not in (None, 1.0)
-    ]
+    needed = {*names, *_OF_RIGHT, "wrong_figures"}
+    scores = {name: metric(judged) for name, metric in _METRICS.items() if name in needed}
+    problems = [scores[name].reason for name in _OF_RIGHT if scores[name].value not in (None, 1.0)]
     if scores["wrong_figures"].value:
         problems.append(scores["wrong_figures"].reason)
     scores["right"] = _verdict(not problems, "; ".join(problems))
-    scores["decision"] = _decision(scores) if case.kind == "decision" else UNSCORED
+    if "decision" in names:
+        scores["decision"] = _decision(scores) if case.kind == "decision" else UNSCORED
     return scores
 
 

@@ -11,9 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from evals.pagetext import PageTexts
-from evals.runner import Outcome
-
 WIDTH, QUALITY = 620, 45
 BUDGET = 9 * 2**20
 """Bytes of pictures in one report; base64 makes them a third larger."""
@@ -52,8 +49,8 @@ class Picture(NamedTuple):
 class Album:
     """The pictures of one report, each page once, as many as fit."""
 
-    def __init__(self, pages: Mapping[str, PageTexts], scratch: Path) -> None:
-        self._pages = pages
+    def __init__(self, folders: Mapping[str, Path], scratch: Path) -> None:
+        self._folders = folders
         self._scratch = scratch
         self._pictures: dict[Place, Picture | None] = {}
         self._bytes = 0
@@ -64,11 +61,6 @@ class Album:
         if place not in self._pictures:
             self._pictures[place] = self._draw(place)
         return self._pictures[place]
-
-    def holding(self, outcome: Outcome) -> list[Place]:
-        """Return the places that prove the right answer to a case."""
-        places = self._pages[outcome.corpus].holding(outcome.case.evidence)
-        return [Place(outcome.corpus, *place) for place in places]
 
     def rules(self) -> str:
         """Return the style rules of all pictures asked for."""
@@ -85,8 +77,7 @@ class Album:
         return Picture(f"page{len(self._pictures)}", *drawn)
 
     def _pdf_of(self, place: Place) -> Path | None:
-        folder = self._pages[place.corpus].folder
-        path = folder / place.document
+        path = self._folders[place.corpus] / place.document
         if path.suffix.lower() == ".pdf":
             return path
         if path.suffix.lower() not in _OFFICE:
@@ -110,10 +101,10 @@ class Album:
 
 
 @contextmanager
-def open_album(pages: Mapping[str, PageTexts]) -> Iterator[Album]:
+def open_album(folders: Mapping[str, Path]) -> Iterator[Album]:
     """Open an album with a place for converted files that is removed afterwards."""
     with tempfile.TemporaryDirectory() as scratch:
-        yield Album(pages, Path(scratch))
+        yield Album(folders, Path(scratch))
 
 
 def draw_page(file: Path, number: int) -> tuple[int, int, bytes] | None:

@@ -18,7 +18,6 @@ from evals.baselines import TITLES
 from evals.comparison import ALL, Comparisons
 from evals.gates import GateResult
 from evals.html import render_html
-from evals.pagetext import PageTexts
 from evals.pictures import open_album
 from evals.runner import Outcome
 from evals.summary import Change, Mean, latency, means, sealed_by_kind, slices, sorted_open
@@ -33,11 +32,12 @@ class Run(NamedTuple):
     outcomes: Sequence[Outcome]
     gates: Sequence[GateResult]
     change: Change
-    pages: Mapping[str, PageTexts]
+    folders: Mapping[str, Path]
+    """Where the papers of each corpus lie."""
     comparisons: Comparisons
     advice: Advice | None = None
     peak_mib: float = 0.0
-    """Most memory of the process when all was asked, before the judging."""
+    """Most memory of the largest process when all was asked, before the judging."""
 
     @property
     def is_green(self) -> bool:
@@ -53,7 +53,7 @@ def write_reports(run: Run, folder: Path) -> None:
     (folder / "summary.md").write_text(as_markdown(run), encoding="utf-8")
     divided = {name: _means(groups) for name, groups in slices(run.outcomes).items()}
     failing = [outcome for outcome in sorted_open(run.outcomes) if not outcome.is_right]
-    with open_album(run.pages) as album:
+    with open_album(run.folders) as album:
         page = render_html(
             run.gates,
             divided,

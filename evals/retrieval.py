@@ -1,14 +1,12 @@
 """Metrics of retrieval alone: does the search find a page that proves the answer?"""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from evals.cases import Case
 from evals.metrics import UNSCORED, Score
 from evals.pagetext import PageTexts
-
-if TYPE_CHECKING:
-    from sentence_transformers.sentence_transformer.evaluation import InformationRetrievalEvaluator
 
 TOP = 10
 HIT_AT, RECALL_AT = (1, 5, 10), (5, 10)
@@ -18,7 +16,6 @@ RETRIEVAL_METRICS = (
     "mrr",
     f"ndcg_at_{TOP}",
 )
-_QUERY = "query"
 
 
 class PagePlace(NamedTuple):
@@ -41,7 +38,8 @@ def judge_search(case: Case, found: Sequence[PagePlace], pages: PageTexts) -> di
 
     A page is relevant when it holds one alternative of the evidence. One is enough to answer, so
     hit@k is 1 when one stands among the first k; recall@k is the share of all relevant pages.
-    The figures are those of sentence-transformers' ``InformationRetrievalEvaluator``.
+    The figures are those of sentence-transformers' ``InformationRetrievalEvaluator``, which takes
+    seconds to import.
     """
     if not is_searched(case):
         return dict.fromkeys(RETRIEVAL_METRICS, UNSCORED)
@@ -66,27 +64,16 @@ def _is_relevant(case: Case, place: PagePlace, pages: PageTexts) -> bool:
 
 
 def _measure(ranked: Sequence[str], relevant: set[str]) -> dict[str, float]:
-    hits = [{"corpus_id": place, "score": -float(at)} for at, place in enumerate(ranked)]
-    measured: Mapping[str, Mapping[int, float]] = _evaluator(relevant).compute_metrics([hits])
+    places = [at for at, place in enumerate(ranked[:TOP], 1) if place in relevant]
+    within = {k: sum(at <= k for at in places) for k in (*HIT_AT, *RECALL_AT)}
     return {
-        **{f"hit_at_{k}": float(measured["accuracy@k"][k]) for k in HIT_AT},
-        **{f"recall_at_{k}": float(measured["recall@k"][k]) for k in RECALL_AT},
-        "mrr": float(measured["mrr@k"][TOP]),
-        f"ndcg_at_{TOP}": float(measured["ndcg@k"][TOP]),
+        **{f"hit_at_{k}": float(within[k] > 0) for k in HIT_AT},
+        **{f"recall_at_{k}": within[k] / len(relevant) for k in RECALL_AT},
+        "mrr": 1 / places[0] if places else 0.0,
+        f"ndcg_at_{TOP}": _gain(places) / _gain(range(1, min(len(relevant), TOP) + 1)),
     }
 
 
-def _evaluator(relevant: set[str]) -> "InformationRetrievalEvaluator":
-    from sentence_transformers.sentence_transformer.evaluation import InformationRetrievalEvaluator
-
-    return InformationRetrievalEvaluator(
-        {_QUERY: _QUERY},
-        {},
-        {_QUERY: relevant},
-        mrr_at_k=[TOP],
-        ndcg_at_k=[TOP],
-        accuracy_at_k=list(HIT_AT),
-        precision_recall_at_k=list(RECALL_AT),
-        map_at_k=[TOP],
-        write_csv=False,
-    )
+def _gain(places: Iterable[int]) -> float:
+    """Discounted cumulative gain of relevant pages at these places (Järvelin, Kekäläinen 2002)."""
+    return math.fsum(1 / math.log2(at + 1) for at in places)

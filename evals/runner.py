@@ -3,7 +3,7 @@
 import math
 import time
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -84,6 +84,8 @@ class Outcome(NamedTuple):
     answer: Answer
     scores: dict[str, Score]
     seconds: float
+    proofs: tuple[PagePlace, ...] = ()
+    """Where the right answer stands, for an open case that is answered wrongly."""
 
     @property
     def key(self) -> str:
@@ -107,13 +109,14 @@ def read_corpora(path: Path = CORPORA) -> dict[str, Corpus]:
 
 
 def plan(cases: Iterable[Case], corpora: Mapping[str, Corpus]) -> dict[str, list[Case]]:
-    """Sort cases by the corpora that they are asked over.
+    """Sort cases by the corpora that they are asked over, and by id.
 
     Raises:
         CaseError: A case names a corpus that is not known.
+        CorpusError: The folder of a corpus is missing.
     """
     planned: dict[str, list[Case]] = {}
-    for case in cases:
+    for case in sorted(cases, key=lambda case: case.id):
         if case.corpus not in corpora:
             raise CaseError(
                 f"{case.id}: korpuset {case.corpus} er ukjent.",
@@ -121,63 +124,55 @@ def plan(cases: Iterable[Case], corpora: Mapping[str, Corpus]) -> dict[str, list
             )
         for name in (case.corpus, *corpora[case.corpus].also):
             planned.setdefault(name, []).append(case)
+    for name in sorted(planned):
+        folder = corpora[name].folder
+        if not folder.is_dir():
+            raise CorpusError(f"Mappen {folder} for korpuset {name} finnes ikke.")
     return dict(sorted(planned.items()))
 
 
 def ask_cases(
-    cases: Sequence[Case],
-    corpora: Mapping[str, Corpus],
-    *,
-    opener: Opener,
-    progress: Progress = silent,
+    cases: Sequence[Case], corpus: str, assistant: Answering, *, progress: Progress = silent
 ) -> list[Reply]:
-    """Ask all cases; the replies are sorted by corpus and id.
-
-    Raises:
-        CaseError: A case names an unknown corpus.
-        CorpusError: A folder of papers is missing or unusable.
-    """
+    """Ask the cases of one corpus, then close what was asked."""
     replies: list[Reply] = []
-    for name, asked in plan(cases, corpora).items():
-        folder = corpora[name].folder
-        if not folder.is_dir():
-            raise CorpusError(f"Mappen {folder} for korpuset {name} finnes ikke.")
-        assistant = opener(folder)
-        try:
-            for done, case in enumerate(sorted(asked, key=lambda case: case.id), 1):
-                replies.append(_ask(case, name, assistant))
-                progress(f"Spør over {name}", done, len(asked))
-        finally:
-            assistant.close()
+    try:
+        for done, case in enumerate(cases, 1):
+            replies.append(_ask(case, corpus, assistant))
+            progress(f"Spør over {corpus}", done, len(cases))
+    finally:
+        assistant.close()
     return replies
 
 
 def judge_replies(
-    replies: Sequence[Reply], pages: Mapping[str, PageTexts], *, progress: Progress = silent
+    replies: Sequence[Reply],
+    pages: PageTexts,
+    *,
+    names: Collection[str] = SCORE_NAMES,
+    progress: Progress = silent,
 ) -> list[Outcome]:
-    """Judge each reply over the pages of its corpus."""
+    """Judge the replies over one corpus by its pages, in the metrics of an answer that are named.
+
+    Those that they rest on are given as well, and the metrics of search.
+    """
     outcomes: list[Outcome] = []
     for done, reply in enumerate(replies, 1):
-        outcomes.append(_judge(reply, pages[reply.corpus]))
+        outcomes.append(_judge(reply, pages, names))
         progress("Bedømmer svarene", done, len(replies))
     return add_consistency(outcomes)
 
 
-def run_cases(
-    cases: Sequence[Case],
-    corpora: Mapping[str, Corpus],
-    *,
-    opener: Opener,
-    progress: Progress = silent,
-) -> list[Outcome]:
-    """Ask all cases and judge the answers, sorted by corpus and id."""
-    replies = ask_cases(cases, corpora, opener=opener, progress=progress)
-    return judge_replies(replies, page_texts(corpora), progress=progress)
-
-
-def page_texts(corpora: Mapping[str, Corpus]) -> dict[str, PageTexts]:
-    """Return the papers of each corpus, read when first asked for."""
-    return {name: PageTexts(corpus.folder) for name, corpus in corpora.items()}
+def add_proofs(outcomes: Sequence[Outcome], pages: PageTexts) -> list[Outcome]:
+    """Find where the right answers stand of what the report shows: open cases answered wrongly."""
+    return [
+        outcome
+        if outcome.is_right or outcome.case.split == "sealed"
+        else outcome._replace(
+            proofs=tuple(PagePlace(*place) for place in pages.holding(outcome.case.evidence))
+        )
+        for outcome in outcomes
+    ]
 
 
 def add_consistency(outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -235,13 +230,13 @@ def _search(case: Case, assistant: Answering) -> tuple[PagePlace, ...]:
     return tuple(PagePlace(hit.chunk.document, hit.chunk.page) for hit in hits)
 
 
-def _judge(reply: Reply, pages: PageTexts) -> Outcome:
+def _judge(reply: Reply, pages: PageTexts, names: Collection[str]) -> Outcome:
     case = reply.case
     if reply.crash:
         scores = _crashed(case, reply.crash)
     else:
         scores = {
-            **judge(case, reply.answer, pages),
+            **judge(case, reply.answer, pages, names=names),
             **judge_search(case, reply.found, pages),
             "crash": Score(value=0.0),
         }

@@ -1,6 +1,7 @@
 """What a run comes to: means by split, kind, language and corpus, and what changed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,12 @@ def means(outcomes: Sequence[Outcome]) -> dict[str, Mean]:
 
 def bootstrap(values: Sequence[float]) -> tuple[float, float]:
     """Return the 95 % percentile interval of a mean (Efron 1979); the same each time."""
+    return _interval(tuple(values))
+
+
+@lru_cache(maxsize=4096)
+def _interval(values: tuple[float, ...]) -> tuple[float, float]:
+    """Draw once for equal values: several reports give the same means."""
     if min(values) == max(values):
         return values[0], values[0]
     generator = np.random.default_rng(_SEED)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import tomllib
+import uuid
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -196,7 +197,8 @@ def _cached_vectors(embedder: QueryEmbedder, texts: list[str], folder: Path) -> 
         return loaded
     vectors = embedder.embed_queries(texts)
     folder.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(f".{hashlib.sha256(vectors.tobytes()).hexdigest()[:8]}.tmp.npy")
+    # A name of its own: another process may be writing the same.
+    temporary = path.with_suffix(f".{uuid.uuid4().hex}.tmp.npy")
     np.save(temporary, vectors)
     temporary.replace(path)
     return vectors

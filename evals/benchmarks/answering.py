@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.assistant import Assistant
-from evals.baselines import open_baseline
+from evals.baselines import Baselines
 from evals.cases import Case, load_cases
 from evals.pagetext import PageTexts
 from evals.runner import read_corpora
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder: Path = read_corpora()[options.corpus].folder
     asked = [c for c in load_cases() if c.corpus == options.corpus and c.split == "open"]
     asked = asked[: options.questions + WARM_UP]
-    recipe = open_baseline("langchain", folder, PageTexts(folder))
+    recipe = Baselines(folder, PageTexts(folder)).open("langchain")
     times: dict[str, list[float]] = {"assistant": [], "LangChain recipe": []}
     with Assistant.open(folder) as assistant:
         for number, case in enumerate(asked):

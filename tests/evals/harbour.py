@@ -7,7 +7,8 @@ from typing import Any
 
 from assistant.answer.result import Answer, Citation
 from evals.cases import Case
-from evals.runner import Answering, Corpus, Outcome, run_cases
+from evals.runner import Answering, Corpus, Outcome
+from evals.work import run_cases
 
 BUDGET, DECISION, NOTICE = "budsjett.txt", "havnesjef.pdf", "innkalling.docx"
 

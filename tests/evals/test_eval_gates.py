@@ -4,7 +4,8 @@ import pytest
 from harbour import KNOWN, Evaluate, open_stand_in, reply
 
 from evals.gates import Earlier, Gate, check_gates, read_gates
-from evals.runner import Corpus, run_cases
+from evals.runner import Corpus
+from evals.work import run_cases
 
 PERSON = next(answer for case, answer in KNOWN if case.id == "person-1")
 

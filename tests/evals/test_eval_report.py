@@ -10,9 +10,8 @@ from assistant.answer.result import Answer
 from assistant.errors import SettingsError
 from evals.cases import Case
 from evals.cli import run
-from evals.comparison import compare_runs
+from evals.comparison import compare_runs, compared_values
 from evals.gates import Earlier, check_gates, read_gates
-from evals.pagetext import PageTexts
 from evals.pictures import Album, Place
 from evals.report import Run, as_json, as_markdown, print_run, write_reports
 from evals.runner import Outcome
@@ -27,14 +26,14 @@ def nasty(case: Case, answer: Answer) -> Answer:
 
 def run_of(outcomes: list[Outcome], papers: Path, change: Change | None = None) -> Run:
     gates = check_gates(read_gates(), outcomes, earlier=Earlier())
-    pages = {"strandvik": PageTexts(papers)}
-    return Run(outcomes, gates, change or Change(), pages=pages, comparisons={})
+    folders = {"strandvik": papers}
+    return Run(outcomes, gates, change or Change(), folders=folders, comparisons={})
 
 
 @pytest.fixture
 def finished(evaluate: Evaluate, papers: Path) -> Run:
     outcomes = evaluate(nasty)
-    compared = compare_runs(outcomes, evaluate())
+    compared = compare_runs(outcomes, compared_values(evaluate()))
     return run_of(outcomes, papers)._replace(comparisons={"dense": compared})
 
 
@@ -81,7 +80,7 @@ def test_a_failing_case_shows_its_evidence_and_the_page(finished: Run, tmp_path:
 
 
 def test_each_page_is_drawn_once_and_small(papers: Path, tmp_path: Path) -> None:
-    album = Album({"strandvik": PageTexts(papers)}, tmp_path)
+    album = Album({"strandvik": papers}, tmp_path)
     place = Place("strandvik", DECISION, 2)
     first = album.picture(place)
     assert first is not None

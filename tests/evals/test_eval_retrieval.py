@@ -2,9 +2,11 @@ from pathlib import Path
 
 import pytest
 from harbour import BUDGET, DECISION, make_case
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evals.pagetext import PageTexts
-from evals.retrieval import PagePlace, judge_search
+from evals.retrieval import HIT_AT, RECALL_AT, TOP, PagePlace, judge_search
 
 CASE = make_case(evidence=[["Havnedrift"]])  # on pages 1 and 2 of the budget
 
@@ -39,3 +41,25 @@ def test_a_rank_is_given_as_the_reason(papers: Path) -> None:
 def test_a_follow_up_says_nothing_about_search(papers: Path) -> None:
     case = CASE.model_copy(update={"history": ("Hva koster havnedrift?",)})
     assert {score.value for score in judge_search(case, [], PageTexts(papers)).values()} == {None}
+
+
+@given(ranked=st.lists(st.integers(1, 12), min_size=1, max_size=12, unique=True))
+def test_the_figures_are_those_of_sentence_transformers(papers: Path, ranked: list[int]) -> None:
+    from sentence_transformers.sentence_transformer.evaluation import InformationRetrievalEvaluator
+
+    scores = judge_search(CASE, [PagePlace(BUDGET, page) for page in ranked], PageTexts(papers))
+    evaluator = InformationRetrievalEvaluator(
+        {"query": "query"}, {}, {"query": {1, 2}}, mrr_at_k=[TOP], ndcg_at_k=[TOP],
+        accuracy_at_k=list(HIT_AT), precision_recall_at_k=list(RECALL_AT), write_csv=False,
+    )  # fmt: skip
+    hits = [{"corpus_id": page, "score": -float(at)} for at, page in enumerate(ranked)]
+    theirs = evaluator.compute_metrics([hits])
+    expected = {
+        **{f"hit_at_{k}": theirs["accuracy@k"][k] for k in HIT_AT},
+        **{f"recall_at_{k}": theirs["recall@k"][k] for k in RECALL_AT},
+        "mrr": theirs["mrr@k"][TOP],
+        f"ndcg_at_{TOP}": theirs["ndcg@k"][TOP],
+    }
+    assert {name: score.value for name, score in scores.items()} == pytest.approx(
+        expected, abs=1e-6
+    )
