@@ -6,7 +6,8 @@ from typing import NamedTuple
 _SAK_WORD = (
     r"(?:(?:[Aa]genda\s)?[Ii]tem|(?:(?:[A-ZÆØÅ]{1,4}|(?i:politisk|referat|orienterings|drøftings|vedtaks|møte|råds|byråds"
     r"|(?:kommune|by|fylkes)?(?:styre|tings|utvalgs|utvals)|formannskaps|hovedutvalgs"
-    r"|hovudutvals))[- ]?)?"
+    r"|hovudutvals|\w{0,24}(?:skaps|nemnds?|forsamlings|års?møte|landsmøte))|[A-ZÆØÅ][a-zæøå]{1,6}-)"
+    r"[- ]?)?"
     r"[Ss][Aa][Kk](?:s?\s?(?:[Nn][Rr]\.?|nummer))?)"
 )
 _LETTERS = r"[A-ZÆØÅ][A-ZÆØÅ-]{0,7}"

@@ -95,6 +95,12 @@ _DEPUTY = re.compile(
 )
 
 
+_SENT_PEOPLE = re.compile(
+    r"(?:(?:(?:Fra|Frå|For) )?(?P<of>(?!Fra |Frå |For )[A-ZÆØÅ][^:,;()\d]{0,40}?)"
+    r"|(?:Fra|Frå) (?P<from>[a-zæøå ]{3,40}))"
+    r"\s*:\s+(?P<people>[A-ZÆØÅ].+)"
+)
+"""'Vikan: Siv Moe, Ola Brekke'; who comes 'Fra styret' is no member of the body."""
 _CAME = re.compile(
     r"\b(?:til\s?st\w+|\w*møtt\w*|møtende|møtande|deltok|delta[kg]\w+|present)\b", re.I
 )
@@ -166,6 +172,10 @@ def read_member_line(line: str, section: str, *, alone: bool = False) -> list[di
         Fields of ``Person`` except its place; empty where the line names nobody.
     """
     bare = line.strip(" .")
+    if sent := _SENT_PEOPLE.fullmatch(bare):
+        body = sent["of"] or sent["from"]
+        if is_person(_name_of(re.split(r",\s|\s+og\s", sent["people"])[0])) and not is_role(body):
+            return _sent_by(body, sent["people"], section if sent["of"] else "administration")
     if ";" in bare:
         parts = [part.strip(" .") for part in bare.split(";")]
     else:
@@ -175,6 +185,12 @@ def read_member_line(line: str, section: str, *, alone: bool = False) -> list[di
         pair = alone and len(parts) == 2 and not re.search(r"\sog\s", bare)
         parts = _grouped(parts) if several and not pair else [bare]
     return [member for part in parts for member in _read_member(part, section)]
+
+
+def _sent_by(body: str, people: str, section: str) -> list[dict[str, Any]]:
+    """Read those whom one party or body sends: 'Ap: Siv Moe, Ola Brekke'."""
+    key = "party" if is_party(body) else "organisation"
+    return [{key: body, **member} for member in read_member_line(people, section)]
 
 
 def _grouped(parts: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """What a document says of itself on its first page: body, date, place and kind."""
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -39,6 +40,7 @@ from assistant.structure.wording import (
     small_letters,
 )
 
+_OWNER_KEYS = frozenset({"selskap", "foretak", "føretak", "company"})
 _FRONT_BLOCKS = 25
 _MOST_OF_FORM = 2
 """A form of keys and values has so many columns, and so has a letterhead."""
@@ -53,6 +55,8 @@ _ASSEMBLY = re.compile(
     r"\s+(?:i|for|ved)\s+[A-ZÆØÅ].*",
     re.IGNORECASE,
 )
+_SITTING_OF = re.compile(r"(?:\w+\s+)?(?!års|lands)\w*møtet?\s+i\s+(?P<body>\S.*)", re.IGNORECASE)
+"""'høstmøtet i representantskapet', 'ekstraordinært møte i havnerådet'."""
 _ENGLISH_BODY = re.compile(r"\b(?:Board|Council|Committee|Assembly|Parliament)\b")
 _RESTRICTED = re.compile(
     r"^(?:unnt(?:att|eke|atte)?\.?\s+(?:fra |frå )?off\w*|u\.?\s?off\.?|off\.?l\.?\s*§|"
@@ -92,7 +96,7 @@ def read_front(document: Document) -> Front:
     return Front(
         council=council,
         council_short=short,
-        owner=_owner(units, council),
+        owner=_owner(units, pairs, council),
         date=read_date(units, pairs, kind),
         sittings=read_sittings(units, pairs),
         place=read_place(units, pairs, kind),
@@ -160,7 +164,7 @@ def _body_of_title(line: str) -> str | None:
         whose = f" {board['link'].lower()} {_cut_title(board['of'])}" if board["of"] else ""
         parts = re.split(r"\s+[–-]\s+", line)
         company = next((f" i {part}" for part in parts if COMPANY.match(part)), "")
-        return name[:1].upper() + name[1:] + (whose or company)
+        return _capital(name) + (whose or company)
     if assembly := _ASSEMBLY.match(line):
         return _cut_title(assembly.group())
     match = MEETING_OF.search(line)
@@ -171,13 +175,19 @@ def _clean_body(text: str) -> str | None:
     """Cut the name of a body out of the end of a title ('Strategirådet 26.03.26')."""
     name = _cut_title(text)
     name = re.sub(r"^(?:møte(?:t)?\s+i|til møte i|møte i)\s+", "", name, flags=re.IGNORECASE)
+    if (sitting := _SITTING_OF.match(name)) and BODY.match(_capital(sitting["body"])):
+        name = sitting["body"]
     if (
         _ENGLISH_BODY.search(name)
-        or BODY.search(name[:1].upper() + name[1:])
+        or BODY.search(_capital(name))
         or (name[:1].isupper() and 0 < len(name.split()) <= 4 and not parse_date(text[: len(name)]))
     ):
-        return name[:1].upper() + name[1:]
+        return _capital(name)
     return None
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _cut_title(text: str) -> str:
@@ -193,18 +203,20 @@ def split_short_name(name: str) -> tuple[str, str | None]:
     return match["long"], match["short"]
 
 
-def _owner(units: Sequence[Unit], council: str | None) -> str | None:
+def _owner(units: Sequence[Unit], pairs: Sequence[KeyValue], council: str | None) -> str | None:
     if council and re.search(r"kommune\b", council, re.IGNORECASE):
         return None
     # Who stands over the columns of a table of figures or bids is not whose paper it is.
     letterhead = [unit for unit in units[:14] if not _has_columns(unit)]
-    for line in _lines(letterhead):
+    named = (pair.value for pair in pairs if pair.key in _OWNER_KEYS)
+    for line in itertools.chain(named, _lines(letterhead)):
         match = OWNER.match(line)
         rest = line[match.end() :] if match else ""
         if match and (not rest.strip() or len(rest.split()) <= 3):
             return f"{match['name']} {match['kind'].lower()}"
-        if COMPANY.match(line) and not BODY_MEETING.search(line):
-            return line
+        company, _ = split_short_name(line)
+        if COMPANY.match(company) and not BODY_MEETING.search(line):
+            return company
     return None
 
 

@@ -36,7 +36,10 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "deputy",
-        re.compile(r"(?:personlig |personleg )?vara(?:medlem\w*|representant\w*)?|stedfortreder"),
+        re.compile(
+            r"(?:personlig |personleg )?(?:vara(?:medlem\w*|representant\w*)?|stedfortreder)"
+            r"(?: som .*)?"
+        ),
     ),
 )
 
@@ -96,6 +99,8 @@ def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> 
     if not members:
         return []
     fields: dict[str, Any] = members[0]
+    if len(members) > 1:
+        return _several(unit, index, columns, cells, members)
     if printed_role := cells.get("role"):
         fields.update(_role_fields(printed_role, default))
     for key in ("party", "organisation"):
@@ -118,6 +123,24 @@ def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> 
             Person(name=deputy, role=printed, replaces=found[0].name, place=place, quote=quote)
         )
     return found
+
+
+def _several(
+    unit: Unit,
+    index: int,
+    columns: dict[str, int],
+    cells: dict[str, str],
+    members: list[dict[str, Any]],
+) -> list[Person]:
+    """Read a row of one body with all whom it sends: 'Vikan | Siv Moe (leder), Ola Brekke'."""
+    place = row_place(unit, index)
+    quote = " ".join(" ".join(unit.block.rows[index]).split())
+    people = [*members, *read_member_line(cells.get("deputy", ""), "substitute")]
+    for fields in people:
+        for key in ("party", "organisation"):
+            if cells.get(key):
+                fields.setdefault(key, cells[key])
+    return [Person(**fields, place=place, quote=quote) for fields in people]
 
 
 def _role_fields(printed: str, default: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import re
 
 from assistant.structure.meeting import Presenter
-from assistant.structure.names import is_organisation_word, is_person, split_title
+from assistant.structure.names import is_organisation_word, is_person, is_title, split_title
 
 _EMPTY = frozenset({"", "-", "–", "—", "−", "n/a"})
 _BY = re.compile(
@@ -79,7 +79,8 @@ def _assign(people: list[Presenter], waiting: list[int], organisation: str | Non
 
 def _organisation_of_role(token: str) -> str | None:
     """Return the body of 'kollektivsjef i Fjordskyss'; a mere role ('økonomisjef') has none."""
-    if token[:1].isupper():
+    first = token.split()[0]
+    if token[:1].isupper() or (is_organisation_word(first) and not is_title(first)):
         return token
     match = re.search(r"\b(?:i|ved|hos|for)\s+(?P<body>[A-ZÆØÅ].*)$", token)
     return match["body"] if match else None

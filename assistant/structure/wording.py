@@ -51,7 +51,8 @@ _NOT_BODY = (
     r"|utstyret|overstyret|betinget)|mannskapet)\b)"
 )
 _COMPANY_NAME = (
-    r"[A-ZÆØÅ][\wÆØÅæøå&.-]*(?: (?:og|for|i|[A-ZÆØÅ0-9][\wÆØÅæøå&.-]*)){0,6}"
+    r"[A-ZÆØÅ][\wÆØÅæøå&.-]*"
+    r"(?: (?!(?:av|med|fra|frå|til|på|om|mot|hos|ved|mellom|som|den|det|er)\b)[\wÆØÅæøå&.-]+){0,6}"
     r" (?:IKS|ASA|AS|HF|RHF|KF|SF|SA|BA|ANS)"
 )
 _INSTITUTION = (

@@ -34,6 +34,7 @@ CELLS = [
     Cell("Kari Lunde\nOla Brekke", [("Kari Lunde", None), ("Ola Brekke", None)]),
     Cell("Anne-Grethe Ås, kaisjef i Fjordskyss", [("Anne-Grethe Ås", "Fjordskyss")]),
     Cell("Rolf Stave, økonomisjef", [("Rolf Stave", None)]),
+    Cell("Rolf Stave, havnesekretariatet i Vikan", [("Rolf Stave", "havnesekretariatet i Vikan")]),
     Cell("Helse- og havnedepartementet", [("Helse- og havnedepartementet", None)]),
     Cell("Alle", [("Alle", None)]),
     Cell("Direktør Kari Lunde, Direktoratet for kaier og moloer",
@@ -138,6 +139,18 @@ def test_a_table_of_members(tmp_path: Path) -> None:
     ]
 
 
+def test_a_row_of_a_body_names_all_whom_it_sends(tmp_path: Path) -> None:
+    text = (
+        "Medlemmer\n\nKommune\tEierandel\tMedlemmer\tVaramedlem som er innkalt\n"
+        "Vikan\t60 %\tSiv Moe (leder), Ola Brekke\tEli Dal for Ola Brekke\n"
+    )
+    assert people_of(tmp_path, text) == [
+        ("Siv Moe", "Vikan", "leader", None, None),
+        ("Ola Brekke", "Vikan", "member", None, None),
+        ("Eli Dal", "Vikan", "substitute", "Ola Brekke", None),
+    ]
+
+
 def test_absent_and_substitutes_side_by_side(tmp_path: Path) -> None:
     text = "Forfall:\tVara:\nSiv Moe (Ap)\tOla Brekke (Ap)\n"
     assert people_of(tmp_path, f"Til stede\n\n{text}") == [
@@ -173,6 +186,9 @@ LISTS = [
     ("Present: Siv Moe (chair), Nordland County; Ola Brekke, University of Tromsø",
      [("Siv Moe", "leader", None), ("Ola Brekke", "member", None)]),
     ("Merknader til sakslisten: Siv Moe og Ola Brekke", []),
+    ("Til stede\n\nVikan: Siv Moe, Eli Dal (for Nils Aas)\n\nFra styret: Ola Brekke og Kari Lunde",
+     [("Siv Moe", "member", None), ("Eli Dal", "substitute", "Nils Aas"),
+      ("Ola Brekke", None, None), ("Kari Lunde", None, None)]),
 ]  # fmt: skip
 
 
