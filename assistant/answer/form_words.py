@@ -31,6 +31,10 @@ ROLES = {
     "absent": "forfall frafall fravær meldt meldte melde medlem medlemmer representant møtte ikke",
     "secretary": "sekretær sekretariat møtesekretær",
 }
+MEMBERS = (
+    "punkt post linje rad oppføring innslag element ting stykk sak enkeltsak "
+    "item items entry entries point points line lines row rows thing things"
+)
 MONEY = "koste kostnad beløp pris penger utgift"
 MAYOR = "leder leiar medlem medlemmer møtte"
 DEPUTY_MAYOR = "nestleder nestleiar medlem medlemmer møtte"

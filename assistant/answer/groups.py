@@ -40,6 +40,8 @@ class Group(NamedTuple):
     """The paragraph right after them under the same heading."""
     quotes: tuple[str, ...] = ()
     """What stands of them in each passage, where that is not the whole of it."""
+    below: str = ""
+    """What stands under the members, a level down."""
 
     @property
     def heading(self) -> str:
@@ -69,13 +71,32 @@ def _bullets(views: "Sequence[PassageView]") -> Iterator[Group]:
         if len(indexes) < LEAST:
             continue
         items = [views[i] for i in indexes]
+        yield from _nested(items)
         top = min(view.passage.level for view in items)
         told = tuple(view for view in items if view.passage.level == top)
+        if len(told) < LEAST:
+            continue
         lead = _neighbour(views, indexes[0] - 1, items[0], -1)
         if not lead.endswith(":") and len(lead) >= LONGEST_LEAD:
             lead = ""
         after = _neighbour(views, indexes[-1] + 1, items[-1], 1)
-        yield Group("bullets", lead, tuple(_text(v) for v in told), told, after)
+        below = " ".join(_text(view) for view in items if view.passage.level > top)
+        texts = tuple(_text(v) for v in told)
+        yield Group("bullets", lead, texts, told, after, below=below)
+
+
+def _nested(items: "Sequence[PassageView]") -> Iterator[Group]:
+    """Yield what stands a level below one bullet, as a list that this bullet leads up to."""
+    for index, view in enumerate(items):
+        under: list[PassageView] = []
+        for other in items[index + 1 :]:
+            if other.passage.level <= view.passage.level:
+                break
+            under.append(other)
+        level = min((other.passage.level for other in under), default=0)
+        told = tuple(other for other in under if other.passage.level == level)
+        if len(told) >= LEAST:
+            yield Group("nested", _text(view), tuple(map(_text, told)), told)
 
 
 def _neighbour(views: "Sequence[PassageView]", index: int, beside: "PassageView", step: int) -> str:

@@ -11,6 +11,7 @@ from assistant.answer.question import Question
 from assistant.answer.result import Claim, Status
 from assistant.answer.terms import Term, coverage
 from assistant.retrieve import Hit
+from assistant.structure.meeting import Meeting
 
 
 class Proposal(NamedTuple):
@@ -41,6 +42,8 @@ OWN_SHARE, WHOLE_MATTER = 0.6, 0.5
 up a matter: 'hvor stort er det?' has next to none of its own."""
 MISSING_PERIOD = 0.45
 """Factor for evidence of another or of no part of the year than the one asked for."""
+OTHER_MEETING = 0.6
+"""Factor for what is of another meeting, where one of the month that is named was held."""
 MISSING_ENTITY, MISSING_COUNTED = 0.35, 0.45
 """Factors for evidence that lacks a named entity, or the very thing that is counted."""
 
@@ -105,6 +108,15 @@ def period_fit(question: Question, text: str) -> float:
         return 1.0
     held = set(find_periods(text))
     return 1.0 if held & set(question.periods) else MISSING_PERIOD
+
+
+def meeting_fit(question: Question, meeting: Meeting, papers: Papers) -> float:
+    """Return a factor below 1 for what is of another meeting than that of the month asked for."""
+    if not question.periods or question.has("when"):
+        return 1.0
+    asked = set(question.periods)
+    held = [m for m in papers.meetings if asked & set(find_periods(papers.date_words(m)))]
+    return 1.0 if not held or any(m is meeting for m in held) else OTHER_MEETING
 
 
 def stands(term: Term, *texts: Stems, least: float = 0.5) -> bool:

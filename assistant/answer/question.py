@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -25,7 +26,13 @@ from assistant.answer.periods import (
 from assistant.answer.result import Language
 from assistant.answer.spelling import mend_spelling
 from assistant.answer.terms import Term, carry, question_terms
-from assistant.language import detect_language, lacks_letters, split_sentences, words
+from assistant.language import (
+    STOP_WORDS,
+    detect_language,
+    lacks_letters,
+    split_sentences,
+    words,
+)
 from assistant.numbers import find_numbers, find_unit
 from assistant.saknumbers import find_sak_numbers
 
@@ -215,7 +222,15 @@ def find_wants(text: str) -> frozenset[Want]:
     if asks_else and not _LEADING_WHEN.search(lowered):
         # 'hvor stor er rammen når den er prisjustert' asks for no time.
         found.discard("when")
+    whom = len(_OF_WHOM.findall(lowered))
+    if found & {"amount", "number"} and whom and len(_WHO.findall(lowered)) == whom:
+        # 'How many responses on who pays' asks for nobody.
+        found.discard("who")
     return frozenset(found)
+
+
+_WHO = re.compile(r"\b(?:hvem|kven|who|whom|whose)\b")
+_OF_WHOM = re.compile(r"\b(?:om|på|over|av|about|on|of|over|to) (?:hvem|kven|who|whom|whose)\b")
 
 
 _COUNTING = re.compile(
@@ -233,13 +248,26 @@ def _counted(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     if not match:
         return ()
     by_surface = {term.surface: term for term in terms}
-    for word in words(match.group(1)):
+    for word in _noun_phrase(match.group(1)):
         term = by_surface.get(word)
         if find_unit(word):
             return ()
         if term is not None and term.weight > 0.05 and not term.entity:
             return (term,)
     return ()
+
+
+def _noun_phrase(text: str) -> list[str]:
+    """Return the words of matter before the next function word: 'av sakene i mars' is 'sakene'."""
+    spoken = words(text)
+    if spoken[:1] and spoken[0] in _PLACING:
+        # 'Hvor mange i Vik' counts whoever is there.
+        return []
+    after = dropwhile(lambda word: word in STOP_WORDS, spoken)
+    return list(takewhile(lambda word: word not in STOP_WORDS, after))
+
+
+_PLACING = frozenset(["i", "på", "fra", "frå", "til", "med", "in", "at", "from", "with"])
 
 
 def understand(question: str, history: Sequence[str], lexicon: Lexicon) -> Question:

@@ -51,6 +51,23 @@ class TableView:
         return frozenset().union(*around, *self.row_stems, *self.path_stems, *self.column_stems)
 
     @cached_property
+    def naming(self) -> int | None:
+        """The column that says what the rows are, where their labels are codes, numbers or hours.
+
+        None where the labels say it themselves.
+        """
+        rows = [row for row in self.table.rows if row.is_item and row.label]
+        coded = sum(bool(_CODED.fullmatch(row.label.strip())) for row in rows)
+        if len(rows) < LEAST_CODED or coded * 2 <= len(rows):
+            return None
+        for column in range(len(self.table.columns)):
+            told = [row.cells[column] for row in rows if row.values[column] is None]
+            named = {cell for cell in told if cell and not _CODED.fullmatch(cell.strip())}
+            if len(named) >= max(LEAST_CODED, len(rows) - len(rows) // 4):
+                return column
+        return None
+
+    @cached_property
     def years(self) -> list[str]:
         """All years on the table's axes, sorted."""
         return sorted(set().union(*self.row_years, *self.column_years))
@@ -102,6 +119,13 @@ class TableView:
         return found > 1
 
 
+LEAST_CODED = 2
+_CODED = re.compile(
+    r"(?:(?:nr|no|sak|ps|pkt)\.? ?)?[A-ZÆØÅ]{0,3}[-–. ]?\d{1,4}(?:[.:/]\d{1,4})*[a-z]?[.)]?"
+    r"(?: ?[–-] ?\d{1,2}(?:[.:]\d\d)?)?",
+    re.IGNORECASE,
+)
+"""Labels that only number their rows: 'A-14', 'R1', '3.', '12/2030', '10.00–10.35'."""
 TELLING_CELL, TOLD = 80, 0.9
 """What is said of a row in a short cell of words names it too, a little less than its label."""
 

@@ -15,6 +15,7 @@ from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence, in_period
 from assistant.answer.ways.units import cell_unit, gap_unit, printed_value, with_unit
 from assistant.numbers import Number, format_number
 
+_HOURS = re.compile(r"\d{1,2}[.:]\d\d\b")
 NAMING, MAX_NAME = 0.6, 120
 LEAST_ROW_COVER = 0.3
 """A row whose label is named less than this is not meant."""
@@ -62,6 +63,9 @@ def row_name(view: TableView, row: int, question: Question, *, but: Sequence[int
     """Return a row as the question's thing: 'hvilke tiltak' wants the column 'Tiltak' beside."""
     label = row_label(view, row)
     cells = view.table.rows[row].cells
+    if view.naming is not None and view.naming not in but and cells[view.naming]:
+        name = " ".join(cells[view.naming].split())[:MAX_NAME]
+        return name if _HOURS.match(label) else f"{label} – {name}"
     for column, stems in enumerate(view.column_stems):
         asked = any(t.match(stems) >= NAMING for t in question.own)
         cell = " ".join(cells[column].split())

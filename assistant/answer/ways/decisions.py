@@ -7,7 +7,15 @@ from assistant.answer import form_words
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, match_all
 from assistant.answer.phrases import phrase
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
+from assistant.answer.proposal import (
+    Inquiry,
+    Proposal,
+    bound_coverage,
+    meeting_fit,
+    period_fit,
+    scaled,
+    stands,
+)
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.answer.ways.outcomes import outcomes_of
@@ -161,6 +169,8 @@ def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[Ranked]:
             coverage = max(coverage, least) if named else coverage * 0.2
         elif meant and (meeting.id, decision.sak) not in meant:
             coverage *= OTHER_SAK
+        if period_fit(question, decision.text) < 1.0:
+            coverage *= meeting_fit(question, meeting, papers)
         if question.has("mover") and decision.proposer:
             coverage *= 1.05
         yield Ranked(coverage, meeting, decision)

@@ -103,7 +103,7 @@ def _figure_fit(question: Question, text: str) -> float:
     said = {n.value for n in find_numbers(question.text)}
     counts = bool(question.counted and counts_of(text, question.counted[0]))
     figured = counts or any(value not in said for value in figures_of(text))
-    figured = figured or bool(_NUMBER_WORD.search(text))
+    figured = figured or bool(NUMBER_WORD.search(text))
     if question.has("amount", "number", "sum", "difference", "share") and not figured:
         fit *= NO_FIGURE
     for asked, answered in _DIMENSIONS:
@@ -170,7 +170,7 @@ def is_rounded(text: str) -> bool:
     return bool(_ROUNDED.search(text))
 
 
-_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(w for w in NUMBER_WORDS if len(w) > 2)})\b", re.I)
+NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(w for w in NUMBER_WORDS if len(w) > 2)})\b", re.I)
 _COUNT = re.compile(
     rf"(?P<count>\d[\d\u00a0 ]*(?:,\d+)?|\b(?:{'|'.join(NUMBER_WORDS)})\b)\s+"
     r"(?:(?:av|of) (?:de |dei |the )?\d[\d\u00a0 ]*\s*)?"

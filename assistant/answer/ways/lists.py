@@ -9,21 +9,30 @@ from assistant.answer.lexicon import Lexicon
 from assistant.answer.papers import Papers, label_cover
 from assistant.answer.periods import find_years
 from assistant.answer.phrases import phrase
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled
-from assistant.answer.question import Question
+from assistant.answer.proposal import (
+    Inquiry,
+    Proposal,
+    bound_coverage,
+    meeting_fit,
+    period_fit,
+    scaled,
+    stands,
+)
+from assistant.answer.question import Question, Want
 from assistant.answer.result import Calculation, Claim, Language
+from assistant.answer.terms import coverage
 from assistant.answer.ways.fit import NO_YEAR, OTHER_YEAR
 from assistant.answer.ways.sentences import DENSE_SHARE, HEADING, OTHER_SAK, SAK_TITLE
 from assistant.language import fold, words
 from assistant.numbers import NUMBER_WORDS
 
-MAX_ITEM = 160
-LABEL_SHARE, LED, LEAST_LED = 0.45, 0.95, 0.6
+MAX_ITEM, PROPOSED = 160, 3
+LABEL_SHARE, LED, LED_BY_BULLET, LEAST_LED = 0.45, 0.95, 1.1, 0.6
 """How much hangs on the question naming the whole heading or lead-in of a list."""
 MEMBERS, AFTER = 0.6, 0.95
 """How much a word counts that only stands in the members; in the paragraph after them as well,
 but where they are asked for: 'Ønskene er ikke finansiert' is said of them."""
-LEADING = ("bullets", "enumeration", "labelled")
+LEADING = ("bullets", "enumeration", "labelled", "nested")
 """Kinds of groups that a paragraph or a label of their own leads up to."""
 LEAST_NAMED = 0.5
 """How much of a list's name a question for somebody must say."""
@@ -32,6 +41,24 @@ UNASKED, SAID_COUNT, OTHER_COUNT, OF_A_TIME = 0.85, 1.1, 0.7, 0.6
 time or a sum is asked for, which a list seldom gives."""
 FEW = 100
 _REASONS = re.compile(r"hvorfor|kvifor|årsak|grunn|begrunn|why|reason", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:hvilke|hvilken|hvilket|kva(?: for (?:ein |ei |eit )?)?|hva slags|which|what)\s+"
+    r"(?:\d+ |to |tre |fire |fem |seks |sju |two |three |four |five |six )?(?P<noun>[\w-]{3,})",
+    re.IGNORECASE,
+)
+_ASKS_SAID = re.compile(
+    r"\b(sa|sagt|sade|meinte|mente|kommentar\w*|innspill\w*|innspel\w*|synspunkt\w*|ordskifte\w*|"
+    r"diskusjon\w*|diskuter\w*|debatt\w*|samtale\w*|merknad\w*|tok opp|said|say|comment\w*|"
+    r"debate\w*|discuss\w*|views|remarks?)\b",
+    re.IGNORECASE,
+)
+_TALK = re.compile(
+    r"samtale|diskusjon|drøfting|debatt|ordskifte|kommentar|innspill|innspel|synspunkt|merknad|"
+    r"discussion|debate|comments",
+    re.IGNORECASE,
+)
+"""Words by which what was said in a meeting is asked for, and headed."""
+OF_NOUN, NAMED, MOST_OWN = 1.15, 0.8, 0.3
 _SAID = re.compile(
     r"\b(?:hvilke|kva(?: for)?|de|dei|which|the|name(?: the)?|nevn|list(?: opp| the)?) (\w+)\b",
     re.IGNORECASE,
@@ -39,19 +66,17 @@ _SAID = re.compile(
 
 
 def propose_lists(inquiry: Inquiry) -> Iterator[Proposal]:
-    """Propose the best group of the papers, its members complete."""
+    """Propose the best groups of the papers, their members complete."""
     question, papers = inquiry.question, inquiry.papers
-    best: tuple[float, Group] | None = None
+    found: list[tuple[float, Group]] = []
     for group in papers.groups:
         first = group.views[0]
-        if not inquiry.scope.holds(first.meeting, first.passage.sak, first.passage.place.document):
-            continue
-        score = _score(group, inquiry)
-        if best is None or score > best[0]:
-            best = (score, group)
-    if best is not None:
-        score, group = best
-        yield Proposal("lists", score, _claims(group, papers, question.language))
+        if inquiry.scope.holds(first.meeting, first.passage.sak, first.passage.place.document):
+            found.append((_score(group, inquiry), group))
+    found.sort(key=lambda scored: -scored[0])
+    for score, group in found[:PROPOSED]:
+        if score:
+            yield Proposal("lists", score, _claims(group, papers, question.language))
 
 
 def _score(group: Group, inquiry: Inquiry) -> float:
@@ -61,33 +86,59 @@ def _score(group: Group, inquiry: Inquiry) -> float:
     around = (
         scaled(first.headings, HEADING),
         scaled(first.context, SAK_TITLE),
-        scaled(lexicon.stems(" ".join(group.texts)), MEMBERS),
+        scaled(lexicon.stems(" ".join((*group.texts, group.below))), MEMBERS),
         scaled(lexicon.stems(group.after), AFTER if question.has("list", "which") else MEMBERS),
     )
     score = bound_coverage(question, lexicon.stems(above), *around)
     if not score:
         return 0.0
+    asked = [t for t in question.terms if not t.carried] or question.matter
     cover = max(
-        label_cover(question.matter, lexicon.stems(name), lexicon)
-        for name in (group.lead, group.heading)
+        label_cover(asked, lexicon.stems(name), lexicon) for name in (group.lead, group.heading)
     )
-    named, fit = score * (1 - LABEL_SHARE + LABEL_SHARE * cover), _fit(question, group, lexicon)
+    named = score * (1 - LABEL_SHARE + LABEL_SHARE * cover)
+    fit = _fit(question, group, inquiry.papers)
     if question.has("who") and cover < LEAST_NAMED:
         return 0.0
     if group.kind in LEADING and group.lead and not question.has("number"):
         # The paragraph that leads up to a list answers by its list.
         own = bound_coverage(question, lexicon.stems(group.lead), around[0])
-        led = LED * own
+        # A bullet is told with what stands under it rather than alone.
+        led = (LED_BY_BULLET if group.kind == "nested" else LED) * own
         if led > named and own >= LEAST_LED and not _of_another_year(question, group.lead):
             named, fit = led, 1.0 if fit == UNASKED else fit
     near = max((inquiry.nearness.get(v.passage.id, 0.0) for v in group.views), default=0.0)
     return fit * ((1 - DENSE_SHARE) * named + DENSE_SHARE * near * math.sqrt(score))
 
 
-def _fit(question: Question, group: Group, lexicon: Lexicon) -> float:
+def _fit(question: Question, group: Group, papers: Papers) -> float:
     """Return a factor for how well a list of some members is of the kind asked for."""
+    lexicon = papers.lexicon
+    fit = _asked_fit(question, group, lexicon) * _of_noun(question, group, lexicon)
+    if _of_talk(question, group):
+        fit = max(fit, 1.0) * OF_NOUN
+    said = _said_count(question)
+    if said:
+        fit *= SAID_COUNT if said == len(group.texts) else OTHER_COUNT
+    first = group.views[0].passage
+    if question.sak_numbers and not question.names_sak(first.sak):
+        fit *= OTHER_SAK
+    text = " ".join((*first.heading_path, group.lead, *group.texts))
+    if period_fit(question, text) < 1.0:
+        fit *= meeting_fit(question, group.views[0].meeting, papers)
+    told = find_years(text)
+    if question.years and not question.has("why") and not set(question.years) & set(told):
+        fit *= OTHER_YEAR if told else NO_YEAR
+    return fit
+
+
+def _asked_fit(question: Question, group: Group, lexicon: Lexicon) -> float:
+    """Return a factor for whether a list is asked for at all."""
     fit = UNASKED
     if question.has("list", "questions", "which") or not question.wants:
+        fit = 1.0
+    elif not question.has(*_OF_ONE) and _none_apart(question, group, lexicon):
+        # 'Hva anbefaler de' is answered by no one of their recommendations.
         fit = 1.0
     elif question.has("why"):
         fit = 1.0 if _REASONS.search(group.heading) else UNASKED
@@ -95,16 +146,33 @@ def _fit(question: Question, group: Group, lexicon: Lexicon) -> float:
         fit = OF_A_TIME
     if question.has("who") and not _holds_names(group, lexicon):
         fit = OF_A_TIME
-    said = _said_count(question)
-    if said:
-        fit *= SAID_COUNT if said == len(group.texts) else OTHER_COUNT
-    first = group.views[0].passage
-    if question.sak_numbers and not question.names_sak(first.sak):
-        fit *= OTHER_SAK
-    told = find_years(" ".join((*first.heading_path, group.lead, *group.texts)))
-    if question.years and not question.has("why") and not set(question.years) & set(told):
-        fit *= OTHER_YEAR if told else NO_YEAR
     return fit
+
+
+_OF_ONE: tuple[Want, ...] = ("who", "when", "amount", "number", "where", "summary", "why", "define")
+
+
+def _none_apart(question: Question, group: Group, lexicon: Lexicon) -> bool:
+    """Tell whether no member of a list holds the words of the question more than the others."""
+    return all(
+        coverage(question.own, lexicon.stems(text)) <= MOST_OWN for text in group.texts
+    ) and bool(question.own)
+
+
+def _of_noun(question: Question, group: Group, lexicon: Lexicon) -> float:
+    """Return a factor above 1 for a list under the very noun that 'which' asks for."""
+    match = _NOUN.search(question.text)
+    if match is None:
+        return 1.0
+    noun = fold(match["noun"])
+    asked = [t for t in question.terms if t.surface == noun]
+    names = (lexicon.stems(name) for name in (group.lead, group.heading))
+    return OF_NOUN if asked and any(stands(asked[0], name, least=NAMED) for name in names) else 1.0
+
+
+def _of_talk(question: Question, group: Group) -> bool:
+    """Tell whether what was said is asked for, and a list is of that: 'Fra samtalen'."""
+    return bool(_ASKS_SAID.search(question.text) and _TALK.search(group.lead or group.heading))
 
 
 def _holds_names(group: Group, lexicon: Lexicon) -> bool:

@@ -6,10 +6,18 @@ from typing import NamedTuple
 
 from assistant.answer import form_words
 from assistant.answer.papers import Papers
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
+from assistant.answer.proposal import (
+    Inquiry,
+    Proposal,
+    bound_coverage,
+    meeting_fit,
+    period_fit,
+    scaled,
+    stands,
+)
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
-from assistant.answer.ways.fit import figures_of
+from assistant.answer.ways.fit import NUMBER_WORD, counts_of, figures_of
 from assistant.answer.ways.telling import is_outcome, movers, points_of, tell
 from assistant.dates import find_dates
 from assistant.language import words
@@ -50,7 +58,8 @@ def propose_points(inquiry: Inquiry) -> Iterator[Proposal]:
         question.has("decision") and bool(_AGREED.search(question.text))
     )
     calculates = question.has("sum", "difference", "share", "max", "min", "average", "trend")
-    if question.has("amount", "when") and not calculates and not question.has("votes"):
+    asks = question.has("amount", "when") or (question.has("number") and question.counted)
+    if asks and not calculates and not question.has("votes"):
         yield from _figure(inquiry, POINT if decided or question.has("proposal") else NEUTRAL)
 
 
@@ -78,8 +87,12 @@ def _figure(inquiry: Inquiry, factor: float) -> Iterator[Proposal]:
 
 
 def _holds_kind(text: str, question: Question) -> bool:
-    """Tell whether a point holds a figure, or a date where a time is asked for."""
-    return bool(figures_of(text) if question.has("amount") else find_dates(text))
+    """Tell whether a point holds a figure, a count of the thing, or a date, as is asked for."""
+    if question.has("amount"):
+        return bool(figures_of(text) or (question.counted and NUMBER_WORD.search(text)))
+    if question.has("when"):
+        return bool(find_dates(text))
+    return any(counts_of(text, term) for term in question.counted)
 
 
 def _fit(text: str, meeting: Meeting, decision: Decision, inquiry: Inquiry) -> float:
@@ -90,11 +103,13 @@ def _fit(text: str, meeting: Meeting, decision: Decision, inquiry: Inquiry) -> f
     title = _title(meeting, decision, papers)
     matter = [t for t in question.own if t.weight > LEAST_MATTER]
     # A point answers by what it says itself; the title only tells which sak it is of.
-    held = any(stands(t, stems, least=PART) for t in matter if not (t.entity and stands(t, title)))
+    telling = [*matter, *question.counted]
+    held = any(stands(t, stems, least=PART) for t in telling if not (t.entity and stands(t, title)))
     missing = sum(t.weight for t in matter if not stands(t, title, stems, least=PART))
     if not held or missing > MOST_MISSING * sum(t.weight for t in matter):
         return 0.0
-    return bound_coverage(question, stems, scaled(title, TITLE))
+    fit = 1.0 if period_fit(question, text) == 1.0 else meeting_fit(question, meeting, papers)
+    return fit * bound_coverage(question, stems, scaled(title, TITLE))
 
 
 def _title(meeting: Meeting, decision: Decision, papers: Papers) -> dict[str, float]:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from assistant.answer import form_words
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, label_cover
 from assistant.answer.phrases import enumerate_items, phrase
@@ -27,10 +28,13 @@ from assistant.answer.ways.selection import (
     find_lacking,
     gets,
 )
+from assistant.language import stem, words
 from assistant.saknumbers import find_sak_numbers
 
 LEAST_HEADER_COVER = 0.6
 MAX_CELL = 320
+SOME_ROWS = 0.75
+"""Factor for all rows of a table where the question names a value that some of them have."""
 MOSTLY_FIGURES, UNASKED_EMPTY, FOR_A_CELL, NO_CELL = 0.6, 0.85, 0.7, 0.5
 """Share of figures from which only a table's columns of words are read as such; factors for an
 empty cell that is not asked for as empty, and where something else than a cell is asked for."""
@@ -44,15 +48,20 @@ def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
             continue
         if _is_agenda(view):
             continue
+        question, filtered = _of_members(inquiry.question, view), []
         if len(view.table.rows) >= 2 and (
             view.numeric_share < 0.9 or NOTHING.search(question.text)
         ):
-            yield from _filtered(question, view, papers)
+            filtered = list(_filtered(question, view, papers))
+            yield from filtered
         if view.numeric_share < 1.0:
             for proposal in _one_row(question, view, papers):
                 yield proposal._replace(score=proposal.score * _of_kind(question, view))
         if len(view.table.rows) >= 2 and question.has("list", "define", "number", "who", "which"):
-            yield from _all_rows(question, view, papers)
+            for proposal in _all_rows(question, view, papers):
+                # Some of the rows are asked for where the question names a value that they have.
+                fit = SOME_ROWS if filtered else 1.0
+                yield proposal._replace(score=fit * proposal.score)
 
 
 _REASONS = re.compile(
@@ -67,6 +76,32 @@ def _of_kind(question: Question, view: TableView) -> float:
         return NO_CELL
     reasons = any(_REASONS.search(name) for name in (*view.table.columns, view.table.title))
     return NO_CELL if question.has("why") and not reasons else 1.0
+
+
+_MEMBERS = frozenset(stem(word) for word in words(form_words.MEMBERS))
+
+
+def _of_members(question: Question, view: TableView) -> Question:
+    """Return the question without a word that only says that a list has members.
+
+    'Hvor mange punkter på aksjonslisten' counts the rows of a table of that name.
+    """
+    if not question.has("list", "number", "which"):
+        return question
+    heads = (view.title_stems, *view.column_stems)
+    only = {
+        t.surface
+        for t in question.own
+        if stem(t.surface) in _MEMBERS and not any(t.match(s) >= LEAST_HEADER_COVER for s in heads)
+    }
+    if not only or only.issuperset(t.surface for t in question.own):
+        return question
+    return question.model_copy(
+        update={
+            "terms": tuple(t for t in question.terms if t.surface not in only),
+            "counted": tuple(t for t in question.counted if t.surface not in only),
+        }
+    )
 
 
 def _counts_rows(question: Question, around: Sequence[Stems]) -> bool:
@@ -106,6 +141,8 @@ def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[P
     for row in rows[:1]:
         labels.update(scaled(view.row_stems[row], 0.5))
     heads = scaled(papers.lexicon.stems(" ".join(view.table.columns)), CONTEXT)
+    if view.naming is not None:
+        heads = {**heads, **view.column_stems[view.naming]}
     coverage = bound_coverage(question, *stems, *columns, *surroundings, labels, heads)
     coverage *= min(c.cover for c in conditions)
     if question.has("number") and not _counts_rows(question, (*surroundings, heads)):
@@ -189,6 +226,8 @@ def _is_text_column(view: TableView, column: int) -> bool:
 def _all_rows(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
     """Propose all of a table's rows where the question names what they are rows of."""
     header = view.table.label_header or view.table.title
+    if view.naming is not None:
+        header = view.table.columns[view.naming]
     cover = max(
         label_cover(question.matter, papers.lexicon.stems(name), papers.lexicon)
         for name in (header, view.table.title)
@@ -208,7 +247,7 @@ def _all_rows(question: Question, view: TableView, papers: Papers) -> Iterator[P
         question.language,
         count=len(rows),
         table=table_name(view, question),
-        items="; ".join(_with_cells(view, row, beside) for row in rows),
+        items="; ".join(_with_cells(view, row, beside, question) for row in rows),
     )
     around = (view.title_stems, scaled(view.context_stems, CONTEXT))
     score = bound_coverage(question, papers.lexicon.stems(header), *around) * (0.5 + 0.5 * cover)
@@ -258,9 +297,11 @@ def _share(pattern: re.Pattern[str], texts: Sequence[str]) -> float:
     return sum(bool(pattern.search(text)) for text in texts) / max(1, len(texts))
 
 
-def _with_cells(view: TableView, row: int, columns: Sequence[int]) -> str:
+def _with_cells(view: TableView, row: int, columns: Sequence[int], question: Question) -> str:
     cells = [" ".join(view.table.rows[row].cells[c].split()) for c in columns]
-    return " – ".join((row_label(view, row), *filter(None, cells)))
+    named = view.naming is not None and view.naming not in columns
+    label = row_name(view, row, question) if named else row_label(view, row)
+    return " – ".join((label, *filter(None, cells)))
 
 
 def _blank(

@@ -1,6 +1,7 @@
 """Telling decisions: which points of one, verbatim, with its sak and the stage it is at."""
 
 import re
+from collections.abc import Iterator
 
 from assistant.answer import form_words
 from assistant.answer.papers import Papers
@@ -20,6 +21,7 @@ LEAST_MATTER, LEAST_POINT, SAME_POINT = 0.1, 0.5, 0.9
 alone; and how near in this another must be to be told with it."""
 _NUMBERED = re.compile(r"\n(?=\s*\d{1,2}[.)]\s)")
 _COUNTER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
+_INLINE = re.compile(r"(?<=[.:;!»])\s+(\d{1,2})([.)]\s)(?=[A-ZÆØÅ«])")
 _ADVICE = re.compile(r"\b(innstilling|tilråding)", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(hele|heile|fulle?|full|ordlyd\w*|ordrett|ordrette|i sin helhet|whole|entire|full|verbatim|"
@@ -57,7 +59,20 @@ def is_outcome(papers: Papers, meeting: Meeting, decision: Decision) -> bool:
 def points_of(text: str) -> list[str]:
     """Return the numbered points of a decision, or its paragraphs where it has no numbers."""
     parts = _NUMBERED.split(text) if _NUMBERED.search(text) else text.split("\n")
-    return [part.strip() for part in parts if part.strip()]
+    return [
+        point.strip() for part in parts for point in _on_one_line(part.strip()) if point.strip()
+    ]
+
+
+def _on_one_line(text: str) -> Iterator[str]:
+    """Yield the points that a line runs on with: '1. Det bygges ny bro. 2. Rammen er …'."""
+    begun = _COUNTER.match(text)
+    number, start = int(begun[1]) if begun else 0, 0
+    for match in _INLINE.finditer(text) if begun else ():
+        if int(match[1]) == number + 1:
+            yield text[start : match.start()]
+            number, start = number + 1, match.end() - len(match[1]) - len(match[2])
+    yield text[start:]
 
 
 def point_number(text: str) -> int | None:
@@ -124,7 +139,7 @@ def tell(
     text = phrase(
         _key(papers, meeting, decision),
         question.language,
-        sak=sak_name(papers, meeting, decision.sak, decision.sak_label),
+        sak=_proved_name(papers, meeting, decision),
         text=_shown(" ".join(told), whole=_WHOLE.search(question.text) is not None),
         proposer=decision.proposer,
         heading=_as_words(decision.heading),
@@ -141,6 +156,21 @@ def tell(
         for quote in told
     )
     return Claim(text=text, evidence=evidence, stage=decision.stage)
+
+
+def _proved_name(papers: Papers, meeting: Meeting, decision: Decision) -> str:
+    """Return the sak with its title, but for a title with figures that its page does not hold."""
+    title = papers.sak_title(meeting, decision.sak)
+    figures = re.findall(r"\d+", title)
+    place = decision.place
+    page = " ".join(
+        p.text
+        for p in meeting.passages
+        if figures and (p.place.document, p.place.page) == (place.document, place.page)
+    )
+    if all(figure in page for figure in figures):
+        return sak_name(papers, meeting, decision.sak, decision.sak_label)
+    return decision.sak_label or f"Sak {decision.sak}"
 
 
 def _key(papers: Papers, meeting: Meeting, decision: Decision) -> str:
