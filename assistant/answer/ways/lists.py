@@ -23,7 +23,7 @@ from assistant.answer.result import Calculation, Claim, Language
 from assistant.answer.terms import coverage
 from assistant.answer.ways.fit import NO_YEAR, OTHER_YEAR
 from assistant.answer.ways.sentences import DENSE_SHARE, HEADING, OTHER_SAK, SAK_TITLE
-from assistant.language import fold, words
+from assistant.language import fold, split_sentences, words
 from assistant.numbers import NUMBER_WORDS
 
 MAX_ITEM, PROPOSED = 160, 3
@@ -69,14 +69,25 @@ def propose_lists(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose the best groups of the papers, their members complete."""
     question, papers = inquiry.question, inquiry.papers
     found: list[tuple[float, Group]] = []
+    decided = question.has("decision", "decided", "proposal", "votes", "mover")
     for group in papers.groups:
         first = group.views[0]
+        if decided and _is_decision(group, papers):
+            # What was decided is told with its stage, or not at all.
+            continue
         if inquiry.scope.holds(first.meeting, first.passage.sak, first.passage.place.document):
             found.append((_score(group, inquiry), group))
     found.sort(key=lambda scored: -scored[0])
     for score, group in found[:PROPOSED]:
         if score:
             yield Proposal("lists", score, _claims(group, papers, question.language))
+
+
+def _is_decision(group: Group, papers: Papers) -> bool:
+    """Tell whether the members of a list are the points of a decision or proposal."""
+    view = group.views[0]
+    sentence = split_sentences(view.passage.text)[:1]
+    return bool(sentence and papers.decision_with(view.meeting, view.passage, sentence[0]))
 
 
 def _score(group: Group, inquiry: Inquiry) -> float:
