@@ -15,6 +15,9 @@ _VALUE = re.compile(
     r"(?:kr\.?|mnok|mill\.?|mrd\.?|mkr|pst\.?|kroner|stk\.?|nok)?[\s,.*-]*",
     re.IGNORECASE,
 )
+CAPTION = re.compile(r"(?:tabell|table|figur)\s+\d{1,2}\b", re.IGNORECASE)
+"""What is printed above a table or figure is no row of it."""
+_UNIT = re.compile(r"(?:1[ .\u00a0]?000|1[ .]?000[ .]?000)\s*(?:kr\.?|kroner|nok)", re.IGNORECASE)
 _HEADER_WORD = re.compile(
     r"(?:sak(?:s?nr\.?|snummer|stittel|stype)?|na[vm]n|parti|utvalg?|møtest(?:ed|ad)|rolle"
     r"|arkivsak(?:snr)?|saksbehandler|legg fram|funksjon|verv|org(?:anisasjon|\.)?|representerer"
@@ -164,8 +167,9 @@ def _filled(row: Sequence[str]) -> list[int]:
 
 
 def _can_head(rows: Rows) -> bool:
-    """The first row holds no figure, and a date only above figures."""
-    if any(is_value(cell) for cell in rows[0]):
+    """The first row holds no figure, and a date only above figures; its corner may be the unit."""
+    corner = _UNIT.fullmatch(rows[0][0].strip()) and not any(map(is_value, rows[0][1:]))
+    if any(is_value(cell) for cell in rows[0]) and not corner:
         return False
     if rows[0][0].strip() and is_period(rows[0][0]):
         return False

@@ -248,7 +248,10 @@ def _opens_group(
     if _is_bare(following) and before_sum[index]:
         # A run of bare rows down to a sum: the first is the heading, the others are empty rows.
         return not inside
-    return True
+    # A bare row among others with but one row after it is empty itself: it heads nothing.
+    last = index + 2 == len(rows) or (index + 2 < len(rows) and rows[index + 2].is_sum)
+    above = rows[index - 1] if index else None
+    return inside or not last or above is None or above.is_sum or _is_bare(above)
 
 
 def _summed_rows(rows: Sequence[TableRow], index: int) -> int:

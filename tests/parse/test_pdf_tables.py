@@ -201,3 +201,75 @@ def test_lines_between_paragraphs_make_no_table(tmp_path: Path) -> None:
     document = parse_file(draw_pdf(tmp_path / "papir.pdf", draw))
 
     assert blocks_of(document, "table") == []
+
+
+def test_lines_of_a_cell_may_stand_wide_where_rows_stand_wider(tmp_path: Path) -> None:
+    rows = (
+        ("Lønn og sosiale", "72 300", "75 400"),
+        ("kostnader",),
+        ("Energi", "13 100", "12 700"),
+        ("Vedlikehold", "25 900", "27 400"),
+        ("Andre", "17 200", "18 100"),
+        ("driftskostnader",),
+        ("Sum", "128 500", "133 600"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        draw_row(canvas, 700, "1 000 kr", "Budsjett", "Plan", font=BOLD)
+        y = 700.0
+        for row in rows:
+            y -= 14.5 if len(row) == 1 else 20
+            draw_row(canvas, y, *row)
+
+    table = table_of(tmp_path, draw)
+
+    assert [row[0] for row in table.rows] == [
+        "1 000 kr", "Lønn og sosiale kostnader", "Energi", "Vedlikehold",
+        "Andre driftskostnader", "Sum",
+    ]  # fmt: skip
+    assert table.header_rows == 1
+
+
+def test_headings_set_left_over_figures_set_right_are_one_column(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_row(canvas, 700, "Kommune", "Vann", "Avløp", font=BOLD)
+        for at, row in enumerate((("Vikan", "310", "420"), ("Dalen", "0", "180"), ("Neset",))):
+            draw_row(canvas, 680 - 20 * at, row[0])
+            for x, figure in zip((290, 360), row[1:], strict=False):
+                draw_lines(canvas, [figure], x=x, y=680 - 20 * at, size=9)
+
+    assert table_of(tmp_path, draw).rows[:3] == (
+        ("Kommune", "Vann", "Avløp"),
+        ("Vikan", "310", "420"),
+        ("Dalen", "0", "180"),
+    )
+
+
+def test_a_caption_parts_two_tables_of_figures(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for top in (700, 620):
+            draw_row(canvas, top, "Fond", "2030", "2031", font=BOLD)
+            draw_row(canvas, top - 20, "Vann", "4 380", "5 640")
+            draw_row(canvas, top - 40, "Slam", "290", "310")
+            draw_rules(canvas, *(top + 14 - 20 * at for at in range(4)))
+        draw_lines(canvas, ["Tabell 2 Lån"], x=60, y=640, size=9, font=BOLD)
+
+    tables = blocks_of(parse_file(draw_pdf(tmp_path / "papir.pdf", draw)), "table")
+
+    assert [len(table.rows) for table in tables] == [3, 3]
+
+
+def test_bold_labels_beside_long_values_are_a_form(tmp_path: Path) -> None:
+    values = (
+        ("Klager", "Vikan kommune, ved kommunedirektør Siv Moe i Vikan"),
+        ("Gjelder", "Avregning for behandling av slam i 2031, faktura 31-44"),
+        ("Klageinstans", "Havnerådet, jf. selskapsavtalen § 11 tredje ledd"),
+        ("Innstilling fra", "Styret, 11. mars 2032 (styresak 16/32), enstemmig vedtatt"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for at, (label, value) in enumerate(values):
+            draw_lines(canvas, [label], x=60, y=700 - 16 * at, size=9, font=BOLD)
+            draw_lines(canvas, [value], x=180, y=700 - 16 * at, size=9)
+
+    assert table_of(tmp_path, draw).rows == values

@@ -258,3 +258,12 @@ def test_a_table_over_two_pages_has_one_label_though_its_first_part_has_one_row(
     (found,) = meeting.tables
     assert [row.label for row in found.rows] == ["Vikan kommune", "Eldrerådet", "Ungdomsrådet"]
     assert found.columns == ("Nr", "Dato", "Svar")
+
+
+def test_an_empty_row_among_others_heads_nothing() -> None:
+    (read,) = tables_of(
+        [table("Kommune | Vann | Avløp", "Vikan | 310 | 420", "Dalen | | ", "Neset | 145 | 240")]
+    )
+    assert [(row.label, row.path) for row in read.rows] == [
+        ("Vikan", ()), ("Dalen", ()), ("Neset", ()),
+    ]  # fmt: skip

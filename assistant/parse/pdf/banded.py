@@ -267,7 +267,7 @@ def _adjoining(
             near = abs(found[-1].baseline - line.baseline) <= LINE_PITCH * size
         else:
             near = (edge - line.bottom if upwards else line.top - edge) <= _ROW_GAP * size
-        if not near or abs(line.size - size) > OTHER_SIZE * size:
+        if not near or abs(line.size - size) > OTHER_SIZE * size or line.is_caption:
             break
         if any(_crosses(run, x) for run in line.runs for x in xs[1:-1]):
             # A row of its own: a heading over several columns.

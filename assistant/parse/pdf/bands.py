@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from assistant.parse.grid import CAPTION
 from assistant.parse.pages import Box
 from assistant.parse.pdf.drawings import Edge
 from assistant.parse.pdf.ruled import words_in
@@ -55,6 +56,11 @@ class Line(NamedTuple):
     def baseline(self) -> float:
         """Baseline of the first word."""
         return self.runs[0][0].baseline
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it says which table follows ('Tabell 2 Lån')."""
+        return CAPTION.match(" ".join(word.text for word in self.words)) is not None
 
 
 class Band(NamedTuple):
@@ -172,6 +178,8 @@ def _parts(bands: Sequence[Band]) -> Iterable[list[Band]]:
 
 def _is_row(band: Band, size: float) -> bool:
     """Tell whether lines stand as close as those of one row do, in the size of the table."""
+    if len(band.lines) == 1 and band.lines[0].is_caption:
+        return False
     near = all(
         b.baseline - a.baseline <= LINE_PITCH * max(a.size, b.size) for a, b in pairwise(band.lines)
     )

@@ -14,6 +14,9 @@ LEAST_PITCH = 0.95
 """Lines of one column stand at least this many font sizes apart."""
 _LINE_PITCH = 1.45
 """Lines of one cell stand at most this many font sizes apart."""
+WIDE_PITCH = 1.75
+"""Lines of one cell stand so far apart only where each wraps fewer cells than the row has."""
+_HEADER_ROWS = 3
 _ROW_STEP = 1.25
 """Rows stand so many times further apart than lines where the two can be told."""
 
@@ -38,7 +41,7 @@ class FlatTable(NamedTuple):
 
 def lay_out_flat(rows: Sequence[Row]) -> FlatTable | None:
     """Lay rows of segments out in columns; None where there is but one."""
-    columns = _columns(rows)
+    columns = _join_halves(_columns(rows), rows)
     if len(columns) < 2:
         return None
     laid: list[tuple[tuple[Segment, ...], ...]] = []
@@ -148,6 +151,32 @@ def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
     return columns
 
 
+def _join_halves(
+    columns: Sequence[tuple[float, float]], rows: Sequence[Row]
+) -> list[tuple[float, float]]:
+    """Join a heading that is set left with the figures below it that are set right."""
+    filled: list[list[tuple[int, str]]] = [[] for _ in columns]
+    for index, row in enumerate(rows):
+        for part in row.segments:
+            filled[_column_of(part, columns)].append((index, part.text))
+    joined: list[tuple[float, float]] = []
+    head: int | None = None
+    for column, held in zip(columns, filled, strict=True):
+        if head is not None and all(index > head and not _is_name(text) for index, text in held):
+            joined[-1] = (joined[-1][0], column[1])
+            head = None
+            continue
+        joined.append(column)
+        last = max((index for index, _ in held), default=_HEADER_ROWS)
+        named = len(joined) > 1 and last < _HEADER_ROWS and all(_is_name(t) for _, t in held)
+        head = last if named else None
+    return joined
+
+
+def _is_name(text: str) -> bool:
+    return not is_value(text) and any(map(str.isalnum, text))
+
+
 def _column_of(part: Segment, columns: Sequence[tuple[float, float]]) -> int:
     box = part.box
     overlaps = [min(c[1], box.x1) - max(c[0], box.x0) for c in columns]
@@ -160,7 +189,8 @@ def _column_of(part: Segment, columns: Sequence[tuple[float, float]]) -> int:
 def _join_spaced(rows: Sequence[Cells]) -> list[Cells] | None:
     """Join the lines of each row where rows stand clearly further apart than lines; else None."""
     lines = _join_centred(rows)
-    limit = _row_pitch(lines)
+    close = _row_pitch(lines, _LINE_PITCH)
+    limit = close or _row_pitch(lines, WIDE_PITCH)
     if limit is None:
         return None
     groups: list[list[Cells]] = [[lines[0]]]
@@ -170,7 +200,8 @@ def _join_spaced(rows: Sequence[Cells]) -> list[Cells] | None:
         else:
             groups.append([line])
     later = [(group[0], line) for group in groups for line in group[1:]]
-    shorter = any(_filled(line) < _filled(first) for first, line in later)
+    wraps = (_filled(line) < _filled(first) for first, line in later)
+    shorter = any(wraps) if close else all(wraps)
     if len(groups) < 3 or not shorter or any(map(_holds_rows, groups)):
         return None
     return [
@@ -179,11 +210,16 @@ def _join_spaced(rows: Sequence[Cells]) -> list[Cells] | None:
     ]
 
 
-def _row_pitch(lines: Sequence[Cells]) -> float | None:
-    """Return the pitch that parts lines from rows; None where there are not two kinds."""
+def _row_pitch(lines: Sequence[Cells], reach: float) -> float | None:
+    """Return the pitch that parts lines from rows; None where there are not two kinds.
+
+    Args:
+        lines: The lines of a table.
+        reach: How many font sizes the lines of a cell stand apart at most.
+    """
     pitches = sorted(_baseline(b) - _baseline(a) for a, b in pairwise(lines))
     size = median(part.size for line in lines for cell in line for part in cell)
-    steps = [(b / a, (a + b) / 2) for a, b in pairwise(pitches) if 0 < a <= _LINE_PITCH * size]
+    steps = [(b / a, (a + b) / 2) for a, b in pairwise(pitches) if 0 < a <= reach * size]
     widest = max(steps, default=(0.0, 0.0))
     wide = sum(pitch > widest[1] for pitch in pitches)
     return widest[1] if widest[0] >= _ROW_STEP and wide > 1 else None
@@ -241,9 +277,10 @@ def _wraps(above: Cells, row: Cells, pitch: float, usual: float) -> bool:
     size = max(part.size for cell in row for part in cell)
     filled = [index for index, cell in enumerate(row) if cell]
     figures = any(is_value(part.text) for cell in row for part in cell)
-    if pitch > 1.45 * size:
+    near = pitch <= _LINE_PITCH * size
+    if not near and not (pitch <= WIDE_PITCH * size and pitch < 0.9 * usual):
         return False
-    if usual and pitch < 0.75 * usual:
+    if near and usual and pitch < 0.75 * usual:
         # Rows stand clearly further apart than these lines do.
         return not (figures and any(has_figure(cell) for cell in above))
     if figures or not all(above[index] for index in filled):

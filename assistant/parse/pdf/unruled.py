@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from assistant.parse.grid import is_period, is_value
+from assistant.parse.grid import CAPTION, is_period, is_value
 from assistant.parse.outline import is_figure
 from assistant.parse.pdf.flat import (
     ALIGNED,
     LEAST_PITCH,
+    WIDE_PITCH,
     Cells,
     FlatTable,
     lay_out_flat,
@@ -127,6 +128,8 @@ def _is_text_between(row: Row, above: Row) -> bool:
     It is set in another size than the table, or runs below several cells of the row above.
     """
     part = row.segments[0]
+    if CAPTION.match(part.text):
+        return True
     usual = median(segment.size for segment in above.segments)
     under = [s for s in above.segments if s.box.x0 < part.box.x1 and part.box.x0 < s.box.x1]
     sentence = part.text.endswith((".", ":")) and len(under) > 1
@@ -162,8 +165,9 @@ def _is_rest(above: Row, row: Row, usual: float) -> bool:
     part = row.segments[0]
     pitch = row.baseline - above.baseline
     under = [s for s in above.segments if abs(s.box.x0 - part.box.x0) <= ALIGNED]
-    goes_on = part.text[:1].islower() or pitch < 0.75 * usual
-    return len(row.segments) == 1 and pitch <= 1.35 * part.size and bool(under) and goes_on
+    small = part.text[:1].islower()
+    near = pitch <= (WIDE_PITCH if small else 1.35) * part.size
+    return len(row.segments) == 1 and near and bool(under) and (small or pitch < 0.75 * usual)
 
 
 def _first_table(rows: Sequence[Row], *, opens: bool) -> FlatTable | None:
@@ -308,6 +312,8 @@ def _labels_short(table: FlatTable) -> bool:
 def _is_text_table(table: FlatTable, full: Sequence[Cells]) -> bool:
     if len(full) * 5 < len(table.rows) * 3 or not _edges_aligned(table):
         return False
+    if _is_form(table):
+        return True
     if any(_is_heading_cells(row) for row in table.rows[1:]):
         return False
     if table.spaced and len(table.columns) > 2 and _has_labels(table):
@@ -317,6 +323,13 @@ def _is_text_table(table: FlatTable, full: Sequence[Cells]) -> bool:
     if len(table.columns) == 2:
         return _has_labels(table) and not _is_two_lists(table)
     return _labels_short(table)
+
+
+def _is_form(table: FlatTable) -> bool:
+    """Short labels in bold, and beside each what is said of it."""
+    bold = [all(part.bold for part in row[0]) for row in table.rows if row[0]]
+    plain = [not any(part.bold for part in row[1]) for row in table.rows if row[1]]
+    return len(table.columns) == 2 and _has_labels(table) and all((*bold, *plain))
 
 
 def _is_heading_cells(row: Cells) -> bool:
