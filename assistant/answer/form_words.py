@@ -29,12 +29,19 @@ ROLES = {
     "leader": "leder leiar medlem medlemmer møtte",
     "deputy_leader": "nestleder nestleiar medlem medlemmer møtte",
     "absent": "forfall frafall fravær meldt meldte melde medlem medlemmer representant møtte ikke",
-    "secretary": "sekretær sekretariat møtesekretær",
+    "secretary": "sekretær sekretariat møtesekretær referent referat referatet protokoll "
+    "protokollfører protokollen minutes secretary",
 }
 MEMBERS = (
     "punkt post linje rad oppføring innslag element ting stykk sak enkeltsak "
     "item items entry entries point points line lines row rows thing things"
 )
+OFFICES = {
+    "leader": "leder leiar møteleder møteleiar ledet leda leidde chair chaired",
+    "deputy_leader": "nestleder nestleiar deputy chair",
+    "secretary": ROLES["secretary"],
+}
+"""The words that ask for the one who has an office."""
 MONEY = "koste kostnad beløp pris penger utgift"
 MAYOR = "leder leiar medlem medlemmer møtte"
 DEPUTY_MAYOR = "nestleder nestleiar medlem medlemmer møtte"

@@ -8,7 +8,7 @@ from assistant.answer.result import Claim, Draft
 
 _ASKING = (
     r"(?:(?:i|på|til|for|fra|frå|av|med|hos|ved|in|on|for|from|to|by) )?"
-    r"(?:hva|hvem|hvor\w*|når|hvilke[nt]?|åssen|kva|kven|kor\w*|kvifor|kvar|"
+    r"(?:hva|hvem|hvor\w*|når|hvilke[nt]?|hvilket|åssen|kva|kven|kor|korleis|korfor|kvifor|kvar|"
     r"what|who|whom|when|why|how|which|where)\b"
 )
 _VERB_FIRST = r"(?:er|blir|ble|vart|har|kan|skal|må|vil|får|is|are|was|were|does|do|did|has|have)\b"

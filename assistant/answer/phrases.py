@@ -292,6 +292,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "Møtet i {council} er {date}.",
         "en": "The meeting of {council} is on {date}.",
     },
+    "next_meeting": {
+        "nb": "Neste møte i {council} er {date}{place}.",
+        "nn": "Neste møte i {council} er {date}{place}.",
+        "en": "The next meeting of {council} is on {date}{place}.",
+    },
     "replaces": {
         "nb": "{name} erstatter {old}.",
         "nn": "{name} erstattar {old}.",

@@ -22,6 +22,7 @@ from assistant.answer.ways.label_counts import propose_label_counts
 from assistant.answer.ways.lists import propose_lists
 from assistant.answer.ways.mentions import propose_mentions
 from assistant.answer.ways.motions import propose_motions
+from assistant.answer.ways.next_meeting import propose_next_meeting
 from assistant.answer.ways.other_body import of_other_body
 from assistant.answer.ways.outcomes import with_outcome
 from assistant.answer.ways.people import propose_people
@@ -44,6 +45,7 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_item_facts,
     propose_hours,
     propose_timetable,
+    propose_next_meeting,
     propose_people,
     propose_remarks,
     propose_cells,

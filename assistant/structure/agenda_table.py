@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.dates import parse_time_range
+from assistant.dates import find_dates, parse_time_range
 from assistant.saknumbers import SakNumber, leading_sak_number, parse_sak_number
 from assistant.structure.kinds import read_kind
 from assistant.structure.meeting import AgendaItem, Place
@@ -137,6 +137,8 @@ def _as_table(unit: Unit) -> AgendaTable | None:
         columns = {role: at for role, at in columns.items() if at != number or role == "number"}
         columns["number"] = number
         columns.setdefault("title", _longest_column(body, set(columns.values())))
+        if _lists_days(body, columns["title"]):
+            return None
         _guess_times(columns, body)
         first = 1 if parse_sak_number(rows[0][number]) is None and columns else 0
         return AgendaTable(unit, columns, first)
@@ -207,6 +209,20 @@ def _is_number_cell(cell: str) -> bool:
 def _longest_column(body: Sequence[Sequence[str]], taken: set[int]) -> int:
     free = [at for at in range(len(body[0])) if at not in taken] or [len(body[0]) - 1]
     return max(free, key=lambda at: sum(len(row[at]) for row in body))
+
+
+_BESIDE_DAY = 12
+
+
+def _lists_days(body: Sequence[Sequence[str]], title: int) -> bool:
+    """Tell whether a table numbers meetings by their days: '5/31 | 3. september 2031'."""
+    cells = [row[title].strip() for row in body if row[title].strip()]
+    days = sum(
+        any(len(cell) - len(found.text) <= _BESIDE_DAY for found in find_dates(cell, year=2000))
+        for cell in cells
+    )
+    # The first row may be a header that is not known.
+    return days > 0 and days >= len(cells) - 1
 
 
 def _guess_times(columns: dict[str, int], body: Sequence[Sequence[str]]) -> None:

@@ -16,7 +16,7 @@ OBSERVER = "observatør"
 _LEAST_MEETING = 3
 _SMALL_WORD = re.compile(
     r"følgende|følgjande|desse|disse|faste?|andre|også|dessuten|i|tillegg|til|fra|frå|på|som|med|og"
-    r"|for|møtet?|hadde|har|er|ble|blei|vart|meld(?:t|te|e)|ikk(?:e|je)|eller|av|dei?|styrets|rådets"
+    r"|for|uten|utan|møtet?|hadde|har|er|ble|blei|vart|meld(?:t|te|e)|ikk(?:e|je)|eller|av|dei?|styrets|rådets"
     r"|utvalgets|ansattes?|hvem|kven|the|of|in|from"
 )
 _STEMS: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -100,7 +100,7 @@ def read_front(document: Document) -> Front:
         date=read_date(units, pairs, kind),
         sittings=read_sittings(units, pairs),
         place=read_place(units, pairs, kind),
-        hours=read_hours(pairs, kind),
+        hours=read_hours(units, pairs, kind),
         kind=kind,
         title=_title(document, units, kind),
         access=_access(units),

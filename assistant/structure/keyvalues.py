@@ -1,5 +1,6 @@
 """Key and value pairs of a document's head: 'Utvalg: Formannskapet', 'Møtestad | Fylkeshuset'."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -38,10 +39,23 @@ def find_key_values(units: Iterable[Unit]) -> Iterator[KeyValue]:
         if unit.block.kind == "table":
             yield from _table_pairs(unit)
         else:
-            for line in unit.text.splitlines():
+            for line in itertools.chain.from_iterable(map(_apart, unit.text.splitlines())):
                 match = _LINE.match(line)
                 if match and len(match["value"]) <= _MAX_VALUE:
                     yield KeyValue(normalise(match["key"]), match["value"].strip(), unit)
+
+
+_NEXT_KEY = re.compile(r"[.;]\s+(?=(?P<key>[A-ZÆØÅ][\w æøåÆØÅ./-]{1,28}?)\s*:\s*\S)")
+
+
+def _apart(line: str) -> Iterator[str]:
+    """Yield the pairs of a line that holds several: 'Dato: 12. mai 2031. Sted: Kaihuset.'."""
+    start = 0
+    for match in _NEXT_KEY.finditer(line) if _LINE.match(line) else ():
+        if _is_key(match["key"]):
+            yield line[start : match.start()]
+            start = match.end()
+    yield line[start:].removesuffix(".") if start else line
 
 
 def _table_pairs(unit: Unit) -> Iterator[KeyValue]:

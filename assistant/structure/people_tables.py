@@ -60,6 +60,9 @@ def read_people_table(unit: Unit, section: str | None, heading: str) -> list[Per
         new = re.search(r"\bnye?\b|\bnytt\b|velkom", f"{heading} {rows[0][sides[0]['name']]}", re.I)
         opened = role_of_section(heading.split(":")[0]) if heading else None
         default = "new_member" if new else (opened.role if opened else section) or "member"
+        if default == "substitute" and any("deputy" in columns for columns in sides):
+            # 'Medlemmer og varamedlemmer': those with a column of deputies beside them are members.
+            default = "member"
         people: list[Person] = []
         for columns in sides:
             for index in range(1, len(rows)):
@@ -112,11 +115,12 @@ def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> 
         fields["replaces"], _, organisation = (part.strip() for part in replaces.partition(","))
         fields["replaces_organisation"] = organisation or None
         fields["role"] = default if default == "new_member" else "substitute"
+    came = _attendance(row, columns, fields)
     header = [normalise(cell) for cell in unit.block.rows[0]]
     if header.count(header[columns["name"]]) > 1:
         row = row[min(columns.values()) : max(columns.values()) + 1]
     place, quote = row_place(unit, index), " ".join(part for part in row if part)
-    found = [Person(**fields, place=place, quote=quote)]
+    found = [Person(**member, place=place, quote=quote) for member in (fields, *came)]
     if (deputy := cells.get("deputy")) and is_person(deputy):
         printed = " ".join(unit.block.rows[0][columns["deputy"]].split())
         found.append(
@@ -141,6 +145,23 @@ def _several(
             if cells.get(key):
                 fields.setdefault(key, cells[key])
     return [Person(**fields, place=place, quote=quote) for fields in people]
+
+
+def _attendance(
+    row: Sequence[str], columns: dict[str, int], fields: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Read a cell that says who was there: 'Forfall', 'Vara: Ola Moe'; return who came instead."""
+    for at, cell in enumerate(row):
+        if at in columns.values() or fields["role"] not in {"member", "leader", "deputy_leader"}:
+            continue
+        section = role_of_section(cell if ":" in cell else f"{cell}:")
+        if section is None or section.role not in {"absent", "substitute"}:
+            continue
+        fields["role"] = "absent"
+        return [
+            {**who, "role": "substitute", "replaces": fields["name"]} for who in section.members
+        ]
+    return []
 
 
 def _role_fields(printed: str, default: str) -> dict[str, str]:

@@ -132,10 +132,16 @@ def _sitting_rows(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, datetime
     ]
 
 
-def read_hours(pairs: Sequence[KeyValue], kind: DocumentKind) -> Hours | None:
+def read_hours(
+    units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentKind
+) -> Hours | None:
     """Return when a notice sets the meeting to begin and end, or when minutes say that it did."""
     if kind not in {"notice", "minutes"}:
         return None
+    return _stated_hours(pairs, kind) or _dated_hours(units[:9], kind)
+
+
+def _stated_hours(pairs: Sequence[KeyValue], kind: DocumentKind) -> Hours | None:
     for pair in pairs:
         if not _is_key(pair.key, _DATE_WORD):
             continue
@@ -147,6 +153,20 @@ def read_hours(pairs: Sequence[KeyValue], kind: DocumentKind) -> Hours | None:
             end = clocks[1] if len(clocks) == _BEGIN_AND_END else None
             place = pair.unit.place
             return Hours(start=clocks[0], end=end, kind=kind, place=place, quote=pair.value)
+    return None
+
+
+def _dated_hours(units: Sequence[Unit], kind: DocumentKind) -> Hours | None:
+    """Return the hours of a line of day and hour: 'Mandag 12. mai 2031 kl. 10.00–15.20'."""
+    for unit in units:
+        if unit.block.kind == "table":
+            continue
+        for line in unit.text.splitlines():
+            clocks = [found.clock for found in find_times(line)]
+            short = len(line) <= _MAX_PLACE and find_dates(line[:_DATE_REACH])
+            if short and len(clocks) == _BEGIN_AND_END:
+                start, end = clocks
+                return Hours(start=start, end=end, kind=kind, place=unit.place, quote=line.strip())
     return None
 
 
@@ -173,7 +193,8 @@ def _dated_places(units: Sequence[Unit]) -> Iterator[str]:
     for unit in units:
         if unit.block.kind == "table":
             continue
-        if named := _PLACE_AFTER_TIME.search(unit.text):
+        named = _PLACE_AFTER_TIME.search(unit.text)
+        if named and (find_dates(unit.text) or find_times(unit.text)):
             yield named["place"].strip(" .")
         for line in unit.text.splitlines():
             rest = _after_time(line) if find_dates(line[:_DATE_REACH]) else ""

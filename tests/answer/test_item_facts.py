@@ -31,6 +31,13 @@ NOTICE = (
 | --- | --- | --- | --- |
 | 10.00 | Kai (sak 1/31) | Havnesjef Ivar Holt | 25 min |
 | 11.00 | Benker (sak 2/31) | Gartner Siri Moe | 10 min |
+
+## Møteplan for 2031
+
+| Møte | Dato | Sted |
+| --- | --- | --- |
+| 4/31 | 12. mai 2031 | Fyrhuset |
+| 5/31 | 3. september 2031 | Naustet |
 """
 )
 MINUTES = (
@@ -81,6 +88,10 @@ Båtforeningen mener kaia skal ligge i Sildevika.
 
 Kaia er slitt, og brannstasjonen ligger ved den.
 
+## Veien videre
+
+Neste møte i Havnerådet er 4. september.
+
 ## Havnesjefens innstilling
 
 Kaia repareres.
@@ -111,6 +122,12 @@ def source(folder: Path, name: str, text: str) -> SourceFile:
         ("When did the meeting end?", "14:35"),
         ("Kor lenge varte møtet?", "335 minutt"),
         ("Hvor lang tid er satt av til kai-saken?", "25 minutter"),
+        ("Kor mange minutt får benkene?", "10 minutt"),
+        ("Hvilken sak er satt opp klokka halv elleve?", "Ny kai"),
+        ("Which item is scheduled for a quarter past ten?", "Ny kai"),
+        ("What time are we supposed to be done?", "14:30"),
+        ("Når er neste møte etter 12. mai?", "3. september 2031, Naustet"),
+        ("Når møtes rådet igjen?", "står det også «Neste møte i Havnerådet er 4. september.»"),
         ("Hvem legger fram saken om benker?", "Siri Moe"),
         ("Hvem er saksbehandler for ny kai?", "Tuva Lid"),
         ("Kva saker er unnateke offentlegheit?", "Leie av lager"),

@@ -56,6 +56,8 @@ TIMES = [
     ("Mandag 12. mai 2031, kl. 09.30–15.00\nKaihuset, Storgata 4", "2031-05-12",
      "Kaihuset, Storgata 4"),
     ("Når: mandag 12. mai 2031\nHvor: Kaihuset", "2031-05-12", "Kaihuset"),
+    ("Dato: mandag 12. mai 2031 kl. 10.00–12.30. Sted: Kaihuset, Vik.", "2031-05-12",
+     "Kaihuset, Vik"),
 ]  # fmt: skip
 
 
@@ -63,6 +65,19 @@ TIMES = [
 def test_the_day_and_the_place_of_a_form(tmp_path: Path, form: str, day: str, place: str) -> None:
     meeting = read_head(tmp_path, f"Innkalling til møte i Havnerådet\n\n{form}")
     assert (meeting.date, meeting.place) == (day, place)
+
+
+@pytest.mark.parametrize(
+    "line", ["Mandag 12. mai 2031 kl. 10.00–15.20", "Dato: 12. mai 2031 kl. 10.00–15.20. Sted: Vik"]
+)
+def test_the_hours_of_a_line_of_day_and_hour(tmp_path: Path, line: str) -> None:
+    hours = read_head(tmp_path, f"Innkalling til møte i Havnerådet\n\n{line}").hours
+    assert [(told.start, told.end) for told in hours] == [("10:00", "15:20")]
+
+
+def test_a_year_in_a_title_is_no_hour_before_a_place(tmp_path: Path) -> None:
+    meeting = read_head(tmp_path, "Innkalling til møte 4/2031 i Fyrrådet\n\nDato: 12. mai 2031")
+    assert meeting.place is None
 
 
 def test_minutes_that_approve_earlier_minutes_are_minutes(tmp_path: Path) -> None:

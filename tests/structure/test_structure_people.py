@@ -151,6 +151,31 @@ def test_a_row_of_a_body_names_all_whom_it_sends(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_of_members_with_those_who_may_come_instead(tmp_path: Path) -> None:
+    text = (
+        "Medlemmer og varamedlemmer\n\nMedlem\tOrganisasjon\tVaramedlem\n"
+        "Siv Moe (leder)\tKS\tKari Lunde\nOla Brekke (nestleder)\tVikan kommune\t–\n"
+        "Eli Dal\tFyrlaget\tNils Aas\n"
+    )
+    roles = {(name, role) for name, _, role, *_ in people_of(tmp_path, text)}
+    told = {("Siv Moe", "leader"), ("Ola Brekke", "deputy_leader"), ("Eli Dal", "member")}
+    assert told < roles
+
+
+def test_a_column_of_who_was_there(tmp_path: Path) -> None:
+    text = (
+        "Frammøte\n\nMedlem\tOrganisasjon\tTil stede\nSiv Moe\tKS\tJa\n"
+        "Ola Brekke\tVikan kommune\tForfall\nEli Dal\tFyrlaget\tVara: Nils Aas\n"
+    )
+    found = {(name, role, replaces) for name, _, role, replaces, _ in people_of(tmp_path, text)}
+    assert found == {
+        ("Siv Moe", "member", None),
+        ("Ola Brekke", "absent", None),
+        ("Eli Dal", "absent", None),
+        ("Nils Aas", "substitute", "Eli Dal"),
+    }
+
+
 def test_absent_and_substitutes_side_by_side(tmp_path: Path) -> None:
     text = "Forfall:\tVara:\nSiv Moe (Ap)\tOla Brekke (Ap)\n"
     assert people_of(tmp_path, f"Til stede\n\n{text}") == [

@@ -11,6 +11,7 @@ from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Calculation, Claim, Evidence
 from assistant.answer.terms import OPERATION_WEIGHT, coverage
+from assistant.answer.ways.next_meeting import asks_next_meeting
 from assistant.dates import find_times
 from assistant.structure.meeting import AgendaItem, Meeting, Presenter
 
@@ -282,7 +283,7 @@ def _neighbour(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     other = best.position + step
     if not step or not about_agenda or not 0 <= other < len(best.meeting.agenda):
         return None
-    if question.has("amount", "number", "decision", "replace"):
+    if question.has("amount", "number", "decision", "replace") or asks_next_meeting(question):
         return None
     item = best.meeting.agenda[other]
     name = f"{sak_words(item)} «{item.title}»" if item.number else f"«{item.title}»"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer import form_words
 from assistant.answer.papers import Papers
+from assistant.answer.periods import find_periods
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question
@@ -49,11 +50,15 @@ def propose_hours(inquiry: Inquiry) -> Iterator[Proposal]:
 def _of_meeting(question: Question, papers: Papers, meeting: Meeting) -> bool:
     """Tell whether a question names nothing but the meeting, its body and its day."""
     about = f"{meeting.council} {meeting.council_short or ''} {papers.date_words(meeting)}"
+    if question.periods and not set(question.periods) & set(find_periods(about)):
+        return False
     form = f"{form_words.MEETING} {form_words.AGENDA} ferdig sluttet hevet klokken tid tidspunkt"
     stems = papers.lexicon.stems(f"{about} {form}")
-    english = {"meeting", "begin", "start", "end", "finish", "over", "last", "long", "time"}
+    english = {"meeting", "begin", "start", "end", "finish", "over", "last", "long", "time", "done"}
     return all(
-        stands(t, stems) or any(t.surface.startswith(word) for word in english)
+        stands(t, stems)
+        or any(t.surface.startswith(word) for word in english)
+        or _AHEAD.fullmatch(t.surface)
         for t in question.matter
         if t.weight > LEAST_MATTER
     )

@@ -129,13 +129,16 @@ def _single(ranked: Sequence[_Ranked], question: Question, papers: Papers) -> It
     if best <= 0:
         return
     top = [r for r in ranked if r.score >= 0.999 * best]
+    # One who has the same role at several meetings is told once.
+    top = list({(r.person.name, r.person.role): r for r in reversed(top)}.values())[::-1]
     if len(top) > 3:
         return
     fit = 1.1 if question.has("replace", "substitute") and top[0].person.replaces else 1.0
     if not question.has("who", "replace", "substitute", "party"):
         fit = 0.8
+    office = form_words.OFFICES.get(top[0].person.role or "", "")
     named = any(
-        stands(term, papers.lexicon.stems(_identity(top[0].person)))
+        stands(term, papers.lexicon.stems(f"{_identity(top[0].person)} {office}"))
         for term in question.own
         if term.weight > 0.2
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from assistant.answer import form_words
+from assistant.answer.clock import asked_clocks
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage
@@ -18,7 +19,6 @@ SURE = 1.15
 _MEETING = re.compile(
     r"\b(møtet?|the meeting|meeting|dagen|i dag|vi|me|we|the day)\b", re.IGNORECASE
 )
-_CLOCK = re.compile(r"(?<![\d.])(?:kl\.?\s*)?([01]?\d|2[0-3])[.:]([0-5]\d)(?!\d)")
 _BREAKS = re.compile(r"\b(pauser|pausene|pausane|breaks)\b", re.IGNORECASE)
 _ITEM = re.compile(r"\b(sak|saken|saka|sakene|punkt|item)\b", re.IGNORECASE)
 
@@ -62,15 +62,13 @@ def _starts(item: AgendaItem, question: Question) -> str:
 def _at_clock(
     question: Question, papers: Papers, meeting: Meeting, timed: list[AgendaItem]
 ) -> Iterator[Proposal]:
-    match = _CLOCK.search(question.text)
-    if match is None:
-        return
-    asked = int(match[1]) * 60 + int(match[2])
-    running = [item for item in timed if minutes_of(item.start or "0:00") <= asked]
-    if running and asked <= minutes_of(timed[-1].start or "0:00"):
-        text = _starts(running[-1], question)
-        claim = line_claim(papers, meeting, text, running[-1], timed=True)
-        yield Proposal("timetable.clock", 0.9, (claim,))
+    for asked in asked_clocks(question.text):
+        running = [item for item in timed if minutes_of(item.start or "0:00") <= asked]
+        if running and asked <= minutes_of(timed[-1].start or "0:00"):
+            text = _starts(running[-1], question)
+            claim = line_claim(papers, meeting, text, running[-1], timed=True)
+            yield Proposal("timetable.clock", 0.9, (claim,))
+            return
 
 
 def _whole(
