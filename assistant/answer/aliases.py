@@ -38,7 +38,8 @@ def aliases_of(meeting: Meeting) -> dict[tuple[str, str], Alias]:
     """Return the aliases that the papers of a meeting give; what they give twice over is none."""
     found: dict[tuple[str, str], Alias] = {}
     doubtful: set[tuple[str, str]] = set()
-    for document, key, alias in (*_of_tables(meeting), *_of_sentences(meeting)):
+    named = (*_of_tables(meeting), *_of_codes(meeting), *_of_sentences(meeting))
+    for document, key, alias in named:
         at = (document, key)
         if at in found and found[at].name != alias.name:
             doubtful |= {at} if alias.of_row and found[at].of_row else set()
@@ -59,6 +60,32 @@ def _of_tables(meeting: Meeting) -> Iterator[tuple[str, str, Alias]]:
                 alias = Alias(row.label, row.place, row.quote, of_row=True)
                 for noun in nouns:
                     yield table.place.document, numbered(noun, match[1].lower()), alias
+
+
+CODE = re.compile(r"(?<![\w-])[A-ZÆØÅ]{1,3}-?\d{1,3}(?![\w%-]|[.,]\d)")
+"""The code of a row that a text may name it by: 'R2' of a risk, 'A-16' of an action."""
+LEAST_NAME, LEAST_CODES = 4, 2
+
+
+def codes_in(text: str) -> list[str]:
+    """Return the codes of a text as they are looked up: 'r2', 'a-16'."""
+    return [match.group().lower() for match in CODE.finditer(text)]
+
+
+def _of_codes(meeting: Meeting) -> Iterator[tuple[str, str, Alias]]:
+    """Yield what each row with a code is: 'R2 | Leverandøren går konkurs'."""
+    for table in meeting.tables:
+        coded = [row for row in table.rows if row.is_item and CODE.fullmatch(row.label)]
+        for row in coded if len(coded) >= LEAST_CODES else ():
+            name = next((cell for cell in row.cells if _is_name(cell)), "")
+            if name:
+                alias = Alias(name, row.place, row.quote, of_row=True)
+                yield table.place.document, row.label.lower(), alias
+
+
+def _is_name(cell: str) -> bool:
+    letters = sum(letter.isalpha() for letter in cell)
+    return letters >= LEAST_NAME and 2 * letters > len(cell) and len(cell) <= LONGEST
 
 
 def _nouns(table: Table) -> set[str]:

@@ -1,19 +1,26 @@
 """Where the papers contradict each other: the other place that says another thing of the same."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from assistant.answer import form_words
-from assistant.answer.papers import Papers, PassageView
+from assistant.answer.papers import Papers, PassageView, match_all
+from assistant.answer.periods import find_years
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
 from assistant.answer.question import Want
 from assistant.answer.result import Claim, Evidence
+from assistant.answer.terms import Term, coverage
 from assistant.answer.ways.agenda import minutes_of
 from assistant.answer.ways.fit import counts_of, figures_of, is_rounded
+from assistant.answer.ways.leaning import spans_of
+from assistant.dates import find_dates
 from assistant.language import split_sentences
-from assistant.numbers import KRONER, Unit, find_numbers, find_unit
+from assistant.numbers import KRONER, NUMBER_WORDS, Unit, find_numbers, find_unit
+from assistant.saknumbers import find_sak_numbers
 
 LEAST_SAME = 0.6
 """How much of the question a place must cover to be about the same thing."""
@@ -40,6 +47,10 @@ def disagreeing(best: Proposal, inquiry: Inquiry, proposals: Sequence[Proposal])
         return list(_other_time(best, inquiry))
     if best.way == "sentences" and inquiry.question.counted:
         return list(_other_count(best, inquiry))
+    if inquiry.question.has("votes"):
+        return list(_other_votes(best, inquiry))
+    if inquiry.question.has("when") and best.way.startswith(_TELLS_DAY):
+        return list(_other_day(best, inquiry))
     told = _figure_of(best)
     if told is None or inquiry.question.has(*_NO_FIGURE):
         return []
@@ -99,6 +110,92 @@ def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
         yield _also_said(view, text, papers, inquiry, key=differs)
 
 
+_TELLS_DAY = ("sentences", "rows.cell", "cells.")
+LEAST_DAY, LEAST_NAMED, LEAST_BALLOT = 0.6, 2, 0.35
+"""How much of the question two places that give a day must share, and in how many words; and how
+much of it another result must name where a sak had several ballots."""
+_TALLY = re.compile(
+    rf"\b(?P<one>\d+|{'|'.join(NUMBER_WORDS)}) (?:mot|against|to) "
+    rf"(?P<other>\d+|{'|'.join(NUMBER_WORDS)})\b",
+    re.IGNORECASE,
+)
+
+
+def _tallies(text: str) -> set[tuple[int, int]]:
+    """Return the results of ballots that a text gives: 'åtte mot tre' is (8, 3)."""
+    return {(_count(m["one"]), _count(m["other"])) for m in _TALLY.finditer(text)}
+
+
+def _count(printed: str) -> int:
+    return int(printed) if printed.isdigit() else NUMBER_WORDS[printed.lower()]
+
+
+def _other_votes(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
+    """Another paper that names the sak and gives another result: a remark to the minutes."""
+    papers, evidence = inquiry.papers, best.claims[0].evidence[0]
+    told = _tallies(" ".join(claim.text for claim in best.claims))
+    if not told or evidence.sak is None:
+        return
+    own = [v for v in papers.statements if v.passage.sak == evidence.sak]
+    several = any(_tallies(view.passage.text) - told for view in own)
+    # Of several ballots in a sak, the other paper must name the one that is told.
+    asked = [t for t in inquiry.question.own if t.weight > LEAST_NAMING and not t.entity]
+    for view in papers.statements:
+        if view in own:
+            continue
+        for text in split_sentences(view.passage.text):
+            named = {found.number for found in find_sak_numbers(text)}
+            same = not several or coverage(asked, papers.lexicon.stems(text)) >= LEAST_BALLOT
+            if same and evidence.sak in named and _tallies(text) - told:
+                yield _also_said(view, text, papers, inquiry)
+                return
+
+
+def _days(text: str) -> set[date]:
+    return {found.day for found in find_dates(text)}
+
+
+def _other_day(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
+    """Another place, a row or a sentence, that gives another day for the same thing."""
+    question, papers = inquiry.question, inquiry.papers
+    source = best.claims[0].evidence[0]
+    told = {day for claim in best.claims for e in claim.evidence for day in _days(e.quote)}
+    said = papers.lexicon.stems(
+        " ".join((*(c.text for c in best.claims), *source.context, source.sak_title or ""))
+    )
+    own = [t for t in question.own if t.weight > LEAST_NAMING]
+    named = [t for t in own if stands(t, said)]
+    whole = sum(t.weight for t in own)
+    if not told or len(named) < LEAST_NAMED:
+        return
+    if sum(t.weight for t in named) < LEAST_DAY * whole:
+        return
+    yield from islice(_days_elsewhere(named, told, source.meeting_id, inquiry), 1)
+
+
+def _days_elsewhere(
+    named: Sequence[Term], told: Set[date], meeting: str, inquiry: Inquiry
+) -> Iterator[Claim]:
+    """Yield the rows, then the sentences of one day, that name the same and share no day."""
+    papers = inquiry.papers
+    for table in papers.tables:
+        for row in table.table.rows if table.meeting.id == meeting else ():
+            days = _days(row.quote)
+            if days and not days & told and match_all(named, papers.lexicon.stems(row.quote)):
+                sak = table.table.sak
+                found = papers.evidence(table.meeting, row.place, row.quote, sak=sak)
+                yield _said_there(found, inquiry)
+    for view in papers.statements:
+        if view.meeting.id != meeting or view.passage.kind == "table":
+            continue
+        for text in split_sentences(view.passage.text):
+            days = _days(text)
+            if len(days) != 1 or days & told or _WEIGHS.search(text):
+                continue
+            if match_all(named, papers.lexicon.stems(text)):
+                yield _also_said(view, text, papers, inquiry)
+
+
 class _Figure(NamedTuple):
     """A figure that is told, with its claim."""
 
@@ -155,6 +252,7 @@ def _other_figure(
             if found and close and _differs(told, found) and _same_meeting(told, found):
                 yield _said_there(found.claim.evidence[0], inquiry)
     named = [t for t in question.own if t.weight > LEAST_NAMING]
+    yield from _nearby_figure(told, best, inquiry)
     for view in papers.statements:
         if view.meeting.id != told.claim.evidence[0].meeting_id or view.passage.kind == "table":
             continue
@@ -168,6 +266,46 @@ def _other_figure(
             covered = bound_coverage(question, stems, *around) >= LEAST_COUNT
             if same and covered and not papers.decision_with(view.meeting, view.passage, text):
                 yield _also_said(view, text, papers, inquiry)
+
+
+MOST_APART = 0.25
+"""How far apart two figures are at most that may be of one thing, where a paper names it above."""
+
+
+def _nearby_figure(told: _Figure, best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
+    """Yield claims of a sentence that gives another figure than a cell for what its paper is about.
+
+    'Det året vil tjenesten koste 39,5 mill. kr': the sak's title says which service, the sentence
+    before says which year. What names a row of the table is of that row.
+    """
+    papers, question = inquiry.papers, inquiry.question
+    source = told.claim.evidence[0]
+    table = next((t for t in papers.tables if t.table.id == source.table_id), None)
+    if best.way != "cells.lookup" or table is None or source.sak is None or not question.years:
+        return
+    labels = [t for r, t in zip(table.table.rows, table.row_stems, strict=True) if not r.is_sum]
+    saying = [t for t in question.own if t.weight > LEAST_NAMING]
+    for view in papers.statements:
+        if (view.meeting.id, view.passage.sak) != (source.meeting_id, source.sak):
+            continue
+        sentences = split_sentences(view.passage.text)
+        for number, text in spans_of(sentences):
+            found = _only_figure(sentences[number])
+            stems = papers.lexicon.stems(text)
+            around = (stems, view.context) if found else ()
+            same = found and all(stands(t, *(around if t.entity else (stems,))) for t in saying)
+            if not found or not same or set(question.years) != set(find_years(text)):
+                continue
+            apart = abs(found.value - told.value) <= MOST_APART * max(found.value, told.value)
+            of_row = any(label and label.keys() <= stems.keys() for label in labels)
+            decided = papers.decision_with(view.meeting, view.passage, sentences[number])
+            if (
+                found.unit == told.unit
+                and apart
+                and _differs(told, found)
+                and not of_row | bool(decided)
+            ):
+                yield _also_said(view, sentences[number], papers, inquiry)
 
 
 def _differs(one: _Figure, other: _Figure) -> bool:
@@ -185,8 +323,9 @@ def _same_meeting(one: _Figure, other: _Figure) -> bool:
 
 
 def _said_there(evidence: Evidence, inquiry: Inquiry) -> Claim:
-    where = f"{evidence.document_title or evidence.document}, {evidence.locator}"
-    said = phrase("also_said", inquiry.question.language, where=where, quote=evidence.quote)
+    said = phrase(
+        "also_said", inquiry.question.language, where=evidence.where, quote=evidence.quote
+    )
     return Claim(text=said, evidence=(evidence,))
 
 
@@ -194,8 +333,7 @@ def _also_said(
     view: PassageView, text: str, papers: Papers, inquiry: Inquiry, *, key: str = "also_said"
 ) -> Claim:
     evidence = papers.evidence(view.meeting, view.passage.place, text, sak=view.passage.sak)
-    where = f"{evidence.document_title or evidence.document}, {evidence.locator}"
-    said = phrase(key, inquiry.question.language, where=where, quote=evidence.quote)
+    said = phrase(key, inquiry.question.language, where=evidence.where, quote=evidence.quote)
     return Claim(text=said, evidence=(evidence,))
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.answer.aliases import Alias, aliases_of
+from assistant.answer.aliases import Alias, aliases_of, codes_in
 from assistant.answer.groups import Group, groups_of
 from assistant.answer.lexicon import Lexicon, Stems, labelled_numbers, numbered
 from assistant.answer.result import Evidence
@@ -130,7 +130,8 @@ class Papers:
     def aliases_in(self, text: str, meeting: Meeting, document: str) -> list[Alias]:
         """Return what the numbered things of a text are, as its paper says: 'søknad nr. 9'."""
         known = self._aliases[meeting.id]
-        named = (numbered(noun, number) for noun, number in labelled_numbers(text, counts=True))
+        labelled = (numbered(noun, number) for noun, number in labelled_numbers(text, counts=True))
+        named = (*labelled, *codes_in(text))
         return [known[document, thing] for thing in named if (document, thing) in known]
 
     def stems_of(self, text: str, meeting: Meeting, document: str) -> Stems:

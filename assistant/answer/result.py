@@ -69,6 +69,12 @@ class Evidence(_Value):
     row: int | None = None
     column: int | None = None
 
+    @property
+    def where(self) -> str:
+        """Where it stands as a person finds it: 'Sak 4/26, side 3'."""
+        paper = self.sak_label or self.document_title or self.document
+        return f"{paper}, {self.locator}"
+
 
 class Calculation(_Value):
     """A shown calculation over bound figures: ``expression = result``."""

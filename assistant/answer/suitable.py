@@ -8,7 +8,7 @@ from assistant.answer.periods import find_periods
 from assistant.answer.proposal import TELLS_APART, Inquiry, Proposal, stands
 from assistant.answer.question import Question
 from assistant.answer.vocabulary import is_norwegian
-from assistant.answer.ways.fit import LEAP_YEAR
+from assistant.answer.ways.fit import LEAP_YEAR, gives_reason
 from assistant.dates import find_dates
 from assistant.language import fold, stem, words
 
@@ -32,9 +32,10 @@ _FIRM_FORM = re.compile(
 )
 """What tells that a name is a firm's: its form of company, its trade or its contract."""
 _SAID_BY = re.compile(
-    r"\b(?:hva|kva) (?:sier|seier|sa|mener|meiner|mente|meinte|uttalte|uttaler|skriver|skrev) "
-    r"(?:den |det |de |dei )?(?P<who>[\w-]+)|"
-    r"\bwhat (?:does|do|did) (?:the )?(?P<said>[\w-]+) (?:say|think|write|state|mean)\b",
+    r"\b(?:hva|kva) (?:sier|seier|sa|svarte|svarer|svara|svarar|mener|meiner|mente|meinte|uttalte|"
+    r"uttaler|skriver|skrev) (?:den |det |de |dei )?(?P<who>[\w-]+)|"
+    r"\bwhat (?:does|do|did) (?:the )?(?P<said>[\w-]+) "
+    r"(?:say|think|write|state|mean|answer|reply)\b",
     re.IGNORECASE,
 )
 _SAID_OF = re.compile(r"\b(?:om|about|on|til)\b.*$", re.IGNORECASE)
@@ -95,6 +96,8 @@ _PRESENT = re.compile(
 )
 _TABLE = re.compile(r"\((?:tabellen|table) [«“].*?[»”].*?\)")
 _PERSON = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\. )?[A-ZÆØÅ][a-zæøå]+")
+_NO_REASON = ("cells.", "rows.filter", "rows.all", "decisions", "agenda.")
+_VOTED = re.compile(r"\b(stem|røyst|vot)\w*", re.IGNORECASE)
 _READ = ("sentences", "rows.", "people.single", "decisions")
 
 
@@ -104,6 +107,17 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     if not proposal.claims:
         return True
     text = " ".join(claim.text for claim in proposal.claims)
+    return _tells_why(proposal, text, question) and _of_kind(proposal, text, inquiry)
+
+
+def _tells_why(proposal: Proposal, text: str, question: Question) -> bool:
+    """A figure, a row or a decision tells what, not why, unless it says that it is a reason."""
+    asks = question.has("why") and proposal.way.startswith(_NO_REASON)
+    return not asks or gives_reason(text)
+
+
+def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
+    question = inquiry.question
     if proposal.way.startswith("agenda.duration"):
         return not _MONEY_SET_ASIDE.search(question.text)
     if proposal.way == "sentences":
@@ -135,6 +149,8 @@ def _of_who(text: str, question: Question) -> bool:
     if not question.has("who") or _ASKS_ASKER.search(question.text):
         return True
     if not _names_those_present(text, question):
+        return False
+    if question.has("votes") and not (_VOTED.search(text) and _NAME.search(text)):
         return False
     for asked, told in _RELATIONS:
         if asked.search(question.text) and not told.search(text):

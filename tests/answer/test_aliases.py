@@ -34,6 +34,9 @@ _TEXTS = (
     ("Vurdering", "Leia av kaia er 0,12 millioner kroner."),
     ("Bakgrunn", "Kurset har 14 deltakere fra Rånes."),
     ("Vurdering", "De 17 deltakerne fra Rånes betaler selv."),
+    ("Bakgrunn", "Bryggedansen er flyttet til 1. juni 2028."),
+    ("Vurdering", "Bryggedansen er flyttet til 8. juni 2028."),
+    ("Endringer", "F2 er hevet fra gul til rød etter at vinden tok to luker."),
 )
 
 
@@ -54,7 +57,17 @@ def _meeting() -> Meeting:
         column_paths=(("Nr",), ("Søkt",)), rows=rows, sak=SAK, sak_label="Sak 3/28",
         place=_place(90), unit="kr",
     )  # fmt: skip
+    dangers = Table(
+        id="t2", title="Farer", label_header="Nr", columns=("Fare", "Nivå"),
+        column_paths=(("Fare",), ("Nivå",)), sak=SAK, sak_label="Sak 3/28", place=_place(95),
+        rows=tuple(
+            TableRow(label=code, cells=(name, level), values=(None, None), place=_place(95))
+            for code, name, level in (("F1", "Rekkverket ryker", "Gul"),
+                                      ("F2", "Taket på Røykeriet blåser av", "Rød"))
+        ),
+    )  # fmt: skip
     printed = "Søker Nr Søkt\n" + "\n".join(" ".join(row) for row in _ROWS)
+    printed += "\nF1 Rekkverket ryker Gul\nF2 Taket på Røykeriet blåser av Rød"
     texts = (*((h, "paragraph", t) for h, t in _TEXTS), ("Søknader", "table", printed))
     passages = tuple(
         Passage.model_validate(
@@ -71,7 +84,7 @@ def _meeting() -> Meeting:
         id="smavika/2028-03-03", council="Småvika havnestyre", date="2028-03-03",
         papers=(PaperRef(path=PAPER, title="Sak 3/28", kind="case_paper", pages=1, sha256="0"),),
         agenda=(AgendaItem(number=SAK, label="Sak 3/28", title="Havnefondet og naustet"),),
-        passages=passages, tables=(table,),
+        passages=passages, tables=(table, dangers),
     )  # fmt: skip
 
 
@@ -94,6 +107,8 @@ class Case:
 
 CASES = (
     Case("hvorfor ble Havnebua avslått", ("budsjettet mangler", "Havnebua Kafé")),
+    Case("når er bryggedansen flyttet til", ("1. juni 2028", "8. juni 2028", "ikke entydige")),
+    Case("hvorfor er taket hevet til rød", ("vinden tok to luker", "F2")),
     Case("hvilke søknader settes på ventelista", ("Rånes Røykeri", "Småvika Seilskole"), ("Kafé",)),
     Case("hvilke søkere fikk penger", (), ("Havnebua",)),
     Case("hva er takst på naustet", ("6,4", "6,9", "ikke entydige")),

@@ -32,6 +32,10 @@ NOTICE = (
 | 10.00 | Kai (sak 1/31) | Havnesjef Ivar Holt | 25 min |
 | 11.00 | Benker (sak 2/31) | Gartner Siri Moe | 10 min |
 
+## Merknad til protokollen
+
+Anne Lund mener at utsettelsen i sak 1/31 falt med 2 mot 5 stemmer.
+
 ## Møteplan for 2031
 
 | Møte | Dato | Sted |
@@ -88,6 +92,22 @@ Båtforeningen mener kaia skal ligge i Sildevika.
 
 Kaia er slitt, og brannstasjonen ligger ved den.
 
+## Hvorfor kaia er forsinket
+
+Kaia er forsinket et halvt år. Betongen sprakk i frosten, og to dykkere sluttet.
+
+## Kostnader
+
+Kaia skal tas i bruk i 2032. Det året vil anlegget koste 9,5 mill. kr.
+
+Tabell 1 Kostnader, mill. kr
+
+| Post | 2031 | 2032 |
+| --- | --- | --- |
+| Betong | 2,5 | 6,1 |
+| Dykkere | 1,1 | 3,0 |
+| Sum | 3,6 | 9,1 |
+
 ## Veien videre
 
 Neste møte i Havnerådet er 4. september.
@@ -128,6 +148,13 @@ def source(folder: Path, name: str, text: str) -> SourceFile:
         ("What time are we supposed to be done?", "14:30"),
         ("Når er neste møte etter 12. mai?", "3. september 2031, Naustet"),
         ("Når møtes rådet igjen?", "står det også «Neste møte i Havnerådet er 4. september.»"),
+        ("Hvorfor er kaia forsinket?", "Betongen sprakk i frosten, og to dykkere sluttet."),
+        ("Hva er summen av kostnadene for kaia i 2032?", "Sum i 2032: 9,1"),
+        (
+            "Hva er summen av kostnadene for kaia i 2032?",
+            "også «Det året vil anlegget koste 9,5 mill. kr.",
+        ),
+        ("Gjekk forslaget om utsettelse igjennom?", "falt med 2 mot 5"),
         ("Hvem legger fram saken om benker?", "Siri Moe"),
         ("Hvem er saksbehandler for ny kai?", "Tuva Lid"),
         ("Kva saker er unnateke offentlegheit?", "Leie av lager"),

@@ -59,13 +59,31 @@ _OLD = re.compile(
 )
 _REASON = re.compile(
     r"\b(fordi|av di|skyld(es|tes)|skuldast|kom(mer|met)? av|kjem av|kome av|derfor|difor|"
-    r"grunn(en|ene|ane)?|årsak(en|er|ene|a|ane)?|siden|sidan|ettersom|som følgj?e av|takket være|"
-    r"hensyn(et)?|omsyn(et)?|gjør at|gjer at|fører til|medfører|begrunn\w+|grunngj\w+|"
+    r"grunn(en|er|ar|ene|ane)?|årsak(en|er|ene|a|ane)?|siden|sidan|ettersom|som følgj?e av|"
+    r"takket være|hensyn(et)?|omsyn(et)?|gjør at|gjer at|fører til|medfører|begrunn\w+|grunngj\w+|"
     r"because|due to|owing to|as a result of|since|reasons?)\b",
     re.IGNORECASE,
 )
+_REASON_HEADING = re.compile(
+    r"\b(hvorfor|kvifor|why|årsak\w*|grunn(en|er|ar|ene|ane)?|bakgrunn\w*|begrunn\w+|grunngj\w+|"
+    r"forklaring\w*|reasons?|causes?)\b",
+    re.IGNORECASE,
+)
+
+
+def gives_reason(text: str) -> bool:
+    """Tell whether a text says in so many words that it is a reason."""
+    return _REASON.search(text) is not None
+
+
+def heads_reasons(heading: str) -> bool:
+    """Tell whether what stands under a heading gives reasons: 'Hvorfor arbeidet er forsinket'."""
+    return _REASON_HEADING.search(heading) is not None
+
+
 _PURPOSE = re.compile(
-    r"\b(for å|slik at|etter at|behov|hensikt|mål|avhengig|konsekvens|dersom|må|mener|meiner)\b",
+    r"\b(for å|slik at|etter at|behov|hensikt|mål|avhengig|konsekvens|dersom|må|mener|meiner|"
+    r"vis(te|er|ar) til|pe(k|ik)(te|er|ar|a) på|innvend\w*|argument\w*|savn\w*|sakn\w*)\b",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
@@ -95,7 +113,10 @@ _WHEN = re.compile(
 
 def answer_fit(question: Question, text: str, view: PassageView) -> float:
     """Return a factor, about 0.1–1.2, for how well a sentence is of the type asked for."""
-    return _figure_fit(question, text) * _time_fit(question, text, view) * _kind_fit(question, text)
+    fit = _figure_fit(question, text) * _time_fit(question, text, view) * _kind_fit(question, text)
+    if question.has("why") and not any(map(heads_reasons, view.passage.heading_path[-1:])):
+        fit *= _reason_fit(text)
+    return fit
 
 
 def _figure_fit(question: Question, text: str) -> float:
@@ -150,14 +171,19 @@ def _kind_fit(question: Question, text: str) -> float:
         fit *= NO_NEW_NAME
     if question.has("new") and _OLD.search(text):
         fit *= OLD
-    if question.has("why") and not _REASON.search(text):
-        short = len(text.split()) <= SHORT_REASON
-        fit *= PURPOSE if _PURPOSE.search(text) else TOO_SHORT if short else NO_REASON
     if _OPINION.search(text) and not _ASKS_OPINION.search(question.text):
         fit *= OPINION
     if text.rstrip().endswith("?") and not question.has("questions"):
         fit *= A_QUESTION
     return fit
+
+
+def _reason_fit(text: str) -> float:
+    if _REASON.search(text):
+        return 1.0
+    if _PURPOSE.search(text):
+        return PURPOSE
+    return TOO_SHORT if len(text.split()) <= SHORT_REASON else NO_REASON
 
 
 _ROUNDED = re.compile(

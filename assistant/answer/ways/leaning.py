@@ -18,6 +18,7 @@ _LEANS = re.compile(
     r"henger|heng|betyr|tyder|inneb\w+|medfør\w+|fører|gir|gjev|gjør at|gjer at|er fordi|"
     r"er på grunn|"
     r"er årsaken|er grunnen|is because|is due)\b|"
+    r"(?:Det|Den) (?:året|dagen|summen|beløpet|perioden)\b|That (?:year|amount|sum)\b|"
     r"(?:Dette|Disse|Desse|Denne|This|These) |"
     r"(?:Derfor|Difor|Dermed|Slik|Det same|Det samme|Therefore|Hence)\b|"
     r"(?:Hoved|Hovud)?(?:[Åå]rsak(?:en|a|ene|ane)?|[Gg]runn(?:en|ene|ane)?|[Bb]akgrunn(?:en)?) "

@@ -101,9 +101,11 @@ def _claims(coming: Sequence[_Coming], latest: Meeting, inquiry: Inquiry) -> Ite
     yield Claim(text=text, evidence=(best.evidence,))
     for other in coming[1:]:
         if other.day != best.day:
-            at = f"{other.evidence.document_title or other.evidence.document}, "
             said = phrase(
-                "also_said", language, where=at + other.evidence.locator, quote=other.evidence.quote
+                "also_said",
+                language,
+                where=other.evidence.where,
+                quote=other.evidence.quote,
             )
             yield Claim(text=said, evidence=(other.evidence,))
             return

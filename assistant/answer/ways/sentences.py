@@ -8,7 +8,13 @@ from assistant.answer.papers import Papers, PassageView
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.terms import coverage
-from assistant.answer.ways.fit import answer_fit, figures_of, is_of_another
+from assistant.answer.ways.fit import (
+    answer_fit,
+    figures_of,
+    gives_reason,
+    heads_reasons,
+    is_of_another,
+)
 from assistant.answer.ways.leaning import spans_of
 from assistant.language import split_sentences
 from assistant.numbers import find_numbers
@@ -26,6 +32,9 @@ OF_ANOTHER, OTHER_SAK = 0.5, 0.3
 in the papers of another sak than the one it names."""
 ONLY_PROPOSED, PROPOSED = 0.8, 0.95
 """Factors for a sentence of a proposal: where the outcome is asked for, and where it may be."""
+REASON_IN_SAK, UNDER_REASONS, DECIDED_NO_REASON = 0.8, 0.7, 0.6
+"""What a sentence covers at least of a question for a reason, in the sak that is named or under a
+heading that asks why; and the factor for a decision, which tells what and not why."""
 CANDIDATES = 60
 MOST_LABEL, IN_SAK = 15, 0.8
 MAX_ANSWER, BESIDE = 400, 0.85
@@ -64,9 +73,38 @@ def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
         fits = other.score >= BESIDE * best.score and length < MAX_ANSWER
         if wide and near and fits and not told:
             chosen.append(other)
+    if inquiry.question.has("why") and len(chosen) == 1:
+        chosen = [_with_reason(best)]
     chosen.sort(key=lambda s: s.view.passage.order)
     claims = tuple(_with_names(claim_of(s, inquiry.papers), s, inquiry) for s in chosen)
     yield Proposal("sentences", best.score, claims)
+
+
+def _with_reason(best: Sentence) -> Sentence:
+    """Return a sentence with what follows in its paragraph, where that tells the reason.
+
+    What says again that something is late is followed by why. Under a heading that asks why, the
+    whole paragraph is the answer.
+    """
+    sentences = split_sentences(best.view.passage.text)
+    at = next((n for n, text in enumerate(sentences) if best.text.endswith(text)), None)
+    if at is None or best.view.introduces:
+        return best
+    passage = " ".join(sentences)
+    if _under_reasons(best.view) and len(passage) <= MAX_ANSWER:
+        return best._replace(text=passage)
+    if gives_reason(best.text):
+        return best
+    told = best.text
+    for number, text in enumerate(sentences[at + 1 :]):
+        if (number and not gives_reason(text)) or len(told) + len(text) > MAX_ANSWER:
+            break
+        told += f" {text}"
+    return best._replace(text=told)
+
+
+def _under_reasons(view: PassageView) -> bool:
+    return any(map(heads_reasons, view.passage.heading_path[-1:]))
 
 
 def candidates(inquiry: Inquiry) -> list[PassageView]:
@@ -78,7 +116,7 @@ def candidates(inquiry: Inquiry) -> list[PassageView]:
         for view in papers.statements
         if inquiry.scope.holds(view.meeting, view.passage.sak, view.passage.place.document)
     ]
-    if not question.matter:
+    if not question.matter or (question.has("why") and question.sak_numbers):
         found.update((v.passage.id, v) for v in inside if question.names_sak(v.passage.sak))
     found.update((v.passage.id, v) for v in inside if v.passage.id in inquiry.nearness)
     ranked = sorted(
@@ -120,12 +158,16 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
         base = bound_coverage(question, stems, around, headings, around_sak)
         if bare and question.names_sak(passage.sak):
             base = IN_SAK
+        if question.has("why"):
+            base = max(base, _least_of_reason(view, stems, inquiry))
         own = coverage(question.own or question.matter, stems)
         words_score = (1 - own_share) * base + own_share * own
         share = EXPLAINING_DENSE if explains and inquiry.nearness else DENSE_SHARE
         score = (1 - share) * words_score + share * dense * base**0.5
         told.append((text, stems))
         decision = papers.decision_with(view.meeting, passage, sentences[number])
+        if decision and question.has("why") and not gives_reason(text):
+            score *= DECIDED_NO_REASON
         if decision and decision.stage == "proposed" and not question.has("proposal"):
             score *= ONLY_PROPOSED if question.has("decided") else PROPOSED
         if is_of_another(question, told, papers.lexicon.stems(" ".join(above))):
@@ -133,6 +175,22 @@ def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
         if question.sak_numbers and not question.names_sak(passage.sak):
             score *= OTHER_SAK
         yield Sentence(text, view, score * answer_fit(question, text, view))
+
+
+def _least_of_reason(view: PassageView, stems: Stems, inquiry: Inquiry) -> float:
+    """Return what a sentence covers at least of a question for a reason.
+
+    A reason is told in words of its own: that it stands in the sak that is named, or under a
+    heading that asks why where all names of the question stand, binds it.
+    """
+    question = inquiry.question
+    named = [t for t in question.own if t.entity and t.surface not in question.sak_numbers]
+    around = (stems, view.stems, view.headings, view.context)
+    if not all(stands(t, *around) for t in named):
+        return 0.0
+    if question.names_sak(view.passage.sak):
+        return REASON_IN_SAK
+    return UNDER_REASONS if named and _under_reasons(view) else 0.0
 
 
 def _dense(inquiry: Inquiry, passage: str, numbers: Iterable[int]) -> float:

@@ -64,6 +64,11 @@ def _sak_claims(meeting: Meeting, item: AgendaItem, inquiry: Inquiry) -> tuple[C
     ]
     decisions = _decision_claims(meeting, item, inquiry)
     room = MAX_SUMMARY - sum(len(c.text) for c in (*claims, *decisions))
+    # What stands on the agenda's line is told by the first claim.
+    line = " ".join((item.title, item.quote, meeting.council, meeting.council_short or ""))
+    dated = f"{line} {papers.date_words(meeting)} {item.kind_printed or ''} i møte"
+    printed = papers.lexicon.stems(dated).keys()
+    views = [v for v in views if not v.stems.keys() <= printed]
     claims += _telling(views, papers, room, {d.text for d in decisions})
     return (*claims, *decisions)
 
@@ -84,8 +89,13 @@ def _decision_claims(meeting: Meeting, item: AgendaItem, inquiry: Inquiry) -> tu
     scope = inquiry.scope.model_copy(update={"meetings": frozenset({meeting.id})})
     for proposal in propose_decisions(inquiry._replace(question=question, scope=scope)):
         own = [c for c in proposal.claims if any(e.sak == item.number for e in c.evidence)]
-        return tuple(_cut(c) for c in own)
+        return tuple(_cut(_untitled(c, item)) for c in own)
     return ()
+
+
+def _untitled(claim: Claim, item: AgendaItem) -> Claim:
+    """Leave out the sak's title: the first line of the summary has told it."""
+    return claim.model_copy(update={"text": claim.text.replace(f" ({item.title})", "", 1)})
 
 
 def _cut(claim: Claim) -> Claim:
