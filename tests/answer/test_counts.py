@@ -28,6 +28,14 @@ _PAPER = """# Styremøte i Fjellvann IKS 14. mai 2031
 | F-3 | Strømløs pumpestasjon | Rød | Driftslaget |
 | F-4 | Frost i bassenget | Grønn | Driftslaget |
 
+### Bassengene
+
+| Basseng | Bygd | Gjerde |
+|---|---|---|
+| Lia | 1971 | Ja |
+| Haugen | 1988 | Nei |
+| Moen | 2004 | Nei |
+
 ### Ventilene i ledningsnettet
 
 Av ventilene er 14 skiftet, 6 bestilt og 3 utsatt.
@@ -73,6 +81,8 @@ def ask(question: str, papers: Papers) -> Answer:
         ("hvilke farer er røde", ("2 treff", "Brudd på hovedledningen", "Strømløs pumpestasjon")),
         ("hvor mange punkter på farelisten er røde", ("2 treff",)),
         ("hvor mange av ventilene i ledningsnettet er bestilt", ("6 bestilt",)),
+        ("hvilke basseng mangler gjerde", ("2 treff", "Haugen", "Moen")),
+        ("hvilke basseng har gjerde", ("1 treff", "Lia")),
         ("hva råder Elvtun rådgivning til", ("(3)", "Skyll", "reservepumpe", "Merk kummene")),
         ("hva er gjort ved pumpehuset", ("(2)", "Taket er tettet", "Døra er byttet")),
     ],

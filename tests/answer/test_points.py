@@ -7,6 +7,7 @@ from assistant.answer.proposal import Inquiry
 from assistant.answer.question import understand
 from assistant.answer.reader import read
 from assistant.answer.result import Answer
+from assistant.answer.ways.decisions import year_fit
 from assistant.answer.ways.telling import points_of
 from assistant.structure.meeting import (
     AgendaItem,
@@ -178,3 +179,32 @@ def test_points_are_numbered_or_paragraphs() -> None:
         "2. Den andre.",
     ]
     assert points_of("Den ene.\nDen andre.") == ["Den ene.", "Den andre."]
+
+
+def test_points_are_cited_on_the_pages_that_they_stand_on() -> None:
+    lines = ("Vedtak", "1. Det bygges kai i Lerviga.", "2. Kaia får to nye lykter.")
+    passages = tuple(
+        Passage(
+            id=f"kai-{n}", kind="paragraph", text=text, heading_path=("Vedtak",), sak="3/29", sak_label=None,
+            place=Place(document="kai.pdf", page=max(1, n), locator=f"side {max(1, n)}"), order=n,
+        )
+        for n, text in enumerate(lines)
+    )  # fmt: skip
+    decision = Decision(
+        sak="3/29", sak_label="Sak 3/29", stage="adopted", heading="Vedtak",
+        text="\n".join(lines[1:]), place=passages[0].place,
+    )  # fmt: skip
+    meeting = Meeting(
+        id="lerviga/2029-02-01", council="Lerviga havnestyre", date="2029-02-01",
+        passages=passages, decisions=(decision,),
+    )  # fmt: skip
+    papers = Papers([meeting])
+    understood = understand("hva ble vedtatt om kaia i Lerviga", (), papers.lexicon)
+    answer = verify("", read(Inquiry(understood, papers, Scope(), ())), PageTexts([meeting]))
+    assert answer.status == "answered", answer.text
+    assert [c.page for c in answer.citations] == [1, 2]
+
+
+def test_a_decision_of_another_year_counts_for_less() -> None:
+    asked = understand("hva er forslaget til låneramme for 2033", (), Papers([]).lexicon)
+    assert year_fit(asked, "Lånerammen for 2032") < year_fit(asked, "Låneramme for 2033") == 1.0

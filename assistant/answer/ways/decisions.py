@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.answer import form_words
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, match_all
+from assistant.answer.periods import find_years
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import (
     Inquiry,
@@ -30,6 +31,7 @@ from assistant.answer.ways.telling import (
 from assistant.answer.ways.votes import Ranked, propose_votes
 from assistant.language import split_sentences
 
+OTHER_YEAR = 0.6
 TWO, LISTED_SAKER = 2, 1.15
 OTHER_SAK = 0.3
 """Factor for a decision of another sak than the one that a question names by a word."""
@@ -157,8 +159,9 @@ def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[Ranked]:
     meant = _meant_saker(inquiry)
     of_proposal = question.has("proposal", "mover")
     for meeting, decision in papers.decisions(inquiry.scope):
+        title_of = papers.sak_title(meeting, decision.sak)
         title = papers.lexicon.stems(
-            f"{papers.sak_title(meeting, decision.sak)} {decision.heading} {form_words.DECISION} "
+            f"{title_of} {decision.heading} {form_words.DECISION} "
             f"{movers(papers, meeting, decision) if of_proposal else decision.proposer or ''} "
             f"{meeting.council}"
         )
@@ -169,11 +172,18 @@ def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[Ranked]:
             coverage = max(coverage, least) if named else coverage * 0.2
         elif meant and (meeting.id, decision.sak) not in meant:
             coverage *= OTHER_SAK
+        coverage *= year_fit(question, f"{title_of} {decision.text}")
         if period_fit(question, decision.text) < 1.0:
             coverage *= meeting_fit(question, meeting, papers)
         if question.has("mover") and decision.proposer:
             coverage *= 1.05
         yield Ranked(coverage, meeting, decision)
+
+
+def year_fit(question: Question, text: str) -> float:
+    """Return a factor below 1 for a decision that is of another year than the one asked for."""
+    told = set(find_years(text))
+    return OTHER_YEAR if question.years and told and not told & set(question.years) else 1.0
 
 
 _NAMED_SAK = re.compile(r"\w{4,}?-?sak(en?|a|i)?$")

@@ -23,7 +23,7 @@ from assistant.answer.result import Calculation, Claim, Language
 from assistant.answer.terms import coverage
 from assistant.answer.ways.fit import NO_YEAR, OTHER_YEAR
 from assistant.answer.ways.sentences import DENSE_SHARE, HEADING, OTHER_SAK, SAK_TITLE
-from assistant.language import fold, split_sentences, words
+from assistant.language import fold, words
 from assistant.numbers import NUMBER_WORDS
 
 MAX_ITEM, PROPOSED = 160, 3
@@ -72,7 +72,7 @@ def propose_lists(inquiry: Inquiry) -> Iterator[Proposal]:
     decided = question.has("decision", "decided", "proposal", "votes", "mover")
     for group in papers.groups:
         first = group.views[0]
-        if decided and _is_decision(group, papers):
+        if decided and _is_decision(group):
             # What was decided is told with its stage, or not at all.
             continue
         if inquiry.scope.holds(first.meeting, first.passage.sak, first.passage.place.document):
@@ -83,11 +83,15 @@ def propose_lists(inquiry: Inquiry) -> Iterator[Proposal]:
             yield Proposal("lists", score, _claims(group, papers, question.language))
 
 
-def _is_decision(group: Group, papers: Papers) -> bool:
+def _is_decision(group: Group) -> bool:
     """Tell whether the members of a list are the points of a decision or proposal."""
     view = group.views[0]
-    sentence = split_sentences(view.passage.text)[:1]
-    return bool(sentence and papers.decision_with(view.meeting, view.passage, sentence[0]))
+    passage, text = view.passage, " ".join(view.passage.text.split())
+    return any(
+        decision.place.document == passage.place.document
+        and text in " ".join(decision.text.split())
+        for decision in view.meeting.decisions
+    )
 
 
 def _score(group: Group, inquiry: Inquiry) -> float:
@@ -146,7 +150,7 @@ def _fit(question: Question, group: Group, papers: Papers) -> float:
 def _asked_fit(question: Question, group: Group, lexicon: Lexicon) -> float:
     """Return a factor for whether a list is asked for at all."""
     fit = UNASKED
-    if question.has("list", "questions", "which") or not question.wants:
+    if question.has("list", "questions", "which") or not question.wants or _said_count(question):
         fit = 1.0
     elif not question.has(*_OF_ONE) and _none_apart(question, group, lexicon):
         # 'Hva anbefaler de' is answered by no one of their recommendations.

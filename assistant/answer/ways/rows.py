@@ -118,16 +118,21 @@ def _is_agenda(view: TableView) -> bool:
     return len(labels) > 1 and sum(number in numbers for number in labels) > len(labels) / 2
 
 
-def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
+def _conditions(question: Question, view: TableView, papers: Papers) -> list[Condition]:
+    """Return the conditions by which a question picks rows; none where it asks for no rows."""
     if question.wants and not question.has("list", "number", "who", "which"):
-        return
+        return []
     conditions = [*find_conditions(question, view, papers), *find_lacking(question, view)]
     if not conditions and not question.has("max", "min") and question.limit is None:
         conditions = list(find_holding(question, view))
     if question.years or not question.has("list", "number") or question.has("max", "min"):
         conditions = [c for c in conditions if c.column != LABEL]
     # A value under no header is a property of nothing.
-    conditions = [c for c in conditions if column_name(view, c.column).strip()]
+    return [c for c in conditions if column_name(view, c.column).strip()]
+
+
+def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
+    conditions = _conditions(question, view, papers)
     if not conditions:
         return
     rows = sorted(set.intersection(*(set(c.rows) for c in conditions)))
@@ -162,7 +167,13 @@ def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[P
     if question.has("who") and asked_columns(question, view):
         # 'Hvem skal restaurere orgelet' asks for a cell of the row, not for the row.
         coverage *= FOR_A_CELL
+    if not question.wants and _OF_MATTER.match(question.text):
+        # 'Hva vil styret svare Vik' asks for no rows that have Vik in them.
+        coverage *= FOR_A_CELL
     yield Proposal("rows.filter", coverage * 1.05, (Claim(text=text, evidence=evidence),))
+
+
+_OF_MATTER = re.compile(r"\s*(?:og |men )?(?:hva|kva|what)\b", re.IGNORECASE)
 
 
 def _said(condition: Condition, view: TableView, question: Question) -> str:

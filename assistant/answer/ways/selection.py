@@ -192,6 +192,18 @@ _WITHOUT = re.compile(
 )
 
 
+_YES_CELL = re.compile(r"\W*(?:ja|yes|x|✓|✔)\b.*|\W*[✓✔]\W*", re.IGNORECASE | re.DOTALL)
+_NO_CELL = re.compile(r"\W*(?:nei|no)\b.*", re.IGNORECASE | re.DOTALL)
+
+
+def _answered(view: TableView, column: int, answer: re.Pattern[str]) -> list[int]:
+    """Return the rows with yes or with no in a column that mostly says one of them; else none."""
+    rows = [(i, row.cells[column]) for i, row in enumerate(view.table.rows) if row.is_item]
+    told = [cell for _, cell in rows if _YES_CELL.fullmatch(cell) or _NO_CELL.fullmatch(cell)]
+    mostly = len(told) * 2 > len(rows) and any(map(_YES_CELL.fullmatch, told))
+    return [i for i, cell in rows if answer.fullmatch(cell)] if mostly else []
+
+
 def find_lacking(question: Question, view: TableView) -> Iterator[Condition]:
     """Yield the rows that have nothing in a column that the question says is missing."""
     yield from _with_nothing(question, view)
@@ -204,6 +216,7 @@ def find_lacking(question: Question, view: TableView) -> Iterator[Condition]:
         if not any(t.match(stems) >= LEAST_VALUE_COVER for t in terms):
             continue
         rows = [i for i, row in enumerate(view.table.rows) if not row.cells[column].strip(" –-")]
+        rows = _answered(view, column, _NO_CELL) or rows
         if rows:
             named = frozenset(t.surface for t in terms)
             yield Condition(column, "", 1.0, tuple(rows), named)
@@ -253,6 +266,10 @@ def find_holding(question: Question, view: TableView) -> Iterator[Condition]:
         naming = [t for t in question.own if t.match(stems) >= LEAST_VALUE_COVER]
         naming = [t for t in naming if t.match(view.title_stems) < LEAST_VALUE_COVER]
         rows = [i for i in items if not _NIL.fullmatch(view.table.rows[i].cells[column])]
+        if naming and (yes := _answered(view, column, _YES_CELL)):
+            named = frozenset(t.surface for t in naming)
+            yield Condition(column, view.table.rows[yes[0]].cells[column], 1.0, tuple(yes), named)
+            return
         figures = [i for i in rows if view.table.rows[i].values[column] is not None]
         if naming and figures == rows and 0 < len(rows) < len(items):
             yield Condition(

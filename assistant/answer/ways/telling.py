@@ -11,7 +11,7 @@ from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.answer.terms import Term, coverage
 from assistant.language import fold, words
-from assistant.structure.meeting import Decision, Meeting
+from assistant.structure.meeting import Decision, Meeting, Place
 
 MAX_SHOWN, MAX_WHOLE, SHORT = 900, 3000, 200
 """A decision is shown no longer than this, also where its whole wording is asked for; and a short
@@ -19,6 +19,8 @@ one is told whole."""
 LEAST_MATTER, LEAST_POINT, SAME_POINT = 0.1, 0.5, 0.9
 """The weight from which a word counts as matter; how much of it the point must hold that is told
 alone; and how near in this another must be to be told with it."""
+LEAST_APART, APART = 0.35, 0.4
+"""What a point must hold that alone has words of the question, the others at most this share."""
 _NUMBERED = re.compile(r"\n(?=\s*\d{1,2}[.)]\s)")
 _COUNTER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
 _INLINE = re.compile(r"(?<=[.:;!»])\s+(\d{1,2})([.)]\s)(?=[A-ZÆØÅ«])")
@@ -105,8 +107,8 @@ def chosen_points(text: str, title: str, question: Question, papers: Papers) -> 
     around = papers.lexicon.stems(f"{title} {form_words.DECISION} {movers}")
     matter = [t for t in _matter(question) if not stands(t, around)]
     scores = [coverage(matter, papers.lexicon.stems(point)) for point in points]
-    best = max(scores)
-    if best < LEAST_POINT:
+    best, next_best = sorted(scores, reverse=True)[:2] if len(scores) > 1 else (scores[0], 0.0)
+    if best < LEAST_POINT and (best < LEAST_APART or next_best > APART * best):
         return None
     return [p for p, score in zip(points, scores, strict=True) if score >= SAME_POINT * best]
 
@@ -147,15 +149,43 @@ def tell(
     evidence = tuple(
         papers.evidence(
             meeting,
-            decision.place,
+            place,
             quote,
             sak=decision.sak,
             context=(decision.heading, *quote.split("\n")),
             stage=decision.stage,
         )
-        for quote in told
+        for point in told
+        for place, quote in _by_page(meeting, decision, point)
     )
     return Claim(text=text, evidence=evidence, stage=decision.stage)
+
+
+def _by_page(meeting: Meeting, decision: Decision, text: str) -> list[tuple[Place, str]]:
+    """Return the parts of a decision's text by the pages that they stand on."""
+    document = decision.place.document
+    passages = [
+        (p.place, _flat(p.text))
+        for p in meeting.passages
+        if p.place.document == document and (p.place.page or 0) >= (decision.place.page or 0)
+    ]
+    if len({place.page for place, _ in passages}) == 1:
+        return [(decision.place, text)]
+    parts: list[tuple[Place, str]] = []
+    for line in text.split("\n"):
+        before = parts[-1][0] if parts else decision.place
+        held = [place for place, told in passages if _flat(line) in told]
+        near = [place for place in held if (place.page or 0) >= (before.page or 0)]
+        place = near[0] if near else before
+        if parts and place.page == before.page:
+            parts[-1] = (before, f"{parts[-1][1]}\n{line}")
+        else:
+            parts.append((place if place.page != decision.place.page else decision.place, line))
+    return parts
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _proved_name(papers: Papers, meeting: Meeting, decision: Decision) -> str:
