@@ -185,8 +185,9 @@ def test_points_are_cited_on_the_pages_that_they_stand_on() -> None:
     lines = ("Vedtak", "1. Det bygges kai i Lerviga.", "2. Kaia får to nye lykter.")
     passages = tuple(
         Passage(
-            id=f"kai-{n}", kind="paragraph", text=text, heading_path=("Vedtak",), sak="3/29", sak_label=None,
-            place=Place(document="kai.pdf", page=max(1, n), locator=f"side {max(1, n)}"), order=n,
+            id=f"kai-{n}", kind="paragraph", text=text, heading_path=("Vedtak",), sak="3/29",
+            sak_label=None, order=n,
+            place=Place(document="kai.pdf", page=max(1, n), locator=f"side {max(1, n)}"),
         )
         for n, text in enumerate(lines)
     )  # fmt: skip
