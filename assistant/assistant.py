@@ -164,5 +164,6 @@ def _stages(settings: Settings, index: "OpenIndex") -> "Stages":
         retriever=CouncilRetriever(index=index, settings=settings),
         guard=HealthGuard(index.embedder, settings.cache),
         statement_vectors=index.statement_vectors,
+        row_vectors=index.row_vectors,
         model=model,
     )

@@ -15,6 +15,7 @@ from assistant.answer.question import Question, understand
 from assistant.answer.reader import read, redirect
 from assistant.answer.result import Answer, Draft, Evidence
 from assistant.errors import ModelError, QuestionError
+from assistant.index.row_vectors import RowVectors
 from assistant.retrieve import CouncilRetriever, Filters, Hit
 from assistant.settings import Settings
 from assistant.verify import PageTexts, verify
@@ -48,6 +49,7 @@ class Read(NamedTuple):
     hits: Sequence[Hit]
     health: str | None
     nearness: Mapping[str, float] = {}
+    row_nearness: Mapping[str, NDArray[np.float32]] = {}
 
 
 class Drafted(NamedTuple):
@@ -69,6 +71,7 @@ class Stages:
         retriever: CouncilRetriever,
         guard: HealthGuard,
         statement_vectors: Mapping[str, NDArray[np.float32]],
+        row_vectors: RowVectors,
         model: "BaseChatModel | None" = None,
     ) -> None:
         self.settings = settings
@@ -77,6 +80,7 @@ class Stages:
         self.guard = guard
         self.model = model
         self.pages = PageTexts(papers.meetings)
+        self._row_vectors = row_vectors
         self._statement_ids = list(statement_vectors)
         self._statement_vectors = np.array(list(statement_vectors.values()), dtype=np.float32)
 
@@ -107,7 +111,8 @@ class Stages:
         )
         scope = self._scope(asked.filters)
         near = self._nearness(np.asarray(vector), foreign=question.language == "en")
-        return Read(asked, question, scope, hits, None, near)
+        rows = self._row_vectors.cosines(np.asarray(vector))
+        return Read(asked, question, scope, hits, None, near, rows)
 
     def _nearness(self, vector: NDArray[np.float32], *, foreign: bool) -> dict[str, float]:
         """Return how near in meaning the nearest sentences and their statements are, 0–1, by id."""
@@ -195,7 +200,8 @@ class Stages:
         return self.find(asked)
 
     def _read_one(self, found: Read) -> Draft:
-        return read(Inquiry(found.question, self.papers, found.scope, found.hits, found.nearness))
+        near = (found.nearness, found.row_nearness)
+        return read(Inquiry(found.question, self.papers, found.scope, found.hits, *near))
 
     def _checked(self, question: str) -> str:
         text = " ".join(question.split())

@@ -4,6 +4,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, Scope
 from assistant.answer.periods import find_periods
@@ -34,6 +37,8 @@ class Inquiry(NamedTuple):
     hits: Sequence[Hit]
     nearness: Mapping[str, float] = {}
     """How near in meaning each statement is to the question, by id, 0–1."""
+    row_nearness: Mapping[str, NDArray[np.float32]] = {}
+    """How near in meaning the rows of each table are, by its id: cosines."""
 
 
 TELLING, LEAST_MATTER, MISSING_MATTER = 0.4, 0.25, 0.65

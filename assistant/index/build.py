@@ -31,12 +31,14 @@ from assistant.index.vectors import (
 from assistant.progress import Progress, silent
 from assistant.settings import Settings
 from assistant.structure.meeting import Meeting
+from assistant.structure.row_statements import embedded_rows
 from assistant.structure.statements import embedded_sentences
 
 MEETINGS_FILE = "meetings.json"
 CHUNKS_FILE = "chunks.jsonl"
 COVERAGE_FILE = "coverage.json"
 STATEMENTS_FILE = "statements.npz"
+ROWS_FILE = "rows.npz"
 LEXICAL_FOLDER = "lexical"
 CHROMA_FOLDER = "chroma"
 CACHE_FILE = "embeddings.sqlite"
@@ -113,6 +115,7 @@ def _build_dense(
                 client, collection, chunks, embedder=embedder, cache=cache, progress=progress
             )
         _write_statements(generation, content.meetings, embedder, cache, progress)
+        _write_rows(generation, content.meetings, embedder, cache, progress)
         cache.prune()
     finally:
         disconnect(client)
@@ -132,6 +135,24 @@ def _write_statements(
     np.savez(
         generation / STATEMENTS_FILE,
         ids=np.array(list(found), dtype=np.str_),
+        vectors=vectors.astype(np.float16),
+    )
+
+
+def _write_rows(
+    generation: Path,
+    meetings: Sequence[Meeting],
+    embedder: Embedder,
+    cache: EmbeddingCache,
+    progress: Progress,
+) -> None:
+    """Write the tables' ids (n,), indexes (n,) and vectors (n, d), float16, of their rows."""
+    found = {key: text for m in meetings for key, text in embedded_rows(m).items()}
+    vectors = cache.embed(embedder, list(found.values()), progress) if found else np.zeros((0, 1))
+    np.savez(
+        generation / ROWS_FILE,
+        tables=np.array([table for table, _ in found], dtype=np.str_),
+        rows=np.array([row for _, row in found], dtype=np.int32),
         vectors=vectors.astype(np.float16),
     )
 

@@ -17,6 +17,7 @@ from assistant.index.build import (
     CHUNKS_FILE,
     LEXICAL_FOLDER,
     MEETINGS_FILE,
+    ROWS_FILE,
     STATEMENTS_FILE,
     clean_up,
     read_coverage,
@@ -26,6 +27,7 @@ from assistant.index.generations import Lease, build_lock, generation_folder, le
 from assistant.index.lexical import LexicalIndex
 from assistant.index.manifest import Manifest, read_manifest
 from assistant.index.permitted import permitted
+from assistant.index.row_vectors import RowVectors
 from assistant.index.vectors import DenseIndex, connect
 from assistant.settings import Settings
 from assistant.structure.meeting import Meeting
@@ -84,6 +86,14 @@ class OpenIndex:
         with np.load(self._generation / STATEMENTS_FILE) as stored:
             vectors = stored["vectors"].astype(np.float32)
             return dict(zip(stored["ids"].tolist(), vectors, strict=True))
+
+    @cached_property
+    def row_vectors(self) -> RowVectors:
+        """The vectors of the rows of all tables."""
+        with np.load(self._generation / ROWS_FILE) as stored:
+            return RowVectors(
+                stored["tables"].tolist(), stored["rows"], stored["vectors"].astype(np.float32)
+            )
 
     @property
     def outdated(self) -> bool:

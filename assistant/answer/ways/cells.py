@@ -11,6 +11,7 @@ from assistant.answer.ways.comparison_words import calculating_words
 from assistant.answer.ways.deviations import deviating_rows, printed_deviation
 from assistant.answer.ways.grid import Grid, lay_over
 from assistant.answer.ways.lookup import look_up, out_of_range
+from assistant.answer.ways.meant_rows import nearest_rows
 from assistant.answer.ways.measures import figure_columns
 from assistant.answer.ways.over_rows import condition, extreme, sum_of_rows
 from assistant.answer.ways.shares import share
@@ -49,8 +50,9 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
     explains = question.has("why", "how", "votes") and not question.has("trend")
     fit = EXPLAINING if explains or question.has("who") else 1.0
     years = own_years(question, papers, inquiry.scope)
+    nearest = nearest_rows(inquiry)
     grids = [
-        lay_over(question, view, papers.lexicon)
+        lay_over(question, view, papers.lexicon, nearest.get(view.table.id))
         for view in papers.tables
         if (view.numeric_share >= LEAST_NUMERIC or figure_columns(view))
         and view.table.columns
@@ -59,7 +61,11 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
     grids.sort(key=lambda grid: -_best(grid))
     for grid in grids[:TABLES_TRIED]:
         asked = dated_for(question, years, grid.view)
-        laid = grid if asked is question else lay_over(asked, grid.view, papers.lexicon)
+        laid = (
+            grid
+            if asked is question
+            else lay_over(asked, grid.view, papers.lexicon, nearest.get(grid.view.table.id))
+        )
         for operation in OPERATIONS:
             proposal = operation(laid, asked, papers)
             if proposal is None:

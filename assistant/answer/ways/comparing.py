@@ -20,8 +20,9 @@ from assistant.answer.ways.cell import (
     table_name,
 )
 from assistant.answer.ways.comparison_words import TWO, asks_percent_change, compares
-from assistant.answer.ways.grid import Grid, is_code_asked
+from assistant.answer.ways.grid import Grid
 from assistant.answer.ways.measures import LEAST_NAMED
+from assistant.answer.ways.row_cover import is_code_asked
 from assistant.answer.ways.units import cell_unit
 from assistant.numbers import find_unit
 

@@ -26,18 +26,21 @@ from assistant.answer.question import Question
 from assistant.answer.result import Evidence
 from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term
-from assistant.answer.vocabulary import generic_stems
 from assistant.answer.ways.asking import asked_columns, tells_other_stage
+from assistant.answer.ways.meant_rows import own_words, set_meant
+from assistant.answer.ways.row_cover import (
+    LEAST_ALONE,
+    NAMED,
+    STANDS,
+    TOTAL,
+    is_code_asked,
+    row_cover,
+    said_first,
+    words_beside_years,
+)
 from assistant.language import stem, words
 
 Matrix = NDArray[np.float64]
-NAMED, TOTAL, BRACKETED = 0.7, 0.85, 0.97
-"""Cover from which a row is named; of a sum row when a total is asked for and no other row is
-named; of a label without its brackets."""
-NAMED_ALONE, STANDS, LEAST_ALONE, OTHER_NAME = 0.7, 0.6, 0.3, 0.4
-"""Cover of a row that a word of some weight names, and only that row."""
-NEARLY = 0.2
-"""By how much less other rows must hold a word: 'Sum tiltak 1–5' is not 'tiltak 5'."""
 CONTEXT, PATH = 0.8, 0.9
 """Words in the headings around a table, or in a row's group heading, name a cell less directly."""
 
@@ -67,8 +70,10 @@ class Grid(NamedTuple):
         return float(self.coverage[row, column] * named * self.period_fit[row, column])
 
 
-def lay_over(question: Question, view: TableView, lexicon: Lexicon) -> Grid:
-    """Score every cell of a table for a question."""
+def lay_over(
+    question: Question, view: TableView, lexicon: Lexicon, nearest: int | None = None
+) -> Grid:
+    """Score every cell of a table for a question; ``nearest`` is its nearest row in meaning."""
     terms = question.matter
     context = scaled(view.context_stems, CONTEXT)
     around = np.array([max(t.match(view.title_stems), t.match(context)) for t in terms])
@@ -82,10 +87,13 @@ def lay_over(question: Question, view: TableView, lexicon: Lexicon) -> Grid:
     for index, term in enumerate(terms):
         if term.spans(view.all_stems):
             matched[index] = np.maximum(matched[index], _across(term, view, context))
+    cover = row_cover(question, view, lexicon)
+    if nearest is not None and (own := own_words(question, nearest, cover, matched)):
+        set_meant(cover, matched, nearest, own)
     return Grid(
         view=view,
         coverage=_coverage(question, terms, matched),
-        row_cover=_row_cover(question, view, lexicon),
+        row_cover=cover,
         column_cover=_column_cover(question, view, lexicon),
         period_fit=_period_fit(question, view),
         headed=_coverage(question, terms, np.maximum(around[:, None, None], columns[:, None, :]))[
@@ -168,117 +176,11 @@ def _part_fit(question: Question, view: TableView) -> Matrix:
     return either
 
 
-def _said_first(cover: Matrix, said: Matrix) -> Matrix:
-    """Let what was said in this turn choose on its axis before what was carried over."""
-    return said if said.size and said.max() >= NAMED else cover
-
-
-def _row_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
-    cover = _row_covers(question, view, lexicon)
-    if not question.follow_up:
-        return cover
-    return _said_first(cover, _row_covers(question.without_carried(), view, lexicon))
-
-
-def _row_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
-    asked = set(question.years)
-    cover = []
-    for index, row in enumerate(view.table.rows):
-        own_years = view.row_years[index]
-        if own_years and not _words_beside_years(lexicon.stems(row.label), own_years):
-            value = 1.0 if own_years & asked else 0.3
-        else:
-            value = _label_cover(question, row.label, lexicon)
-            if _short_form_asked(row.label, question) or is_code_asked(
-                view.row_codes[index], question
-            ):
-                value = 1.0
-        if row.is_note:
-            value *= 0.5
-        cover.append(value)
-    for index in _named_alone(question, view):
-        cover[index] = max(cover[index], NAMED_ALONE)
-    for index, row in enumerate(view.table.rows):
-        if _is_of_another_name(question, row.label, view):
-            cover[index] *= OTHER_NAME
-    if question.has("sum") and not any(
-        value >= NAMED for value, row in zip(cover, view.table.rows, strict=True) if not row.is_sum
-    ):
-        cover = [
-            max(value, TOTAL) if row.is_sum else value
-            for value, row in zip(cover, view.table.rows, strict=True)
-        ]
-    return np.array(cover)
-
-
-def _named_alone(question: Question, view: TableView) -> set[int]:
-    """Return the rows that hold a word of the question which no other row and no title holds."""
-    found = set()
-    for term in question.matter:
-        if term.weight < LEAST_ALONE or term.match(view.title_stems) >= STANDS:
-            continue
-        held = [term.match(stems) for stems in view.row_stems]
-        least = max(STANDS, max(held, default=0.0) - NEARLY)
-        rows = [i for i, match in enumerate(held) if match >= least]
-        if not rows and term.spans(view.all_stems):
-            parts = {
-                part for sequence, _ in term.variants if len(sequence) > 1 for part in sequence
-            }
-            rows = [i for i, stems in enumerate(view.row_stems) if parts & stems.keys()]
-        if len(rows) == 1:
-            found.add(rows[0])
-    return found
-
-
-def _is_of_another_name(question: Question, label: str, view: TableView) -> bool:
-    """Tell whether a label goes on otherwise after a name than the question does.
-
-    'Nordvik skole' is not the row 'Nordvik Mekaniske'.
-    """
-    asked, told = words(question.text), words(label)
-    for term in question.own:
-        if not term.entity or term.surface not in asked or term.surface not in told:
-            continue
-        after = asked[asked.index(term.surface) + 1 :][:1]
-        other = told[told.index(term.surface) + 1 :][:1]
-        if not after or not other or after[0] in generic_stems() or other[0] in generic_stems():
-            continue
-        meant = next((t for t in question.own if t.surface == after[0]), None)
-        if meant is None or meant.weight < LEAST_ALONE or other[0].endswith(after[0]):
-            continue
-        if other[0].capitalize() not in label:
-            continue
-        around = (view.title_stems, *view.column_stems, {stem(w): 1.0 for w in told})
-        if not any(meant.match(stems) >= 0.5 for stems in around):
-            return True
-    return False
-
-
-def _label_cover(question: Question, label: str, lexicon: Lexicon) -> float:
-    """How much of a label is named; what stands in brackets need not be."""
-    whole = label_cover(question.matter, lexicon.stems(label), lexicon)
-    short = re.sub(r"\s*\([^)]*\)", "", label).strip()
-    if not short or short == label:
-        return whole
-    return max(whole, BRACKETED * label_cover(question.matter, lexicon.stems(short), lexicon))
-
-
-def _short_form_asked(label: str, question: Question) -> bool:
-    """Tell whether the question names a label by the short form in its brackets."""
-    short = re.search(r"\(([A-ZÆØÅ]{2,6})\)", label)
-    return bool(short and short.group(1).lower() in {term.surface for term in question.own})
-
-
-def is_code_asked(codes: Stems, question: Question) -> bool:
-    """Tell whether a question names a label by the code before it: 'alternativ B', '(2A)'."""
-    return bool(codes) and any(t.entity and t.match(codes) >= NAMED for t in question.own)
-
-
 def _column_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
     cover = _column_covers(question, view, lexicon)
     if not question.follow_up:
         return cover
-    return _said_first(cover, _column_covers(question.without_carried(), view, lexicon))
+    return said_first(cover, _column_covers(question.without_carried(), view, lexicon))
 
 
 def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
@@ -295,7 +197,7 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
         # A word that the title says better names the table or its rows, not one of its columns.
         terms = [t for t in question.matter if t.match(stems) >= t.match(view.title_stems)]
         named = label_cover(terms, _without_numbers(stems), lexicon)
-        if years and not _words_beside_years(stems, years):
+        if years and not words_beside_years(stems, years):
             value = 1.0 if years & asked else 0.5
         elif years and asked:
             value = 0.3 if other_year else (0.6 + 0.4 * named)
@@ -360,10 +262,6 @@ def _columns_named_alone(question: Question, view: TableView) -> set[int]:
         if len(columns) == 1:
             found.add(columns[0])
     return found
-
-
-def _words_beside_years(stems: Stems, years: set[str]) -> bool:
-    return any(s not in years and not s.isdigit() for s in stems)
 
 
 def in_period(view: TableView, row: int, column: int, year: str) -> bool:

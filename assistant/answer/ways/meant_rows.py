@@ -1,0 +1,77 @@
+"""A row that is meant, though the question names it in words of its own: the nearest by meaning."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answer.proposal import TELLS_APART, Inquiry
+from assistant.answer.question import Question
+from assistant.answer.terms import Term
+
+Matrix = NDArray[np.float64]
+NAMED_IN_WORDS = 0.6
+"""Cover from which words name a row; no meaning overrides them."""
+LEAST_LEAD, BELOW_TOP = 0.006, 0.01
+"""By how much the nearest row of a table leads the next one, and how far it may be behind the
+nearest row of all tables, in cosine."""
+MEANT_COVER, MEANT_MATCH = 0.6, 0.6
+"""Cover of a row that is meant, and how well it has the words that stand nowhere in its table."""
+MOST_OWN, OWN_WORD, NOWHERE = 2, 0.3, 0.5
+"""How many words may be the person's own for a row, the least weight of one, and the match below
+which it stands nowhere in the table."""
+
+
+def nearest_rows(inquiry: Inquiry) -> dict[str, int]:
+    """Return by table the row that is clearly nearer to the question than the table's others.
+
+    Only tables with a row about as near as the nearest one of all: in each of the others some row
+    leads too, and means nothing.
+    """
+    leading: dict[str, tuple[float, int]] = {}
+    for view in inquiry.papers.tables:
+        near = inquiry.row_nearness.get(view.table.id)
+        inside = inquiry.scope.holds(view.meeting, view.table.sak, view.table.place.document)
+        if near is not None and len(near) > 1 and inside:
+            second, first = np.sort(near)[-2:]
+            row = int(near.argmax())
+            leads = first - second >= LEAST_LEAD
+            leading[view.table.id] = (float(first), row if leads else -1)
+    top = max((near for near, _ in leading.values()), default=0.0)
+    return {t: row for t, (near, row) in leading.items() if row >= 0 and near >= top - BELOW_TOP}
+
+
+def own_words(question: Question, row: int, cover: Matrix, matched: Matrix) -> list[int]:
+    """Return the indexes of the terms that may be the person's own words for a row of a table.
+
+    None where words name another row, or where the papers have what is asked about outside the
+    table.
+
+    Args:
+        question: The question.
+        row: The row that is nearest in meaning.
+        cover: How much of each row's label the question names, (rows,).
+        matched: How well each cell has each term, (terms, rows, columns).
+    """
+    other = cover.max() >= NAMED_IN_WORDS and cover[row] < cover.max()
+    if not matched.size or other:
+        return []
+    lacking = [i for i in range(len(question.matter)) if matched[i].max() < NOWHERE]
+    telling = [i for i in lacking if _tells(question.matter[i])]
+    if len(telling) > MOST_OWN or any(_is_of_papers(question, i) for i in telling):
+        return []
+    return telling
+
+
+def _is_of_papers(question: Question, index: int) -> bool:
+    """Tell whether a term is no word of the person's own for a row: known, a name, a measure."""
+    term = question.matter[index]
+    return term.known or term.entity or term.carried or term in question.counted
+
+
+def _tells(term: Term) -> bool:
+    return term.weight >= (TELLS_APART if term.known else OWN_WORD)
+
+
+def set_meant(cover: Matrix, matched: Matrix, row: int, own: list[int]) -> None:
+    """Let a row be named by the words that are a person's own for it."""
+    cover[row] = max(cover[row], MEANT_COVER)
+    matched[own, row] = np.maximum(matched[own, row], MEANT_MATCH)

@@ -1,0 +1,46 @@
+"""The rows of tables by meaning: one matrix of vectors, held against a question at once."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.embed.embedder import Vectors
+
+ABSENT = -1.0
+"""Cosine of a row that no words name."""
+
+
+class RowVectors:
+    """Vectors of rows, those of one table after each other.
+
+    Args:
+        tables: Ids of the rows' tables, (n,).
+        rows: Their indexes in the table, counted from 0, (n,).
+        vectors: Of length 1, (n, d).
+    """
+
+    def __init__(self, tables: Sequence[str], rows: NDArray[np.int32], vectors: Vectors) -> None:
+        self._vectors = vectors
+        self._parts: list[tuple[str, slice, NDArray[np.int32]]] = []
+        begin = 0
+        for table, held in groupby(tables):
+            part = slice(begin, begin + sum(1 for _ in held))
+            self._parts.append((table, part, rows[part]))
+            begin = part.stop
+
+    def cosines(self, question: Vectors) -> Mapping[str, NDArray[np.float32]]:
+        """Return by table how near each of its rows is to a question's vector.
+
+        Rows are counted from 0 up to the last one that was embedded; ``ABSENT`` stands for others.
+        """
+        if not self._parts:
+            return {}
+        cosines = self._vectors @ question
+        found = {}
+        for table, part, rows in self._parts:
+            near = np.full(int(rows[-1]) + 1, ABSENT, dtype=np.float32)
+            near[rows] = cosines[part]
+            found[table] = near
+        return found
