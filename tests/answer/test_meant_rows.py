@@ -14,9 +14,9 @@ TABLE = next(view for view in PAPERS.tables if "Drift etter område" in view.nam
 ROWS = [row.label for row in TABLE.table.rows]
 
 
-def told(question: str, row: str, *, lead: float = 0.03) -> str:
+def told(question: str, row: str, *, lead: float = 0.03, others: float = 0.85) -> str:
     """Answer as if one row of the first table was the nearest in meaning."""
-    near = np.full(len(ROWS), 0.85, dtype=np.float32)
+    near = np.full(len(ROWS), others, dtype=np.float32)
     near[ROWS.index(row)] += lead
     understood = understand(question, (), PAPERS.lexicon)
     nearness = {TABLE.table.id: near}
@@ -32,6 +32,16 @@ def test_a_row_that_is_hardly_nearer_than_the_others_is_not_meant() -> None:
     assert "1 975" not in told(
         "Hva var regnskapet for bosstømming i 2030?", "Renovasjon", lead=0.002
     )
+
+
+def test_a_row_that_is_not_near_is_not_meant() -> None:
+    question = "Hva var regnskapet for bosstømming i 2030?"
+    assert "1 975" not in told(question, "Renovasjon", others=0.8)
+
+
+def test_the_parts_of_a_compound_do_not_make_it_a_word_of_the_papers() -> None:
+    question = "Hvor mange kroner mer var regnskapet for anløpsvarigheten i 2030 enn i 2029?"
+    assert "135" in told(question, "Renovasjon")
 
 
 def test_words_name_a_row_before_its_meaning_does() -> None:

@@ -35,9 +35,10 @@ from assistant.answer.ways.deviations import (
     furthest,
     only_printed,
 )
-from assistant.answer.ways.grid import STANDS, Grid, said_verbatim
+from assistant.answer.ways.grid import Grid, said_verbatim
 from assistant.answer.ways.measures import CHANGE, LEAST_NAMED, asked_pair, figure_columns
 from assistant.answer.ways.over_columns import cost_row
+from assistant.answer.ways.row_cover import STANDS
 from assistant.answer.ways.selection import Condition, chosen_rows, picked_coverage
 
 LEAST_ROW, SURELY = 0.45, 0.9

@@ -88,7 +88,7 @@ def lay_over(
         if term.spans(view.all_stems):
             matched[index] = np.maximum(matched[index], _across(term, view, context))
     cover = row_cover(question, view, lexicon)
-    if nearest is not None and (own := own_words(question, nearest, cover, matched)):
+    if nearest is not None and (own := own_words(question, nearest, cover, matched, lexicon)):
         set_meant(cover, matched, nearest, own)
     return Grid(
         view=view,

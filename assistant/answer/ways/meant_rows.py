@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer.lexicon import Lexicon
 from assistant.answer.proposal import TELLS_APART, Inquiry
 from assistant.answer.question import Question
 from assistant.answer.terms import Term
@@ -10,9 +11,11 @@ from assistant.answer.terms import Term
 Matrix = NDArray[np.float64]
 NAMED_IN_WORDS = 0.6
 """Cover from which words name a row; no meaning overrides them."""
-LEAST_LEAD, BELOW_TOP = 0.006, 0.01
-"""By how much the nearest row of a table leads the next one, and how far it may be behind the
-nearest row of all tables, in cosine."""
+LEAST_NEAR, LEAST_LEAD, BELOW_TOP = 0.86, 0.006, 0.01
+"""How near a row must be in the question's own language, by how much it leads the next one of its
+table, and how far it may be behind the nearest row of all tables, in cosine."""
+SAME_WORD = 0.85
+"""Strength from which a variant of a word is that word."""
 MEANT_COVER, MEANT_MATCH = 0.6, 0.6
 """Cover of a row that is meant, and how well it has the words that stand nowhere in its table."""
 MOST_OWN, OWN_WORD, NOWHERE = 2, 0.3, 0.5
@@ -36,10 +39,15 @@ def nearest_rows(inquiry: Inquiry) -> dict[str, int]:
             leads = first - second >= LEAST_LEAD
             leading[view.table.id] = (float(first), row if leads else -1)
     top = max((near for near, _ in leading.values()), default=0.0)
-    return {t: row for t, (near, row) in leading.items() if row >= 0 and near >= top - BELOW_TOP}
+    least = top - BELOW_TOP
+    if inquiry.question.language != "en":
+        least = max(least, LEAST_NEAR)
+    return {table: row for table, (near, row) in leading.items() if row >= 0 and near >= least}
 
 
-def own_words(question: Question, row: int, cover: Matrix, matched: Matrix) -> list[int]:
+def own_words(
+    question: Question, row: int, cover: Matrix, matched: Matrix, lexicon: Lexicon
+) -> list[int]:
     """Return the indexes of the terms that may be the person's own words for a row of a table.
 
     None where words name another row, or where the papers have what is asked about outside the
@@ -50,25 +58,35 @@ def own_words(question: Question, row: int, cover: Matrix, matched: Matrix) -> l
         row: The row that is nearest in meaning.
         cover: How much of each row's label the question names, (rows,).
         matched: How well each cell has each term, (terms, rows, columns).
+        lexicon: The papers' words.
     """
     other = cover.max() >= NAMED_IN_WORDS and cover[row] < cover.max()
     if not matched.size or other:
         return []
     lacking = [i for i in range(len(question.matter)) if matched[i].max() < NOWHERE]
-    telling = [i for i in lacking if _tells(question.matter[i])]
-    if len(telling) > MOST_OWN or any(_is_of_papers(question, i) for i in telling):
+    telling = [i for i in lacking if _tells(question.matter[i], lexicon)]
+    if len(telling) > MOST_OWN or any(_is_of_papers(question, i, lexicon) for i in telling):
         return []
     return telling
 
 
-def _is_of_papers(question: Question, index: int) -> bool:
+def _is_of_papers(question: Question, index: int, lexicon: Lexicon) -> bool:
     """Tell whether a term is no word of the person's own for a row: known, a name, a measure."""
     term = question.matter[index]
-    return term.known or term.entity or term.carried or term in question.counted
+    named = term.entity or term.carried or term in question.counted
+    return named or _stands(term, lexicon)
 
 
-def _tells(term: Term) -> bool:
-    return term.weight >= (TELLS_APART if term.known else OWN_WORD)
+def _stands(term: Term, lexicon: Lexicon) -> bool:
+    """Tell whether the papers have a word as such: 'strømregning' is not 'strøm' and 'regning'."""
+    return any(
+        len(sequence) == 1 and strength >= SAME_WORD and sequence[0] in lexicon
+        for sequence, strength in term.variants
+    )
+
+
+def _tells(term: Term, lexicon: Lexicon) -> bool:
+    return term.weight >= (TELLS_APART if _stands(term, lexicon) else OWN_WORD)
 
 
 def set_meant(cover: Matrix, matched: Matrix, row: int, own: list[int]) -> None:

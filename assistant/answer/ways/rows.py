@@ -16,7 +16,6 @@ from assistant.answer.ways.asking import asked_columns
 from assistant.answer.ways.cell import row_label, row_name, table_name
 from assistant.answer.ways.fit import NO_FIGURE, figures_of
 from assistant.answer.ways.grid import CONTEXT, cell_evidence, is_surely_empty, lay_over
-from assistant.answer.ways.meant_rows import nearest_rows
 from assistant.answer.ways.selection import (
     LABEL,
     NOTHING,
@@ -43,7 +42,7 @@ empty cell that is not asked for as empty, and where something else than a cell 
 
 def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose answers from tables whose cells are words."""
-    question, papers, nearest = inquiry.question, inquiry.papers, nearest_rows(inquiry)
+    question, papers = inquiry.question, inquiry.papers
     for view in papers.tables:
         if not inquiry.scope.holds(view.meeting, view.table.sak, view.table.place.document):
             continue
@@ -56,7 +55,7 @@ def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
             filtered = list(_filtered(question, view, papers))
             yield from filtered
         if view.numeric_share < 1.0:
-            for proposal in _one_row(question, view, papers, nearest.get(view.table.id)):
+            for proposal in _one_row(question, view, papers):
                 yield proposal._replace(score=proposal.score * _of_kind(question, view))
         if len(view.table.rows) >= 2 and question.has("list", "define", "number", "who", "which"):
             for proposal in _all_rows(question, view, papers):
@@ -185,10 +184,8 @@ def _said(condition: Condition, view: TableView, question: Question) -> str:
     return f"{name} «{condition.value}»".strip()
 
 
-def _one_row(
-    question: Question, view: TableView, papers: Papers, nearest: int | None
-) -> Iterator[Proposal]:
-    grid = lay_over(question, view, papers.lexicon, nearest)
+def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
+    grid = lay_over(question, view, papers.lexicon)
     of_text = view.numeric_share < MOSTLY_FIGURES
     for row in grid.row_named[:1]:
         line = view.table.rows[row]
