@@ -13,6 +13,7 @@ from assistant.structure.agenda_table import (
     find_agenda_tables,
     find_told_tables,
     read_agenda_table,
+    repeated,
 )
 from assistant.structure.kinds import read_kind
 from assistant.structure.meeting import AgendaItem
@@ -268,6 +269,7 @@ def usable_agenda_tables(units: Sequence[Unit], *, year: int | None) -> list[Age
                 if usable and units[index - 1] is usable[-1].unit
                 else None
             )
+            rest = rest or next(filter(None, (repeated(table, unit) for table in usable)), None)
             usable.extend([rest] if rest else find_agenda_tables([unit]))
     return usable
 

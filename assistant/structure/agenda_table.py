@@ -36,8 +36,8 @@ _COLUMN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "presenter",
         re.compile(
             r"presenter.*|innled.*|innlei.*|legg(?:er|es|jast)? fr[ae]m.*|ansvar.*|ved|foredrag.*"
-            r"|hvem|kven|orienter(?:er|ar)|saksansvarlig|framlegg ved|presentasjon ved|innlegg ved"
-            r"|speaker|responsible|introduced by"
+            r"|saks?ordfør.*|hvem|kven|orienter(?:er|ar)|saksansvarlig|framlegg ved"
+            r"|presentasjon ved|innlegg ved|speaker|responsible|introduced by"
         ),
     ),
     ("handler", re.compile(r"saks?behandl.*|sakshandsam.*")),
@@ -82,6 +82,13 @@ def continued(table: AgendaTable, unit: Unit) -> AgendaTable | None:
     if unit.page_index != table.unit.page_index + 1 or unit.block.header_rows:
         return None
     return AgendaTable(unit, table.columns, 0) if len(rows[0]) == len(before[0]) else None
+
+
+def repeated(table: AgendaTable, unit: Unit) -> AgendaTable | None:
+    """Return an agenda with the columns of another: another day's, of be it one sak."""
+    header, own = table.unit.block.rows[0], unit.block.rows[0]
+    same = table.first_row == 1 and list(map(normalise, header)) == list(map(normalise, own))
+    return AgendaTable(unit, table.columns, 1) if same else None
 
 
 def find_told_tables(units: Sequence[Unit]) -> list[AgendaTable]:

@@ -78,7 +78,10 @@ _ROLE_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    ("member", re.compile(rf"(?:fast )?{_OF_BODY}(?:medlem(?:met)?|medl\.?)|member", re.I)),
+    (
+        "member",
+        re.compile(rf"(?:fast )?{_OF_BODY}(?:medlem(?:met|mene|mer|ene|er)?|medl\.?)|member", re.I),
+    ),
 )
 _STANDS_IN = re.compile(
     r"(?:^|\s)(?:(?:møtte|møter|møtt|møtande|stilte|stiller|vara|varamedlem)\s+)?for\s+"
@@ -193,6 +196,11 @@ def _sent_by(body: str, people: str, section: str) -> list[dict[str, Any]]:
     return [{key: body, **member} for member in read_member_line(people, section)]
 
 
+_CODES = frozenset(role for role, _ in (*_STEMS, *_ROLE_CODES))
+_OF_TITLE = re.compile(r"\s(?:i|ved|for)\s+(?P<body>[A-ZÆØÅ].*)$")
+"""'fungerende direktør i Havnedirektoratet'."""
+
+
 def _grouped(parts: list[str]) -> list[str]:
     """Put what stands after a person to them: 'Ola Moe (Sp), leiar, Kari Vik (Ap)'."""
     grouped: list[str] = []
@@ -217,7 +225,7 @@ def _read_member(text: str, section: str) -> list[dict[str, Any]]:
     name, *parts = re.split(_PART, _BRACKET.sub("", text).strip(" ,–-"))
     if (sent := _SENT_BY.fullmatch(name)) and is_organisation(sent["body"]):
         name, parts = sent["name"], [sent["body"], *parts]
-    title, name = split_title(name)
+    title, name = split_title(re.sub(r"^(?:og|samt)\s+", "", name))
     name, tail = _split_tail(name)
     if not is_person(name):
         return []
@@ -266,8 +274,12 @@ def _add_part(fields: dict[str, Any], part: str, section: str, *, bracketed: boo
     elif section == OBSERVER and is_organisation(part):
         fields.setdefault("organisation", part)
     elif part[:1].islower() or part[:1].isdigit() or is_role(part) or is_title(part):
-        if fields["role"] in {None, "member"}:
-            fields["role"] = role_code(part)
+        role = role_code(part)
+        if fields["role"] in {None, "member"} or (role != part and fields["role"] not in _CODES):
+            # An office in the body says more than the title before the name.
+            fields["role"] = role
+        if (body := _OF_TITLE.search(part)) and is_organisation(body["body"]):
+            fields.setdefault("organisation", body["body"])
     elif bracketed and not is_organisation(part):
         fields.setdefault("party", part)
     else:

@@ -135,6 +135,8 @@ def _council(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[str | No
 
 def _body_of_line(line: str) -> str | None:
     """Return the body that a line is about: alone, with its date, or with whose it is."""
+    if named := _body_behind_owner(line):
+        return named
     body = BODY.match(line)
     rest = strip_dates(line[body.end() :]).strip(" ,.–-") if body else ""
     if body is None:
@@ -146,6 +148,16 @@ def _body_of_line(line: str) -> str | None:
     if owner := OWNER.fullmatch(rest):
         return f"{body.group()} i {owner['name']} {owner['kind'].lower()}"
     return f"{body.group()} {rest}" if _OF_OWNER.fullmatch(rest) else None
+
+
+def _body_behind_owner(line: str) -> str | None:
+    """Read 'Vikan kommune – Utvalg for oppvekst' and 'Vikan havn IKS · Representantskapet'."""
+    whose, *parts = re.split(r"\s+[–·|-]\s+", line)
+    if len(parts) != 1 or not BODY.fullmatch(parts[0]):
+        return None
+    owner = OWNER.fullmatch(whose)
+    named = f"{owner['name']} {owner['kind'].lower()}" if owner else whose
+    return f"{parts[0]} i {named}" if owner or COMPANY.match(whose) else None
 
 
 def _lines(units: Iterable[Unit]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from assistant.structure.names import is_person, split_title
 from assistant.structure.sections import Located
 
 _HANDLER = re.compile(r"saks?(?:behandl|handsam)\w+|saks?ansvarl[ie]g")
+_DASHED = re.compile(rf"(?:{_HANDLER.pattern})\s+[–-]\s+(?P<who>\S.{{2,60}})", re.IGNORECASE)
 _HEAD_REACH = 4
 """The head of a case paper stands at most so many blocks above what opens its sak."""
 
@@ -20,13 +21,19 @@ def read_handlers(located: Sequence[Located]) -> Iterator[tuple[SakRef, Person]]
         if entry.in_agenda:
             continue
         for pair in find_key_values([entry.unit]):
-            if not _HANDLER.fullmatch(pair.key):
-                continue
-            name = split_title(pair.value.split(",")[0].strip()).name
-            sak = _sak_below(located, index)
-            if sak is not None and is_person(name):
-                place = entry.unit.place
-                yield sak, Person(name=name, role="case_handler", place=place, quote=pair.value)
+            if _HANDLER.fullmatch(pair.key):
+                yield from _handler(_sak_below(located, index), entry, pair.value)
+        dashed = _DASHED.fullmatch(" ".join(entry.unit.text.split()))
+        if dashed:
+            # A line of its own stands under the heading of its sak.
+            yield from _handler(entry.sak or _sak_below(located, index), entry, dashed["who"])
+
+
+def _handler(sak: SakRef | None, entry: Located, printed: str) -> Iterator[tuple[SakRef, Person]]:
+    name = split_title(printed.split(",")[0].strip()).name
+    if sak is not None and is_person(name):
+        place = entry.unit.place
+        yield sak, Person(name=name, role="case_handler", place=place, quote=printed)
 
 
 def _sak_below(located: Sequence[Located], index: int) -> SakRef | None:

@@ -273,3 +273,23 @@ def test_bold_labels_beside_long_values_are_a_form(tmp_path: Path) -> None:
             draw_lines(canvas, [value], x=180, y=700 - 16 * at, size=9)
 
     assert table_of(tmp_path, draw).rows == values
+
+
+def test_a_form_above_a_header_is_a_table_of_its_own(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_row(canvas, 720, "Arkivsak", "", "2031/4471")
+        draw_row(canvas, 706, "Saksbehandler", "", "Siv Moe")
+        draw_row(canvas, 690, "Saksgang", "Møtedato", "", "Sak nr", font=BOLD)
+        draw_row(canvas, 676, "Havnerådet", "21.05.2031", "", "31/31")
+        draw_row(canvas, 662, "Fylkestinget", "17.06.2031")
+
+    tables = blocks_of(parse_file(draw_pdf(tmp_path / "papir.pdf", draw)), "table")
+
+    assert [table.rows for table in tables] == [
+        (("Arkivsak", "2031/4471"), ("Saksbehandler", "Siv Moe")),
+        (
+            ("Saksgang", "Møtedato", "Sak nr"),
+            ("Havnerådet", "21.05.2031", "31/31"),
+            ("Fylkestinget", "17.06.2031", ""),
+        ),
+    ]

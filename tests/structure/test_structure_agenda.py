@@ -188,3 +188,29 @@ def test_a_meeting_has_the_hours_of_its_notice_and_of_its_minutes(tmp_path: Path
     (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
     told = [(hours.kind, hours.start, hours.end) for hours in meeting.hours]
     assert told == [("notice", "09:00", "14:30"), ("minutes", "09:00", "14:35")]
+
+
+def test_another_days_table_of_one_sak_is_on_the_agenda(tmp_path: Path) -> None:
+    head = "| Sak | Tid | Tema | Saksordfører |\n|---|---|---|---|\n"
+    agenda = (
+        f"## Dagsorden\n\n{head}| 7/31 | 10.00 | Kaier | Siv Moe |\n| 8/31 | 11.00 | Fyr | – |\n\n"
+        f"**Dag 2**\n\n{head}| 9/31 | 09.00 | Befaring | Ola Brekke |\n"
+    )
+    items = read_notice(tmp_path, agenda).agenda
+    assert [(item.number, item.start) for item in items] == [
+        ("7/31", "10:00"), ("8/31", "11:00"), ("9/31", "09:00"),
+    ]  # fmt: skip
+    assert [item.presenters[0].name for item in items if item.presenters] == [
+        "Siv Moe", "Ola Brekke",
+    ]  # fmt: skip
+
+
+def test_who_prepares_a_sak_stands_behind_a_dash(tmp_path: Path) -> None:
+    saker = (
+        "## Sak 7/31 Kaier\n\nKaia er slitt.\n\n## Sak 8/31 Fyr\n\n"
+        "### Saksbehandler – Siv Moe\n\nFyret.\n\n## Sak 9/31 Moloer\n\nTo moloer.\n"
+    )
+    items = read_notice(tmp_path, f"Til sakene:\n\n{saker}").agenda
+    assert [item.handler.name if item.handler else None for item in items] == [
+        None, "Siv Moe", None,
+    ]  # fmt: skip

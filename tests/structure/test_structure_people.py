@@ -211,6 +211,8 @@ LISTS = [
     ("Present: Siv Moe (chair), Nordland County; Ola Brekke, University of Tromsø",
      [("Siv Moe", "leader", None), ("Ola Brekke", "member", None)]),
     ("Merknader til sakslisten: Siv Moe og Ola Brekke", []),
+    ("Til stede: Professor Siv Moe, styreleder, og direktør Ola Brekke, medlemmene Eli Dal",
+     [("Siv Moe", "leader", None), ("Ola Brekke", "direktør", None), ("Eli Dal", "member", None)]),
     ("Til stede\n\nVikan: Siv Moe, Eli Dal (for Nils Aas)\n\nFra styret: Ola Brekke og Kari Lunde",
      [("Siv Moe", "member", None), ("Eli Dal", "substitute", "Nils Aas"),
       ("Ola Brekke", None, None), ("Kari Lunde", None, None)]),

@@ -172,7 +172,10 @@ def _is_rest(above: Row, row: Row, usual: float) -> bool:
 
 def _first_table(rows: Sequence[Row], *, opens: bool) -> FlatTable | None:
     """Return the table of a run: all of it, without a column of bullets, or a first part."""
-    form = _form_rows(rows)
+    above = _rows_above_header(rows)
+    if above > 1 and (table := lay_out_flat(rows[:above])) and len(table.columns) == 2:
+        return table
+    form = _form_rows(rows) or above
     for end in [form] if form else _ends(rows):
         part = rows[:end]
         for candidate in (part, _without_marked(part), _without_left(part)):
@@ -189,6 +192,17 @@ def _form_rows(rows: Sequence[Row]) -> int:
         count += 1
     rest = rows[count:]
     return count if count > 1 and len(rest) > 1 and not any(map(_is_form_row, rest)) else 0
+
+
+def _rows_above_header(rows: Sequence[Row]) -> int:
+    """How many rows of two cells stand above a bold header of more; 0 where not so."""
+    for index, row in enumerate(rows):
+        bold = all(part.bold for part in row.segments)
+        if len(row.segments) > 2:
+            return index if bold and index + 1 < len(rows) else 0
+        if len(row.segments) != 2 or bold:
+            return 0
+    return 0
 
 
 def _is_form_row(row: Row) -> bool:
