@@ -117,7 +117,7 @@ def question_terms(question: str, lexicon: Lexicon, language: Language) -> tuple
     position = 0
     noun = ""
     while position < len(tokens):
-        noun = _labelling(tokens, position, lexicon, noun)
+        noun = _labelling(tokens, position, lexicon, noun, language)
         if noun and _is_number(tokens[position], typed):
             terms.append(_numbered_term(noun, tokens[position], lexicon))
             position += 1
@@ -142,13 +142,18 @@ _BETWEEN_NUMBERS = frozenset(["og", "eller", "enn", "and", "or", "than", "mot", 
 NUMBERED_WEIGHT = 0.8
 
 
-def _labelling(tokens: Sequence[str], position: int, lexicon: Lexicon, earlier: str) -> str:
+def _labelling(
+    tokens: Sequence[str], position: int, lexicon: Lexicon, earlier: str, language: Language
+) -> str:
     """Return the stem of the noun that a number at a position would belong to, or ''."""
     if position == 0:
         return ""
     before = tokens[position - 1]
-    if lexicon.labels(stem(before)):
-        return stem(before)
+    # 'Option B' is 'alternativ B' where the papers have alternatives by letters.
+    meanings = glossary().get(before, ()) if language == "en" else ()
+    for noun in (stem(before), *(meaning[0] for meaning in meanings if len(meaning) == 1)):
+        if lexicon.labels(noun):
+            return noun
     # 'Konsept 2 og 3': the noun holds for the second number too.
     joins = before in _BETWEEN_NUMBERS or before.isdigit() or len(before) == 1
     return earlier if joins else ""

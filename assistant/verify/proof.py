@@ -131,7 +131,9 @@ def _cell_words(table: Table, row: int, column: int) -> set[str]:
     """Return the words that say what a cell stands for: row, groups, column, title, unit."""
     line = table.rows[row]
     texts = (line.label, *line.path, table.label_header, table.columns[column], table.title)
-    return set(words(" ".join((*texts, *table.heading_path, table.unit or ""))))
+    told = " ".join((*texts, *table.heading_path, table.unit or ""))
+    # '2031/32' begins in 2031.
+    return set(words(told)) | set(re.findall(r"\d{4}", told))
 
 
 def _loose_figure(claim: Claim, asked: set[float]) -> str | None:

@@ -165,3 +165,21 @@ def test_what_the_table_lacks_is_not_answered_from_its_neighbour(question: str) 
     answer = ask(question)
     assert answer.status == "not_found", answer.text
     assert not answer.citations
+
+
+def test_figures_are_added_where_they_are_asked_for_sammenlagt() -> None:
+    assert "5 610 + 4 450 = 10 060" in told("Hva ga kaivederlag og vareavgift sammenlagt i 2030?")
+
+
+def test_a_numbered_thing_is_named_by_its_english_noun() -> None:
+    assert "18 000" in told("What is the cost of measure 2?")
+
+
+def test_what_a_row_says_is_no_comparison() -> None:
+    text = told("Hvor stor andel av skipperne mener nye bøyer sparer dem for tid?")
+    assert "41" in text
+    assert "Forskjell" not in text
+
+
+def test_a_school_year_is_proved_by_its_header() -> None:
+    assert "52" in told("Hvor mange elever har Vika sjøskole skoleåret 2031/32?")

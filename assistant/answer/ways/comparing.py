@@ -19,7 +19,12 @@ from assistant.answer.ways.cell import (
     printed,
     table_name,
 )
-from assistant.answer.ways.comparison_words import TWO, asks_percent_change, compares
+from assistant.answer.ways.comparison_words import (
+    TWO,
+    asks_percent_change,
+    compares,
+    direction_stems,
+)
 from assistant.answer.ways.grid import Grid
 from assistant.answer.ways.measures import LEAST_NAMED
 from assistant.answer.ways.row_cover import is_code_asked
@@ -44,10 +49,9 @@ def _alike(grid: Grid, question: Question) -> list[int]:
 
 def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     """Compare or add the same cell of two or more rows that the question names."""
-    asked = question.has("difference", "sum", "max", "min") or compares(question)
-    if not asked or len(question.years) > 1:
-        return None
     rows = _named_apart(grid, question)
+    if not _holds_rows(grid, rows, question) or len(question.years) > 1:
+        return None
     if len(rows) < TWO:
         rows = _alike(grid, question)
     if len(rows) < TWO:
@@ -70,6 +74,17 @@ def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
             "cells.sum", coverage * 1.05, (claim_of(papers, text, cells, calculated[0]),)
         )
     return _compare(cells, coverage, question, papers)
+
+
+def _holds_rows(grid: Grid, rows: list[int], question: Question) -> bool:
+    """Tell whether a question holds rows against each other, or adds them.
+
+    'Digitale verktøy sparer tid' is what a row says: its 'sparer' asks for no comparison.
+    """
+    if question.has("difference", "sum", "max", "min"):
+        return True
+    said = rows and direction_stems(question) & grid.view.row_stems[rows[0]].keys()
+    return compares(question) and not said
 
 
 def _measured_in(cell: Cell) -> str:

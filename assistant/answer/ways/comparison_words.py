@@ -3,7 +3,7 @@
 import re
 
 from assistant.answer.question import Question
-from assistant.language import words
+from assistant.language import stem, words
 
 TWO = 2
 
@@ -54,6 +54,13 @@ def direction(question: Question) -> int:
         first = min(filter(None, (rises, falls)), key=lambda m: m.start(), default=None)
         return 0 if first is None else (1 if first is rises else -1)
     return 1 if rises else -1
+
+
+def direction_stems(question: Question) -> set[str]:
+    """Return the stems of the words by which a question tells a direction."""
+    text = _without_limits(question.text)
+    found = [*_RISES.finditer(text), *_FALLS.finditer(text)]
+    return {stem(word) for match in found for word in words(match.group())}
 
 
 def _without_limits(text: str) -> str:
