@@ -15,13 +15,23 @@ from assistant.language import split_sentences
 if TYPE_CHECKING:
     from assistant.answer.papers import PassageView
 
-LEAST, MOST = 2, 40
+LEAST, MOST, MOST_WORDS = 2, 40, 8
+_CLAUSE = re.compile(
+    r"\b(?:er|var|har|hadde|blir|ble|vart|skal|skulle|vil|kan|må|som|at|men|fordi|"
+    r"is|was|has|have|will|that|but)\b"
+)
 LONGEST_LEAD, LONGEST_PARAGRAPH, LONGEST_NAME = 120, 240, 90
 _LABEL = re.compile(r"(?P<label>[A-ZÆØÅ][\w-]+(?: [\w-]+){0,2}): \S")
 _NUMBERED = re.compile(r"(?P<noun>[A-ZÆØÅ][\w-]+)\.? (?:nr\.? )?(?P<number>\d{1,2}|[A-H])\b")
 _IS = re.compile(r"\S+ \S+ (?:er|vil si|gjelder|gjeld|betyr|tyder|omfatt\w+|består|is|means)\b")
 """A sentence that says what a numbered thing is, not what becomes of it."""
 _ENUMERATION = re.compile(r"^(?P<lead>[^:«»\"]{3,140}): (?P<members>[^:]+?)\.?$")
+_IN_PROSE = re.compile(
+    r"^(?P<lead>[^:«»\"]{3,140}?\b(?:(?:består|bestod|besto|bestått|sett saman|satt sammen) av|"
+    r"omfatt(?:er|ar|et|a)|inneholder|inneheld|er|var|blir|ble|vart|heter|heiter|"
+    r"consist(?:s|ed)? of|includes?|are|were))\s+(?P<members>[^:]+?)\.?$"
+)
+"""An enumeration that a verb leads up to: 'Arbeidsgruppen besto av A, B og C.'"""
 _CAPTION = re.compile(r"(?:tabell|figur|table|figure)\b", re.IGNORECASE)
 _DOTS = re.compile(r"\s+[·•|]\s+")
 _AND = re.compile(r"\s+(?:og|and|samt)\s+")
@@ -194,6 +204,10 @@ def _within(view: "PassageView") -> Iterator[Group]:
         members = split_members(match["members"]) if match else []
         if match and len(members) >= LEAST:
             yield Group("enumeration", match["lead"], tuple(members), (view,), "", (sentence,))
+        elif (prose := _IN_PROSE.match(sentence)) and _are_alike(
+            named := split_members(prose["members"])
+        ):
+            yield Group("prose", prose["lead"], tuple(named), (view,), "", (sentence,))
     numbered = [
         (m["noun"], m["number"], s) for s in sentences if _IS.match(s) and (m := _NUMBERED.match(s))
     ]
@@ -201,6 +215,16 @@ def _within(view: "PassageView") -> Iterator[Group]:
     if len(numbered) > LEAST and len(nouns) == 1 and _in_order([n for _, n, _ in numbered]):
         told = tuple(sentence for _, _, sentence in numbered)
         yield Group("numbered", nouns.pop(), told, (view,) * len(told), "", told)
+
+
+def _are_alike(members: Sequence[str]) -> bool:
+    """Tell whether at least three members all are names, or all short and none a clause."""
+    if len(members) <= LEAST:
+        return False
+    capitals = sum(member[0].isupper() for member in members)
+    return capitals in (0, len(members)) and all(
+        len(member.split()) <= MOST_WORDS and not _CLAUSE.search(member) for member in members
+    )
 
 
 def _in_order(numbers: Sequence[str]) -> bool:

@@ -47,6 +47,7 @@ OWN_SHARE, WHOLE_MATTER = 0.6, 0.5
 up a matter: 'hvor stort er det?' has next to none of its own."""
 MISSING_PERIOD = 0.45
 """Factor for evidence of another or of no part of the year than the one asked for."""
+COUNTED_STANDS = 0.5
 OTHER_MEETING = 0.6
 """Factor for what is of another meeting, where one of the month that is named was held."""
 MISSING_ENTITY, MISSING_COUNTED = 0.35, 0.45
@@ -72,7 +73,7 @@ def bound_coverage(question: Question, *texts: Stems) -> float:
     if lacks_matter(own, *texts):
         value *= MISSING_MATTER
     for term in question.counted:
-        if not stands(term, *texts):
+        if term.match_across(texts) < COUNTED_STANDS:
             value *= MISSING_COUNTED
     return value
 

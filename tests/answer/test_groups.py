@@ -38,6 +38,7 @@ _TEXTS: tuple[tuple[str, BlockKind, str], ...] = (
     ("Ønsker fra havnevakta", "paragraph", "Ønskene er ikke finansiert."),
     ("Metode", "paragraph", "Arbeidsgruppen hadde fire møter. Disse deltok i gruppen: Siv Aker, "
      "Mona Holt og Nils Tveit."),
+    ("Komiteen", "paragraph", "Havnekomiteen består av Siv Aker, Mona Holt og Nils Tveit."),
     ("Vurdering", "paragraph", "Moloen er det eneste tiltaket som blir dyrere. Grunnen er at "
      "fjellet ligger dypere enn ventet."),
     ("Vurdering", "paragraph", "Velforeningen og båtlaget har uttalt seg om brua. Begge ønsker "
@@ -109,6 +110,7 @@ CASES = (
     Case("ulemper med alternativ B", ("(2)", "mudring", "kajakker"), ("vinterstormene",)),
     Case("hvem ga høringsinnspill", ("(2)", "Velforening", "Båtlag"), ("Aker",)),
     Case("kva ønske har havnevakta som ikkje er finansierte", ("(2)", "lanterne", "Tømmestasjon")),
+    Case("hvem sitter i havnekomiteen", ("Siv Aker", "Mona Holt", "Nils Tveit")),
     Case("hvem deltok i arbeidsgruppen", ("Siv Aker", "Mona Holt", "Nils Tveit")),
     Case("hvilke tiltak er nye", ("3 treff", "Lanterne", "Redningsstige", "Rampe"), ("Søppel",)),
     Case("hvilke tiltak mangler ansvarlig", ("1 treff", "Rampe"), ("Lanterne",)),

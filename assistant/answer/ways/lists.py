@@ -19,12 +19,12 @@ from assistant.answer.proposal import (
     stands,
 )
 from assistant.answer.question import Question, Want
-from assistant.answer.result import Calculation, Claim, Language
+from assistant.answer.result import Calculation, Claim, Evidence, Language
 from assistant.answer.terms import coverage
 from assistant.answer.ways.fit import NO_YEAR, OTHER_YEAR
 from assistant.answer.ways.sentences import DENSE_SHARE, HEADING, OTHER_SAK, SAK_TITLE
 from assistant.language import fold, words
-from assistant.numbers import NUMBER_WORDS
+from assistant.numbers import NUMBER_WORDS, find_numbers
 
 MAX_ITEM, PROPOSED = 160, 3
 LABEL_SHARE, LED, LED_BY_BULLET, LEAST_LED = 0.45, 0.95, 1.1, 0.6
@@ -32,7 +32,7 @@ LABEL_SHARE, LED, LED_BY_BULLET, LEAST_LED = 0.45, 0.95, 1.1, 0.6
 MEMBERS, AFTER = 0.6, 0.95
 """How much a word counts that only stands in the members; in the paragraph after them as well,
 but where they are asked for: 'Ønskene er ikke finansiert' is said of them."""
-LEADING = ("bullets", "enumeration", "labelled", "nested")
+LEADING = ("bullets", "enumeration", "labelled", "nested", "prose")
 """Kinds of groups that a paragraph or a label of their own leads up to."""
 LEAST_NAMED = 0.5
 """How much of a list's name a question for somebody must say."""
@@ -58,7 +58,7 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 """Words by which what was said in a meeting is asked for, and headed."""
-OF_NOUN, NAMED, MOST_OWN = 1.15, 0.8, 0.3
+OF_NOUN, NAMED, MOST_OWN = 1.25, 0.8, 0.3
 _SAID = re.compile(
     r"\b(?:hvilke|kva(?: for)?|de|dei|which|the|name(?: the)?|nevn|list(?: opp| the)?) (\w+)\b",
     re.IGNORECASE,
@@ -118,8 +118,9 @@ def _score(group: Group, inquiry: Inquiry) -> float:
     if group.kind in LEADING and group.lead and not question.has("number"):
         # The paragraph that leads up to a list answers by its list.
         own = bound_coverage(question, lexicon.stems(group.lead), around[0])
-        # A bullet is told with what stands under it rather than alone.
-        led = (LED_BY_BULLET if group.kind == "nested" else LED) * own
+        # What leads up to a list is told with it rather than alone, where a list is asked for.
+        whole = group.kind == "nested" or question.has("list")
+        led = (LED_BY_BULLET if whole else LED) * own
         if led > named and own >= LEAST_LED and not _of_another_year(question, group.lead):
             named, fit = led, 1.0 if fit == UNASKED else fit
     near = max((inquiry.nearness.get(v.passage.id, 0.0) for v in group.views), default=0.0)
@@ -223,6 +224,8 @@ def _claims(group: Group, papers: Papers, language: Language) -> tuple[Claim, ..
         count=len(group.texts),
         items="; ".join(map(_item, group.texts)),
     )
+    if group.kind == "prose":
+        text = group.quotes[0]
     quotes = group.quotes or tuple(view.passage.text for view in group.views)
     evidence = tuple(
         papers.evidence(
@@ -234,10 +237,24 @@ def _claims(group: Group, papers: Papers, language: Language) -> tuple[Claim, ..
         )
         for view, quote in zip(group.views, quotes, strict=True)
     )
+    evidence = (*_of_lead(group, papers), *evidence)
     counted = Calculation(
         operation="count", operands=(1.0,) * len(group.texts), result=float(len(group.texts))
     )
     return (Claim(text=text, evidence=evidence, calculation=counted),)
+
+
+def _of_lead(group: Group, papers: Papers) -> Iterator[Evidence]:
+    """Yield what stands before a list, where it holds figures that its members do not."""
+    view = group.views[0]
+    told = " ".join(" ".join(v.passage.text.split()) for v in group.views)
+    if not any(number.text not in told for number in find_numbers(group.lead)):
+        return
+    for passage in view.meeting.passages:
+        same = passage.place.document == view.passage.place.document
+        if same and " ".join(passage.text.split()) == group.lead:
+            yield papers.evidence(view.meeting, passage.place, passage.text, sak=passage.sak)
+            return
 
 
 def _name(group: Group) -> str:
