@@ -248,7 +248,7 @@ def _other_figure(
     if best.way == "sentences":
         for other in proposals:
             found = _figure_of(other) if other.way == "cells.lookup" else None
-            close = other.score >= NEARLY * best.score
+            close = other.score >= NEARLY * best.score and _is_of_asked(other, inquiry)
             if found and close and _differs(told, found) and _same_meeting(told, found):
                 yield _said_there(found.claim.evidence[0], inquiry)
     named = [t for t in question.own if t.weight > LEAST_NAMING]
@@ -268,6 +268,15 @@ def _other_figure(
                 yield _also_said(view, text, papers, inquiry)
 
 
+def _is_of_asked(cell: Proposal, inquiry: Inquiry) -> bool:
+    """Tell whether a cell's row, column or table names all that is asked for."""
+    evidence = cell.claims[0].evidence[0]
+    about = " ".join((cell.claims[0].text, evidence.sak_title or "", *evidence.context))
+    named = [t for t in inquiry.question.own if t.weight > LEAST_NAMING]
+    return match_all(named, inquiry.papers.lexicon.stems(about), least=LEAST_OF_CELL)
+
+
+LEAST_OF_CELL = 0.5
 MOST_APART = 0.25
 """How far apart two figures are at most that may be of one thing, where a paper names it above."""
 

@@ -233,6 +233,7 @@ _WHO = re.compile(r"\b(?:hvem|kven|who|whom|whose)\b")
 _OF_WHOM = re.compile(r"\b(?:om|på|over|av|about|on|of|over|to) (?:hvem|kven|who|whom|whose)\b")
 
 
+_ABSENCE = re.compile(r"for?fall|fr[aå]fall|fr[åa]v[æe]r|absen|avbud")
 _COUNTING = re.compile(
     r"\b(?:(?:hvor|kor) (?:mange|mye|mykje) (?:flere|fleire|færre)|how many (?:more|fewer)|"
     r"hvor mange|kor mange|how many|antall|antal|number of|talet på|tallet på|hvem er|"
@@ -322,18 +323,21 @@ def _apart(sentence: str) -> list[str]:
 
 
 def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Question:
-    asking = _asking_words(text)
+    asking, wants = _asking_words(text), find_wants(text)
     terms = tuple(
         replace(term, weight=ASKING * term.weight)
         if asking.issuperset(term.surface.split())
         else term
         for term in lighten_periods(text, question_terms(text, lexicon, language))
     )
+    if "absent" in wants and not any(_ABSENCE.match(term.surface) for term in terms):
+        # 'Ikke kan komme' is 'forfall' in the papers.
+        terms += question_terms("forfall", lexicon, language)
     return Question(
         text=text,
         language=language,
         terms=terms,
-        wants=find_wants(text),
+        wants=wants,
         years=find_years(text),
         periods=find_periods(text),
         sak_numbers=tuple(found.number for found in find_sak_numbers(text)),

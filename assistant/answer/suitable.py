@@ -97,6 +97,8 @@ _PRESENT = re.compile(
 _TABLE = re.compile(r"\((?:tabellen|table) [«“].*?[»”].*?\)")
 _PERSON = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\. )?[A-ZÆØÅ][a-zæøå]+")
 _NO_REASON = ("cells.", "rows.filter", "rows.all", "decisions", "agenda.")
+_CALCULATED = ("cells.difference", "cells.sum", "cells.mean", "cells.share", "cells.compare")
+_CLOCKS = re.compile(r"(?<!\d)[012]?\d[.:][0-5]\d\s*[-–]\s*[012]?\d[.:][0-5]\d(?!\d)")
 _VOTED = re.compile(r"\b(stem|røyst|vot)\w*", re.IGNORECASE)
 _READ = ("sentences", "rows.", "people.single", "decisions")
 
@@ -107,13 +109,24 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     if not proposal.claims:
         return True
     text = " ".join(claim.text for claim in proposal.claims)
-    return _tells_why(proposal, text, question) and _of_kind(proposal, text, inquiry)
+    told = _tells_why(proposal, text, question) and _tells_amount(proposal, text, question)
+    return told and _of_kind(proposal, text, inquiry)
 
 
 def _tells_why(proposal: Proposal, text: str, question: Question) -> bool:
     """A figure, a row or a decision tells what, not why, unless it says that it is a reason."""
     asks = question.has("why") and proposal.way.startswith(_NO_REASON)
     return not asks or gives_reason(text)
+
+
+def _tells_amount(proposal: Proposal, text: str, question: Question) -> bool:
+    """A calculation tells no one who asks 'who', a time of day no one who asks how much."""
+    asks_who = question.has("who") and not question.has("max", "min")
+    if asks_who and proposal.way in _CALCULATED:
+        return False
+    clock = proposal.way.startswith(("cells.", "rows.")) and _CLOCKS.search(text)
+    asks_time = question.has("when", "start", "end", "duration", "which", "list", "agenda")
+    return not (clock and question.has("amount") and not asks_time)
 
 
 def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:

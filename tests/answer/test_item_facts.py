@@ -32,6 +32,8 @@ NOTICE = (
 | 10.00 | Kai (sak 1/31) | Havnesjef Ivar Holt | 25 min |
 | 11.00 | Benker (sak 2/31) | Gartner Siri Moe | 10 min |
 
+Forfall meldes til sekretæren senest 5. mai kl. 12.00.
+
 ## Merknad til protokollen
 
 Anne Lund mener at utsettelsen i sak 1/31 falt med 2 mot 5 stemmer.
@@ -155,6 +157,9 @@ def source(folder: Path, name: str, text: str) -> SourceFile:
             "også «Det året vil anlegget koste 9,5 mill. kr.",
         ),
         ("Gjekk forslaget om utsettelse igjennom?", "falt med 2 mot 5"),
+        ("Hva er fristen for å si fra at man ikke kan komme?", "senest 5. mai"),
+        ("Hvem tar gjennomgangen av benkene på møtet?", "Siri Moe"),
+        ("Kort oppsummering av båtforeningen og ny kai", "Sak 1/31: Ny kai"),
         ("Hvem legger fram saken om benker?", "Siri Moe"),
         ("Hvem er saksbehandler for ny kai?", "Tuva Lid"),
         ("Kva saker er unnateke offentlegheit?", "Leie av lager"),

@@ -5,6 +5,7 @@ import pytest
 from assistant.answer.papers import Papers, Scope
 from assistant.answer.proposal import Inquiry
 from assistant.answer.question import understand
+from assistant.answer.reader import SURE_OF_ONE
 from assistant.answer.ways.people import propose_people
 from tests.answer.grindvik import MEETING
 
@@ -39,3 +40,26 @@ def test_who_counts_as_a_member(role: str, *, is_member: bool) -> None:
     ]
     assert told
     assert ("Tuva Lid" in told[0]) is is_member
+
+
+def test_one_who_stands_twice_is_one_member() -> None:
+    first = MEETING.people[0].model_copy(update={"role": "member"})
+    twice = first.model_copy(update={"role": "leader", "organisation": None})
+    papers = Papers([MEETING.model_copy(update={"people": (twice, first)})])
+    question = understand("hvor mange medlemmer er det?", (), papers.lexicon)
+    proposals = propose_people(Inquiry(question, papers, Scope(), ()))
+    told = [p.claims[0].text for p in proposals if p.way == "people.group"]
+    assert [text.count(first.name) for text in told] == [1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_told"),
+    [("Hvem skrev referatet?", True), ("Hvem undertegnet referatet?", False)],
+)
+def test_an_office_is_told_to_one_who_asks_for_it(asked: str, *, is_told: bool) -> None:
+    secretary = MEETING.people[0].model_copy(update={"role": "secretary", "replaces": None})
+    papers = Papers([MEETING.model_copy(update={"people": (secretary,)})])
+    question = understand(asked, (), papers.lexicon)
+    proposals = propose_people(Inquiry(question, papers, Scope(), ()))
+    best = max((p.score for p in proposals if p.way == "people.single"), default=0.0)
+    assert (best >= SURE_OF_ONE) is is_told

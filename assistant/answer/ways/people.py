@@ -136,7 +136,7 @@ def _single(ranked: Sequence[_Ranked], question: Question, papers: Papers) -> It
     fit = 1.1 if question.has("replace", "substitute") and top[0].person.replaces else 1.0
     if not question.has("who", "replace", "substitute", "party"):
         fit = 0.8
-    office = form_words.OFFICES.get(top[0].person.role or "", "")
+    office = _office(top[0], question, papers)
     named = any(
         stands(term, papers.lexicon.stems(f"{_identity(top[0].person)} {office}"))
         for term in question.own
@@ -146,6 +146,17 @@ def _single(ranked: Sequence[_Ranked], question: Question, papers: Papers) -> It
         fit *= 0.75
     claims = tuple(_claim(r, question, papers) for r in top)
     yield Proposal("people.single", min(1.0, best) * fit, claims)
+
+
+def _office(ranked: _Ranked, question: Question, papers: Papers) -> str:
+    """Return the words that ask for one's office, where nothing else is asked.
+
+    'Who signed the minutes' does not ask who wrote them.
+    """
+    stems = papers.lexicon.stems(_stems(papers, ranked.person, ranked.meeting))
+    asked = [t for t in question.own if t.weight > LEAST_MATTER]
+    whole = all(stands(t, stems) for t in asked)
+    return form_words.OFFICES.get(ranked.person.role or "", "") if whole else ""
 
 
 def _organisation(inquiry: Inquiry) -> Iterator[Proposal]:
@@ -288,6 +299,10 @@ def _group(inquiry: Inquiry) -> Iterator[Proposal]:
         ]
         if not people:
             continue
+        # Who leads stands both in the head and on the list: the fuller one is told.
+        fuller = sorted(people, key=lambda p: p.organisation is not None)
+        named = {p.name: p for p in fuller}
+        people = [named[name] for name in dict.fromkeys(p.name for p in people)]
         people = _narrowed(people, question, papers, meeting)
         text = phrase(
             "people_list",

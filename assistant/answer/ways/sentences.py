@@ -5,7 +5,14 @@ from typing import NamedTuple
 
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, PassageView
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
+from assistant.answer.proposal import (
+    TELLS_APART,
+    Inquiry,
+    Proposal,
+    bound_coverage,
+    scaled,
+    stands,
+)
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.terms import coverage
 from assistant.answer.ways.fit import (
@@ -74,13 +81,13 @@ def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
         if wide and near and fits and not told:
             chosen.append(other)
     if inquiry.question.has("why") and len(chosen) == 1:
-        chosen = [_with_reason(best)]
+        chosen = [_with_reason(best, inquiry)]
     chosen.sort(key=lambda s: s.view.passage.order)
     claims = tuple(_with_names(claim_of(s, inquiry.papers), s, inquiry) for s in chosen)
     yield Proposal("sentences", best.score, claims)
 
 
-def _with_reason(best: Sentence) -> Sentence:
+def _with_reason(best: Sentence, inquiry: Inquiry) -> Sentence:
     """Return a sentence with what follows in its paragraph, where that tells the reason.
 
     What says again that something is late is followed by why. Under a heading that asks why, the
@@ -93,14 +100,22 @@ def _with_reason(best: Sentence) -> Sentence:
     passage = " ".join(sentences)
     if _under_reasons(best.view) and len(passage) <= MAX_ANSWER:
         return best._replace(text=passage)
-    if gives_reason(best.text):
-        return best
     told = best.text
     for number, text in enumerate(sentences[at + 1 :]):
-        if (number and not gives_reason(text)) or len(told) + len(text) > MAX_ANSWER:
+        goes_on = _adds(text, told, inquiry) or gives_reason(text)
+        goes_on = goes_on or not (number or gives_reason(best.text))
+        if not goes_on or len(told) + len(text) > MAX_ANSWER:
             break
         told += f" {text}"
     return best._replace(text=told)
+
+
+def _adds(text: str, told: str, inquiry: Inquiry) -> bool:
+    """Tell whether a sentence names what is asked for and is not named yet."""
+    lexicon = inquiry.papers.lexicon
+    more, before = lexicon.stems(text), lexicon.stems(told)
+    asked = [t for t in inquiry.question.own if t.weight >= TELLS_APART]
+    return any(stands(t, more) and not stands(t, before) for t in asked)
 
 
 def _under_reasons(view: PassageView) -> bool:

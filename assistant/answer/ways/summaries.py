@@ -5,19 +5,28 @@ from collections.abc import Iterator
 
 from assistant.answer.gist import cue, has_figure
 from assistant.answer.papers import Papers, PassageView, label_cover
+from assistant.answer.periods import find_years
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question
 from assistant.answer.result import BoundFigure, Claim
+from assistant.answer.terms import Term
 from assistant.answer.ways.agenda import sak_line
 from assistant.answer.ways.decisions import propose_decisions
-from assistant.language import split_sentences
+from assistant.language import split_sentences, stem, words
 from assistant.numbers import find_numbers
 from assistant.structure.meeting import AgendaItem, Meeting
 
 MAX_SUMMARY = 1_150
 MAX_SENTENCE = 260
-ASIDE = -0.5
-"""A sentence that leans on another says less by itself."""
+IN_TEXT, OTHER_YEAR, ENDS_WORD, LEAST_HEAD = 0.85, 0.5, 0.9, 5
+"""What a word counts that stands in a sak's papers and not in its title; and the factor for a sak
+of another year than the one that is asked for; and what a word counts that ends one of the title,
+from so many letters."""
+_ASKS_SUMMARY = re.compile(
+    r"(hoved|hovud)?(punkt|trekk|innh[oa]ld)|oppsummer|sam+endrag|summar|kort"
+)
+ASIDE, GIST = -0.5, 0.5
+"""A sentence that leans on another says less by itself, one under 'Kort om saken' says more."""
 
 
 def propose_summaries(inquiry: Inquiry) -> Iterator[Proposal]:
@@ -32,22 +41,58 @@ def propose_summaries(inquiry: Inquiry) -> Iterator[Proposal]:
 
 
 def _target(inquiry: Inquiry) -> tuple[float, Meeting, AgendaItem] | None:
-    question, lexicon = inquiry.question, inquiry.papers.lexicon
     best: tuple[float, Meeting, AgendaItem] | None = None
     for meeting, item in inquiry.papers.agenda(inquiry.scope):
-        if item.number is None:
-            continue
-        if question.sak_numbers:
-            score = 1.2 if question.names_sak(item.number) else 0.0
-        else:
-            stems = lexicon.stems(item.title)
-            matter = [t for t in question.matter if t.weight > 0.2 and (t.known or t.entity)]
-            covered = sum(t.weight * t.match(stems) for t in matter)
-            share = covered / sum(t.weight for t in matter) if matter else 0.0
-            score = 1.05 * share * (0.85 + 0.15 * label_cover(question.matter, stems, lexicon))
+        score = _target_score(meeting, item, inquiry) if item.number is not None else 0.0
         if score > 0 and (best is None or score > best[0]):
             best = (score, meeting, item)
     return best
+
+
+def _target_score(meeting: Meeting, item: AgendaItem, inquiry: Inquiry) -> float:
+    """Return how well a sak is the one to sum up: by its title, and by what its papers speak of."""
+    question, papers = inquiry.question, inquiry.papers
+    if question.sak_numbers:
+        return 1.2 if question.names_sak(item.number) else 0.0
+    matter = [t for t in question.matter if t.weight > 0.2 and (t.known or t.entity)]
+    matter = [t for t in matter if not _ASKS_SUMMARY.search(t.surface)]
+    whole = sum(t.weight for t in matter)
+    if not whole:
+        return 0.0
+    stems = papers.lexicon.stems(item.title)
+    titled = {t.surface: max(t.match(stems), _ends_word(t, item.title)) for t in matter}
+    if not any(titled.values()):
+        return 0.0
+    texts = [
+        v.stems for v in papers.statements if v.meeting is meeting and v.passage.sak == item.number
+    ]
+    texts += [
+        stems
+        for t in papers.tables
+        if _is_of(t.table.sak, t.meeting, meeting, item)
+        for stems in t.row_stems
+    ]
+    spoken = {t.surface: max((t.match(stems) for stems in texts), default=0.0) for t in matter}
+    covered = sum(t.weight * max(titled[t.surface], IN_TEXT * spoken[t.surface]) for t in matter)
+    years = find_years(item.title)
+    other_year = bool(question.years and years) and not set(years) & set(question.years)
+    share = covered / whole * (OTHER_YEAR if other_year else 1.0)
+    return 1.05 * share * (0.85 + 0.15 * label_cover(question.matter, stems, papers.lexicon))
+
+
+def _ends_word(term: Term, title: str) -> float:
+    """Return how well a word of a title ends in a term: 'regnskapet' is 'Årsregnskap'."""
+    heads = [sequence[0] for sequence, strength in term.variants if strength == 1.0]
+    ends = any(
+        len(head) >= LEAST_HEAD and stem(word).endswith(head)
+        for head in heads
+        for word in words(title)
+    )
+    return ENDS_WORD if ends else 0.0
+
+
+def _is_of(sak: str | None, of: Meeting, meeting: Meeting, item: AgendaItem) -> bool:
+    return of is meeting and sak == item.number
 
 
 def _sak_claims(meeting: Meeting, item: AgendaItem, inquiry: Inquiry) -> tuple[Claim, ...]:
@@ -135,6 +180,8 @@ def _worth(text: str, position: int, count: int, view: PassageView, papers: Pape
     centre = sum(min(1.0, view.headings.get(s, 0.0)) for s in stems) / (len(view.headings) or 1)
     complete = 0.3 if re.search(r"[.!?]$", text.strip()) or len(text.split()) > 9 else 0.0
     aside = ASIDE if cue("aside").search(text) else 0.0
+    headed = GIST if any(map(cue("gist").search, view.passage.heading_path[-1:])) else 0.0
+    aside += headed
     return min(len(figures), 2) * 0.5 + early * 0.8 + on_topic + 0.5 * centre + complete + aside
 
 

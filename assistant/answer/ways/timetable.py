@@ -177,7 +177,7 @@ def _meeting_facts(inquiry: Inquiry) -> Iterator[Proposal]:
             )
             if found is not None:
                 yield Proposal("agenda.place", score * 1.1, (Claim(text=text, evidence=(found,)),))
-        if meeting.date and question.has("when") and not question.has("start", "end"):
+        if meeting.date and question.has("when") and not question.has("start", "end", "break"):
             found = papers.find_date(meeting)
             text = phrase(
                 "meeting_date", question.language, council=meeting.council, date=date.strip()
