@@ -56,6 +56,15 @@ def test_what_is_counted_is_no_word_of_ones_own_for_a_row() -> None:
     assert "1 975" not in told("Hvor mange bossbøtter hadde renovasjon i 2030?", "Renovasjon")
 
 
+def test_a_row_that_is_named_whole_is_not_meant_by_further_words() -> None:
+    assert told("Hva var bosstapet og klagetallet for renovasjon i 2030?", "Renovasjon") == ""
+
+
+def test_lesser_words_beside_a_word_of_ones_own_do_not_count_against_a_row() -> None:
+    question = "Hva var regnskapet for bosstømming per møte, tid og tiltak i 2030?"
+    assert "1 975" in told(question, "Renovasjon")
+
+
 def test_rows_are_embedded_under_their_table_with_its_headers() -> None:
     texts = embedded_rows(MEETINGS[0])
     assert texts[TABLE.table.id, ROWS.index("Renovasjon")] == (

@@ -9,8 +9,9 @@ from assistant.answer.question import Question
 from assistant.answer.terms import Term
 
 Matrix = NDArray[np.float64]
-NAMED_IN_WORDS = 0.6
-"""Cover from which words name a row; no meaning overrides them."""
+NAMED_IN_WORDS, NAMED_WHOLE = 0.6, 0.9
+"""Cover from which words name a row, and no meaning overrides them; and from which they name all of
+its label, so that no further word is one for the row."""
 LEAST_NEAR, LEAST_LEAD, BELOW_TOP = 0.86, 0.006, 0.01
 """How near a row must be in the question's own language, by how much it leads the next one of its
 table, and how far it may be behind the nearest row of all tables, in cosine."""
@@ -61,13 +62,15 @@ def own_words(
         lexicon: The papers' words.
     """
     other = cover.max() >= NAMED_IN_WORDS and cover[row] < cover.max()
-    if not matched.size or other:
+    if not matched.size or other or cover[row] >= NAMED_WHOLE:
         return []
     lacking = [i for i in range(len(question.matter)) if matched[i].max() < NOWHERE]
     telling = [i for i in lacking if _tells(question.matter[i], lexicon)]
     if len(telling) > MOST_OWN or any(_is_of_papers(question, i, lexicon) for i in telling):
         return []
-    return telling
+    # Beside a word of one's own, lesser words that the table lacks say no more of it.
+    lesser = [i for i in lacking if i not in telling and not question.matter[i].entity]
+    return [*telling, *lesser] if telling else []
 
 
 def _is_of_papers(question: Question, index: int, lexicon: Lexicon) -> bool:
