@@ -14,7 +14,7 @@ DECISION = (
     "vedtak forslag innstilling beslutning vedta vedtatt vedtok vedtas beslutte besluttet bestemt "
     "råd rådet utvalg utvalget styre styret bes bedt be "
     "foreslå foreslo foreslått behandle ta stilling enstemmig fikk flertall gjennom utfall "
-    "ordlyd tilrå rår"
+    "ordlyd tilrå rår framlegg"
 )
 ADMINISTRATION = (
     "kommunedirektør rådmann fylkesdirektør fylkesrådmann administrerende direktør adm dir "

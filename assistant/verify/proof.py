@@ -18,7 +18,7 @@ from assistant.answer.result import (
     Evidence,
 )
 from assistant.language import words
-from assistant.numbers import find_numbers, format_number
+from assistant.numbers import NUMBER_WORDS, find_numbers, format_number
 from assistant.structure.meeting import Table
 from assistant.verify.pages import PageTexts, normalise
 from assistant.verify.prose import prose_problem, shown_results
@@ -149,6 +149,8 @@ def _loose_figure(claim: Claim, asked: set[float]) -> str | None:
     )
     values = {number.value for number in find_numbers(normalise(known))}
     values |= {number.value for number in find_numbers(known)}
+    # What stands in letters ('seks medlemmer') is proved as a figure too.
+    values |= {float(NUMBER_WORDS[word]) for word in words(known) if word in NUMBER_WORDS}
     values |= {
         float(len(claim.evidence)),
         float(len({(e.document, e.quote) for e in claim.evidence})),

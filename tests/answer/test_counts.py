@@ -46,6 +46,10 @@ Av ventilene er 14 skiftet, 6 bestilt og 3 utsatt.
 - Kjøp en reservepumpe
 - Merk kummene med farger
 
+### Forslag til vedtak
+
+Det settes ned et utvalg på fem medlemmer som ser på kummene.
+
 ### Siden sist
 
 - Dette er gjort ved pumpehuset
@@ -84,6 +88,8 @@ def ask(question: str, papers: Papers) -> Answer:
         ("hvilke basseng mangler gjerde", ("2 treff", "Haugen", "Moen")),
         ("hvilke basseng har gjerde", ("1 treff", "Lia")),
         ("hva råder Elvtun rådgivning til", ("(3)", "Skyll", "reservepumpe", "Merk kummene")),
+        ("hvor mange medlemmer får utvalget i det som legges fram", ("utvalg på fem medlemmer",)),
+        ("how many members does the proposed committee have", ("5. Proposed", "fem medlemmer")),
         ("hva er gjort ved pumpehuset", ("(2)", "Taket er tettet", "Døra er byttet")),
     ],
 )

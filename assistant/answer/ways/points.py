@@ -20,7 +20,8 @@ from assistant.answer.result import Claim
 from assistant.answer.ways.fit import NUMBER_WORD, counts_of, figures_of
 from assistant.answer.ways.telling import is_outcome, movers, points_of, tell
 from assistant.dates import find_dates
-from assistant.language import words
+from assistant.language import fold, words
+from assistant.numbers import NUMBER_WORDS
 from assistant.structure.meeting import Decision, Meeting
 
 LEAST_MATTER, TITLE, SAME_MATTER = 0.2, 0.9, 0.93
@@ -37,6 +38,10 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _HOW_MUCH = re.compile(r"\b(hvor|kor) (mye|mykje|mange|stor)\b|\bhow (much|many)\b", re.IGNORECASE)
+_BECAME = re.compile(
+    r"\b(?:mange|stort?|store|many|big|large) (?:\w+ ){0,2}(?:ble|blei|vart|became) ", re.IGNORECASE
+)
+"""'Hvor mange ble det' asks how a matter ended."""
 _AGREED = re.compile(r"\b(adopt|approve|decide|pass|vedta|endte|enda|landet|landa)", re.IGNORECASE)
 
 
@@ -60,7 +65,8 @@ def propose_points(inquiry: Inquiry) -> Iterator[Proposal]:
     calculates = question.has("sum", "difference", "share", "max", "min", "average", "trend")
     asks = question.has("amount", "when") or (question.has("number") and question.counted)
     if asks and not calculates and not question.has("votes"):
-        yield from _figure(inquiry, POINT if decided or question.has("proposal") else NEUTRAL)
+        ended = decided or question.has("proposal") or _BECAME.search(question.text)
+        yield from _figure(inquiry, POINT if ended else NEUTRAL)
 
 
 def _figure(inquiry: Inquiry, factor: float) -> Iterator[Proposal]:
@@ -83,6 +89,9 @@ def _figure(inquiry: Inquiry, factor: float) -> Iterator[Proposal]:
     # A matter may go on to another body: the meetings come latest first.
     told = next(point for point in found if point.score >= SAME_MATTER * best)
     claim = tell(papers, told.meeting, told.decision, question, [told.text])
+    if question.language == "en" and (count := _written_count(told.text, question)):
+        # A number in Norwegian letters says nothing to one who asks in English.
+        claim = claim.model_copy(update={"text": f"{count}. {claim.text}"})
     yield Proposal("decisions.point", min(1.0, told.score) * factor, (claim,))
 
 
@@ -93,6 +102,14 @@ def _holds_kind(text: str, question: Question) -> bool:
     if question.has("when"):
         return bool(find_dates(text))
     return any(counts_of(text, term) for term in question.counted)
+
+
+def _written_count(text: str, question: Question) -> int:
+    """Return how many a point says that there are, where it says so in letters; else 0."""
+    if not question.has("number"):
+        return 0
+    printed = [count for term in question.counted for count in counts_of(text, term)]
+    return int(NUMBER_WORDS.get(fold(printed[0]), 0)) if len(printed) == 1 else 0
 
 
 def _fit(text: str, meeting: Meeting, decision: Decision, inquiry: Inquiry) -> float:
