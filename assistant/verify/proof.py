@@ -23,6 +23,8 @@ from assistant.structure.meeting import Table
 from assistant.verify.pages import PageTexts, normalise
 from assistant.verify.prose import prose_problem, shown_results
 
+LEAST_WRITTEN = 2
+"""Above this a number in letters is no other word: 'en' and 'to' are articles and prepositions."""
 MERGE_FROM = 4
 """A claim with this many pieces of evidence (a list) shows one citation a page."""
 
@@ -150,7 +152,8 @@ def _loose_figure(claim: Claim, asked: set[float]) -> str | None:
     values = {number.value for number in find_numbers(normalise(known))}
     values |= {number.value for number in find_numbers(known)}
     # What stands in letters ('seks medlemmer') is proved as a figure too.
-    values |= {float(NUMBER_WORDS[word]) for word in words(known) if word in NUMBER_WORDS}
+    written = {NUMBER_WORDS.get(word, 0) for word in words(known)}
+    values |= {float(number) for number in written if number > LEAST_WRITTEN}
     values |= {
         float(len(claim.evidence)),
         float(len({(e.document, e.quote) for e in claim.evidence})),
