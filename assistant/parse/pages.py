@@ -57,6 +57,9 @@ class Page(BaseModel):
         default=(), description="places of charts that are drawn, so that their figures are no text"
     )
     has_text: bool = True
+    running: tuple[str, ...] = Field(
+        default=(), description="header and footer lines, which stand on other pages too"
+    )
     ocr_confidence: float | None = Field(
         default=None, description="how sure OCR is of the words, 0–100; None: not read by OCR"
     )

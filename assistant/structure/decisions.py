@@ -45,6 +45,12 @@ _OTHER_SAKER = re.compile(
 _MEETING_DAYS = 6
 _SHORT_LINE_WORDS = 6
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "»", '"', "”")
+_LONGEST_LABEL = 40
+_TOLD = re.compile(
+    r"(?:fra |frå |innspill i |kommentarer i )?(?:samtale|debatt|diskusjon|drøfting|ordskifte"
+    r"|møte|innspill|kommentar|merknad|synspunkt)\w*:",
+    re.IGNORECASE,
+)
 _PARTS_INSIDE = re.compile(r"^(?:punkt|pkt\.?|alternativ|alt\.)\s*[\dA-Z]", re.IGNORECASE)
 
 
@@ -260,9 +266,16 @@ def _ends(start: Located, line: Line, *, started: bool) -> bool:
     if started and _OTHER_SAKER.match(text):
         number = leading_sak_number(text)
         return number is None or start.sak is None or number.number != start.sak.number
+    if started and _is_told_apart(text):
+        return True
     closes = any(pattern.match(text) for pattern in (CLOSING, OUTCOME, PROTOCOL, ISSUED))
     closes = closes or is_own_item(text) or _is_case_part(text)
     return started and unit.block.kind == "paragraph" and closes
+
+
+def _is_told_apart(text: str) -> bool:
+    """Tell whether a line of its own opens what was said: 'Fra samtalen:', 'Innspill:'."""
+    return len(text) <= _LONGEST_LABEL and _TOLD.fullmatch(text) is not None
 
 
 def _leads_in(text: str) -> bool:

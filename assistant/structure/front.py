@@ -92,11 +92,12 @@ def read_front(document: Document) -> Front:
     units = front_units(document)
     pairs = list(find_key_values(units))
     kind = document_kind(document, units, pairs)
-    council, short = _council(units, pairs)
+    running = document.pages[0].running if document.pages else ()
+    council, short = _council(units, pairs, running)
     return Front(
         council=council,
         council_short=short,
-        owner=_owner(units, pairs, council),
+        owner=_owner(units, pairs, council, running),
         date=read_date(units, pairs, kind),
         sittings=read_sittings(units, pairs),
         place=read_place(units, pairs, kind),
@@ -117,7 +118,9 @@ def front_units(document: Document) -> list[Unit]:
     return [unit for unit in units if unit.page_index == first][:_FRONT_BLOCKS]
 
 
-def _council(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[str | None, str | None]:
+def _council(
+    units: Sequence[Unit], pairs: Sequence[KeyValue], running: Sequence[str]
+) -> tuple[str | None, str | None]:
     for pair in pairs:
         if pair.key in COUNCIL_KEYS and re.search(r"[^\W\d_]{3}", pair.value):
             return split_short_name(strip_dates(small_letters(pair.value)))
@@ -126,6 +129,7 @@ def _council(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> tuple[str | No
         if BODY.fullmatch(addressed):
             return addressed, None
     lines = list(_lines(unit for unit in units[:12] if unit.block.kind != "table"))
+    lines += map(small_letters, running)
     for line in filter(is_title_like, lines):
         if named := _body_of_title(line):
             return split_short_name(named)
@@ -146,7 +150,7 @@ def _body_of_line(line: str) -> str | None:
     if _SHORT_NAME.fullmatch(rest):
         return f"{body.group()} {rest}"
     if owner := OWNER.fullmatch(rest):
-        return f"{body.group()} i {owner['name']} {owner['kind'].lower()}"
+        return f"{body.group()} i {_municipality(owner)}"
     return f"{body.group()} {rest}" if _OF_OWNER.fullmatch(rest) else None
 
 
@@ -156,8 +160,12 @@ def _body_behind_owner(line: str) -> str | None:
     if len(parts) != 1 or not BODY.fullmatch(parts[0]):
         return None
     owner = OWNER.fullmatch(whose)
-    named = f"{owner['name']} {owner['kind'].lower()}" if owner else whose
+    named = _municipality(owner) if owner else whose
     return f"{parts[0]} i {named}" if owner or COMPANY.match(whose) else None
+
+
+def _municipality(owner: re.Match[str]) -> str:
+    return f"{small_letters(owner['name'])} {owner['kind'].lower()}"
 
 
 def _lines(units: Iterable[Unit]) -> Iterator[str]:
@@ -215,19 +223,22 @@ def split_short_name(name: str) -> tuple[str, str | None]:
     return match["long"], match["short"]
 
 
-def _owner(units: Sequence[Unit], pairs: Sequence[KeyValue], council: str | None) -> str | None:
+def _owner(
+    units: Sequence[Unit], pairs: Sequence[KeyValue], council: str | None, running: Sequence[str]
+) -> str | None:
     if council and re.search(r"kommune\b", council, re.IGNORECASE):
         return None
     # Who stands over the columns of a table of figures or bids is not whose paper it is.
     letterhead = [unit for unit in units[:14] if not _has_columns(unit)]
     named = (pair.value for pair in pairs if pair.key in _OWNER_KEYS)
-    for line in itertools.chain(named, _lines(letterhead)):
+    for line in itertools.chain(named, _lines(letterhead), running):
         match = OWNER.match(line)
         rest = line[match.end() :] if match else ""
         if match and (not rest.strip() or len(rest.split()) <= 3):
-            return f"{match['name']} {match['kind'].lower()}"
+            return _municipality(match)
         company, _ = split_short_name(line)
-        if COMPANY.match(company) and not BODY_MEETING.search(line):
+        # A consultant's report has the consultant on all its pages.
+        if COMPANY.match(company) and not BODY_MEETING.search(line) and line not in running:
             return company
     return None
 

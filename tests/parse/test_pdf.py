@@ -492,3 +492,17 @@ def test_a_heading_that_begins_several_pages_is_no_running_header(tmp_path: Path
     document = parse_file(draw_pdf(tmp_path / "bok.pdf", *(draw(n) for n in range(1, 5))))
 
     assert [page.text.count("Votering") for page in document.pages] == [2] * 4
+
+
+def test_a_running_line_at_the_edge_may_be_larger_than_the_text(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for page in range(3):
+            draw_lines(canvas, ["Havnerådet i Vikan kommune"], y=805, size=12.5)
+            draw_lines(canvas, [f"Avsnitt {page} om kaia, som går", "over to linjer."], y=700)
+            canvas.showPage()
+
+    document = parse_file(draw_pdf(tmp_path / "papir.pdf", draw))
+
+    pages = document.pages[:3]
+    assert [page.running for page in pages] == [("Havnerådet i Vikan kommune",)] * 3
+    assert all(len(page.blocks) == 1 for page in pages)

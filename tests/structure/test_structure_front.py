@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from written_papers import meetings_of, read_text_papers
 
+from assistant.parse.pages import Block, Document, Page
 from assistant.structure.meeting import Meeting
 
 
@@ -103,3 +104,12 @@ def test_a_paper_that_tells_who_came_and_what_they_decided_is_minutes(tmp_path: 
     )
     (meeting,) = meetings_of(read_text_papers(tmp_path, {"papirer.md": text}))
     assert [(paper.kind, len(meeting.decisions)) for paper in meeting.papers] == [("minutes", 1)]
+
+
+def test_the_body_may_stand_in_the_running_line_alone() -> None:
+    block = Block(kind="paragraph", text="Innkalling til møte 12. mai 2031")
+    running = ("Vikan vann og avfall IKS · Havnerådet",)
+    page = Page(number=1, blocks=(block,), running=running)
+    paper = Document(path="a.pdf", sha256="0" * 64, format="pdf", pages=(page,))
+    (meeting,) = meetings_of([paper])
+    assert meeting.council == "Havnerådet i Vikan vann og avfall IKS"

@@ -276,6 +276,17 @@ def test_votes_received_and_votes_against(tmp_path: Path) -> None:
     assert (vote.votes_for, vote.votes_against, vote.unanimous) == (3, 2, False)
 
 
+def test_what_was_said_is_no_part_of_a_proposal(tmp_path: Path) -> None:
+    meeting = decisions_of(
+        tmp_path,
+        "Forslag til vedtak: Kaia bygges i to trinn.\n\nFra samtalen:\n\n- Siv Moe ville vente\n\n"
+        "Vedtak: Kaia bygges i ett trinn.\n",
+    )
+    assert [decision.text for decision in meeting.decisions] == [
+        "Kaia bygges i to trinn.", "Kaia bygges i ett trinn.",
+    ]  # fmt: skip
+
+
 def test_a_decision_goes_on_below_its_table(tmp_path: Path) -> None:
     meeting = decisions_of(
         tmp_path,

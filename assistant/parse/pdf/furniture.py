@@ -14,6 +14,8 @@ WINDOW = 6
 _TOP, _BOTTOM = 0.12, 0.88
 _OUTER_TOP, _OUTER_BOTTOM = 0.08, 0.92
 _REPEATS, _RECURS = 3, 2
+_LARGER, _LARGER_OUTSIDE = 1.1, 1.35
+"""A running line is at most so much larger than the text; at the page's edge it may be more."""
 _NUMBER = re.compile(
     r"(?:(?P<word>side|page|s\.?|lysbilde)\s*)?[-–\s]*(?P<number>\d{1,4})[-–\s]*"
     r"(?:\s*(?:av|of|/)\s*(?P<total>\d{1,4}))?",
@@ -54,10 +56,10 @@ def read_margins(number: int, height: float, words: Sequence[Word]) -> Margins:
     body = _usual_size(words)
     lines: list[MarginLine] = []
     for row in build_rows(zone):
-        if not _is_small(row, body):
-            continue
         side: Literal["top", "bottom"] = "top" if row.top < height / 2 else "bottom"
         outer = row.bottom < _OUTER_TOP * height or row.top > _OUTER_BOTTOM * height
+        if not _is_small(row, body, _LARGER_OUTSIDE if outer else _LARGER):
+            continue
         for segment in row.segments:
             marks = tuple(f"{side}:{mark}" for mark in _marks(segment.text, number))
             lines.append(MarginLine(side, outer, segment.text, marks, segment.words))
@@ -155,5 +157,5 @@ def _usual_size(words: Sequence[Word]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _is_small(row: Row, body: float) -> bool:
-    return max(segment.size for segment in row.segments) <= body * 1.1
+def _is_small(row: Row, body: float, larger: float) -> bool:
+    return max(segment.size for segment in row.segments) <= body * larger

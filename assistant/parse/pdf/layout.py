@@ -71,6 +71,7 @@ def lay_out(raw: RawPage, *, furniture: set[Word], printed: str | None) -> Page:
     return Page(
         number=raw.number,
         printed_number=printed,
+        running=tuple(part.text for row in build_rows([*furniture]) for part in row.segments),
         blocks=tuple(blocks),
         width=round(raw.width, 2),
         height=round(raw.height, 2),
