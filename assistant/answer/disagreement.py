@@ -91,9 +91,12 @@ def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     own_told = max(
         bound_coverage(question, papers.lexicon.stems(c.evidence[0].quote)) for c in best.claims
     )
+    saker = {c.evidence[0].sak for c in best.claims} - {None}
     others = []
     for view in papers.statements:
-        around = (scaled(view.headings, 0.85), scaled(view.context, 0.6))
+        # What a sak is about need not be named in its own papers.
+        of_sak = view.passage.sak in saker
+        around = (scaled(view.headings, 0.85), scaled(view.context, 1.0 if of_sak else 0.6))
         for text in split_sentences(view.passage.text):
             counts = set(counts_of(text, term))
             if not counts or counts & told:

@@ -36,6 +36,8 @@ _TEXTS = (
     ("Vurdering", "De 17 deltakerne fra Rånes betaler selv."),
     ("Bakgrunn", "Bryggedansen er flyttet til 1. juni 2028."),
     ("Vurdering", "Bryggedansen er flyttet til 8. juni 2028."),
+    ("Bakgrunn", "Det ligger 12 båter ved bygget."),
+    ("Vurdering", "De 15 båtene ved bygget må flyttes."),
     ("Endringer", "F2 er hevet fra gul til rød etter at vinden tok to luker."),
 )
 
@@ -107,6 +109,10 @@ class Case:
 
 CASES = (
     Case("hvorfor ble Havnebua avslått", ("budsjettet mangler", "Havnebua Kafé")),
+    Case(
+        "hvor mange båter er det ved bygget til Naustet og Havnefondet",
+        ("12", "15", "ikke entydige"),
+    ),
     Case("når er bryggedansen flyttet til", ("1. juni 2028", "8. juni 2028", "ikke entydige")),
     Case("hvorfor er taket hevet til rød", ("vinden tok to luker", "F2")),
     Case("hvilke søknader settes på ventelista", ("Rånes Røykeri", "Småvika Seilskole"), ("Kafé",)),

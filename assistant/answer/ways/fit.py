@@ -65,7 +65,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _REASON_HEADING = re.compile(
-    r"\b(hvorfor|kvifor|why|årsak\w*|grunn(en|er|ar|ene|ane)?|bakgrunn\w*|begrunn\w+|grunngj\w+|"
+    r"\b(hvorfor|kvifor|why|årsak\w*|grunn(en|er|ar|ene|ane)?|begrunn\w+|grunngj\w+|"
     r"forklaring\w*|reasons?|causes?)\b",
     re.IGNORECASE,
 )
