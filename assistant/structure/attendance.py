@@ -120,6 +120,12 @@ def tells_who_came(line: str) -> bool:
     return role is not None and role.role == "member" and _CAME.search(line) is not None
 
 
+_MEETS = re.compile(
+    r"(?P<who>(?:Fra|Frå) .{3,40}?) (?:møter|møtar|møtte|deltar|deltek|deltok|stiller|stilte)"
+    r"(?: også| òg)? (?P<people>.+?[^\W\d_]{2})(?:\.(?: [A-ZÆØÅ].*)?)?"
+)
+
+
 class SectionRole(NamedTuple):
     """The section that a line opens, with people who stand on the same line."""
 
@@ -139,6 +145,11 @@ def role_of_section(line: str) -> SectionRole | None:
         # A notice goes to those who meet; a letter to one or two.
         people = read_member_line(rest, "member")
         return SectionRole("member", people) if len(people) >= _LEAST_MEETING else None
+    if not colon and (meets := _MEETS.fullmatch(line.strip())):
+        # 'Fra administrasjonen møter rektor Kari Vik og økonomisjef Ola Moe.'
+        people = read_member_line(meets["people"], "administration")
+        found = _section(meets["who"]) == "administration"
+        return SectionRole("administration", people) if found and people else None
     role = _section(bare)
     if role is None or (role in {"secretary", "leader"} and not colon):
         return None
@@ -213,6 +224,10 @@ def _grouped(parts: list[str]) -> list[str]:
 
 
 def _name_of(part: str) -> str:
+    head = split_title(re.split(r"\s*\(|\s+[–-]\s+", part)[0].strip()).name
+    if is_person(head):
+        # 'seksjonsleder for plan Kari Vik' has a small word of its title before the name.
+        return head
     return split_title(re.split(r"\s*\(|\s+[–-]\s+|\s+(?:for|fra|frå)\s", part)[0].strip()).name
 
 

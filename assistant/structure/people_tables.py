@@ -26,7 +26,10 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("role", re.compile(r"rolle|funksjon|verv|stilling|tittel")),
     (
         "organisation",
-        re.compile(r"virksomhet|verksemd|organisasjon|arbeidssted|etat|kommune|fra|oppnevnt av"),
+        re.compile(
+            r"virksomhet|verksemd|organisasjon|arbeidssted|etat|kommune|fra"
+            r"|(?:(?:oppnevnt|oppnemnd|utpekt|utpeikt|valgt|vald) (?:(?:og|eller) )?){1,2}av"
+        ),
     ),
     (
         "replaces",
@@ -43,6 +46,14 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 
+_MEMBERS = re.compile(r"(?:fast[e]? )?(?:medlem\w*|representant\w*)")
+_COMES = re.compile(
+    r"(?:vara(?:medlem|representant)?:?\s+)?(?P<who>[A-ZÆØÅ].+?)\s+"
+    r"(?:møter|møtar|møtte|stiller|stilte|deltar|deltek|deltok|kommer|kjem|er innkalt)"
+    r"(?:\s+(?:som vara\w*|i stedet|i staden|for h[ae]m|for henne|for han|for ho|for ham))?",
+    re.IGNORECASE,
+)
+
 
 def read_people_table(unit: Unit, section: str | None, heading: str) -> list[Person]:
     """Return the people of a table of members, or of a table without header in an open section.
@@ -56,7 +67,7 @@ def read_people_table(unit: Unit, section: str | None, heading: str) -> list[Per
     if absent := _absent_and_substitutes(unit):
         return absent
     sides = _sides(rows[0])
-    if all("name" in columns and len(columns) > 1 for columns in sides):
+    if all("name" in columns and (len(columns) > 1 or _of_members(rows)) for columns in sides):
         new = re.search(r"\bnye?\b|\bnytt\b|velkom", f"{heading} {rows[0][sides[0]['name']]}", re.I)
         opened = role_of_section(heading.split(":")[0]) if heading else None
         default = "new_member" if new else (opened.role if opened else section) or "member"
@@ -69,6 +80,12 @@ def read_people_table(unit: Unit, section: str | None, heading: str) -> list[Per
                 people.extend(_read_row(unit, index, columns, default))
         return people
     return _sectioned_rows(unit, section)
+
+
+def _of_members(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first column says that it holds members, and holds people."""
+    people = sum(bool(read_member_line(" ".join(row[0].split()), "member")) for row in rows[1:])
+    return _MEMBERS.fullmatch(normalise(rows[0][0])) is not None and people * 2 > len(rows) - 1
 
 
 def _sides(header: Sequence[str]) -> list[dict[str, int]]:
@@ -155,13 +172,28 @@ def _attendance(
         if at in columns.values() or fields["role"] not in {"member", "leader", "deputy_leader"}:
             continue
         section = role_of_section(cell if ":" in cell else f"{cell}:")
+        instead = section.members if section else []
         if section is None or section.role not in {"absent", "substitute"}:
-            continue
+            # 'Forfall. Ola Moe møter', 'Permisjon til juli. Ola Moe møter for henne'.
+            instead = [{"name": name} for name in _who_comes(cell) if name != fields["name"]]
+            if not instead and not _is_absence(cell):
+                continue
         fields["role"] = "absent"
-        return [
-            {**who, "role": "substitute", "replaces": fields["name"]} for who in section.members
-        ]
+        return [{**who, "role": "substitute", "replaces": fields["name"]} for who in instead]
     return []
+
+
+def _is_absence(cell: str) -> bool:
+    """Tell whether the first sentence of a remark says that the member is away."""
+    section = role_of_section(f"{cell.partition('. ')[0].rstrip('.')}:")
+    return section is not None and section.role == "absent"
+
+
+def _who_comes(cell: str) -> list[str]:
+    """Return whom the last sentence of a remark on somebody else says comes."""
+    *_, last = re.split(r"(?<=[^\W\d_]{2}[.;,])\s+", cell.strip(" ."))
+    match = _COMES.fullmatch(last)
+    return [match["who"]] if match and is_person(match["who"]) else []
 
 
 def _role_fields(printed: str, default: str) -> dict[str, str]:

@@ -350,3 +350,48 @@ def test_of_two_papers_the_fuller_tells_of_a_person(tmp_path: Path) -> None:
     }
     (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
     assert [(person.name, person.party) for person in meeting.people] == [("Siv Moe", "Sp")]
+
+
+def test_members_with_who_chose_them_and_a_remark_on_who_comes(tmp_path: Path) -> None:
+    text = (
+        "# Møte i styret 4. mai 2031\n\n## Styrets sammensetning\n\n"
+        "| Medlem | Oppnevnt/valgt av | Merknad til møtet |\n|---|---|---|\n"
+        "| Kari Vik, styreleder | Departementet | |\n"
+        "| Ola Moe | Departementet | Forfall. Siv Brekke møter |\n"
+        "| Per Lie | Ansatte | Permisjon til 1. juni. Eli Dal møter for ham |\n"
+        "| Nina Foss | Ansatte | Deltar digitalt |\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.md": text}))
+    assert [(p.name, p.role, p.replaces, p.organisation) for p in meeting.people] == [
+        ("Kari Vik", "leader", None, "Departementet"),
+        ("Ola Moe", "absent", None, "Departementet"),
+        ("Siv Brekke", "substitute", "Ola Moe", None),
+        ("Per Lie", "absent", None, "Ansatte"),
+        ("Eli Dal", "substitute", "Per Lie", None),
+        ("Nina Foss", "member", None, "Ansatte"),
+    ]
+
+
+def test_members_beside_a_column_of_any_kind(tmp_path: Path) -> None:
+    text = (
+        "# Møte i styret 4. mai 2031\n\n## Styret\n\n"
+        "| Medlem | Valgkrets |\n|---|---|\n| Kari Vik | Nord |\n| Ola Moe | Sør |\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.md": text}))
+    assert [(p.name, p.role) for p in meeting.people] == [
+        ("Kari Vik", "member"),
+        ("Ola Moe", "member"),
+    ]
+
+
+def test_who_meets_from_the_administration_told_in_a_sentence(tmp_path: Path) -> None:
+    text = (
+        "# Møte i styret 4. mai 2031\n\nFra administrasjonen møter rektor Kari Vik, "
+        "prorektor for forskning Ola Moe og økonomisjef Siv Brekke. Dekanene er invitert.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.md": text}))
+    assert [(p.name, p.role) for p in meeting.people] == [
+        ("Kari Vik", "rektor"),
+        ("Ola Moe", "prorektor for forskning"),
+        ("Siv Brekke", "økonomisjef"),
+    ]
