@@ -71,9 +71,22 @@ PERIOD_WEIGHT, MATTER_BESIDE = 0.15, 0.2
 held to by itself."""
 
 
+_EDGE_OF_YEAR = re.compile(
+    r"\b(?:(?:ved |per )?(?:utgangen|slutten|starten|begynnelsen|inngangen|byrjinga|starten)"
+    r" (?:av|på|til|i)|ved årsskiftet|(?:at |by )?(?:the )?(?:end|start|beginning) of)"
+    r" (?:året )?(?=(?:19|20)\d\d\b)"
+)
+"""'Ved utgangen av 2031' is printed as '31.12.2031' or as the year alone."""
+
+
 def lighten_periods(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     """Return terms among which the words of a part of a year weigh as little as a year."""
-    within = {word for match in _PERIOD.finditer(text.lower()) for word in words(match.group())}
+    found = (
+        match.group()
+        for pattern in (_PERIOD, _EDGE_OF_YEAR)
+        for match in pattern.finditer(text.lower())
+    )
+    within = {word for phrase in found for word in words(phrase)}
     if not any(
         t.weight >= MATTER_BESIDE for t in terms if not within.issuperset(t.surface.split())
     ):

@@ -16,6 +16,7 @@ from assistant.answer.ways.alternatives import propose_alternatives
 from assistant.answer.ways.cells import propose_cells
 from assistant.answer.ways.decisions import propose_decisions
 from assistant.answer.ways.definitions import propose_definitions
+from assistant.answer.ways.fit import counts_of
 from assistant.answer.ways.hours import propose_hours
 from assistant.answer.ways.item_facts import propose_item_facts
 from assistant.answer.ways.label_counts import propose_label_counts
@@ -57,6 +58,8 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
 )
 UNSUMMARISED = 0.6
 """Factor for everything but a summary when a summary is asked for."""
+OTHER_TABLE = 0.6
+"""Share of the score of a table that lacks the year asked for that a table with it must have."""
 LEAST_SCORE = 0.5
 LEAST_BOUND_SCORE = 0.45
 LEAST_WHOLE_SCORE = 0.55
@@ -72,7 +75,19 @@ def propose_all(inquiry: Inquiry) -> list[Proposal]:
             p if p.way.startswith("summary") else p._replace(score=UNSUMMARISED * p.score)
             for p in proposals
         ]
-    return sorted(proposals, key=lambda p: -p.score)
+    return sorted(_in_range(proposals), key=lambda p: -p.score)
+
+
+def _in_range(proposals: list[Proposal]) -> list[Proposal]:
+    """Leave out that one table ends before a year where a cell of another is the best answer."""
+    found = max(
+        (p for p in proposals if p.status == "answered"), key=lambda p: p.score, default=None
+    )
+    if found is None or found.way != "cells.lookup" or found.score < LEAST_BOUND_SCORE:
+        return proposals
+    return [
+        p for p in proposals if p.way != "cells.out_of_range" or p.score * OTHER_TABLE > found.score
+    ]
 
 
 _COMPARES = re.compile(
@@ -138,8 +153,8 @@ def read(inquiry: Inquiry) -> Draft:
     best = of_other_body(best, inquiry)
     if best.status == "not_found":
         return _not_found(inquiry, best.tail)
-    of_one = best.way == "people.single" and best.score >= SURE_OF_ONE
-    if best.way.startswith(_FROM_TEXT) and not of_one and (broad := _broad_saker(inquiry)):
+    may_be_of_many = best.way.startswith(_FROM_TEXT) and not _is_of_one(best, question)
+    if may_be_of_many and (broad := _broad_saker(inquiry)):
         return _clarify_saker(inquiry, broad)
     return Draft(
         status=best.status,
@@ -154,6 +169,15 @@ _FROM_TEXT = ("sentences", "rows.", "people.single", "cells.")
 MANY_SAKER, BROAD_TERMS = 3, 2
 SURE_OF_ONE = 0.7
 """Score from which a single person is meant, however many saker the words stand in."""
+
+
+def _is_of_one(proposal: Proposal, question: Question) -> bool:
+    """Tell whether a proposal names one person, or counts the very thing that is counted."""
+    if proposal.way == "people.single":
+        return proposal.score >= SURE_OF_ONE
+    return proposal.way == "sentences" and any(
+        counts_of(claim.text, term) for claim in proposal.claims for term in question.counted
+    )
 
 
 def _broad_saker(inquiry: Inquiry) -> list[str]:

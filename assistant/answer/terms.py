@@ -9,6 +9,7 @@ from assistant.answer.particles import STRENGTH as JOINED
 from assistant.answer.particles import joined_stems
 from assistant.answer.result import Language
 from assistant.answer.variants import (
+    EVERYDAY,
     PAIR,
     Variant,
     english_compound,
@@ -23,6 +24,7 @@ from assistant.answer.vocabulary import (
     is_generic,
     operation_stems,
     synonym_groups,
+    written_for,
 )
 from assistant.language import stem, words
 from assistant.numbers import find_unit
@@ -135,7 +137,31 @@ def question_terms(question: str, lexicon: Lexicon, language: Language) -> tuple
             stressed = term.surface in quoted and term.weight < QUOTED_WEIGHT
             terms.append(replace(term, weight=QUOTED_WEIGHT) if stressed else term)
         position += length
-    return tuple(terms)
+    return tuple(terms) if language == "en" else _with_phrases(terms, tokens, lexicon)
+
+
+LEAST_OF_PHRASE = 0.2
+"""Weight that a word must have to stand for an everyday phrase: 'sto' alone tells nothing."""
+
+
+def _with_phrases(
+    terms: Sequence[Term], tokens: Sequence[str], lexicon: Lexicon
+) -> tuple[Term, ...]:
+    """Let the weightiest word of an everyday phrase stand for it too: 'uten fast jobb'."""
+    found = list(terms)
+    for length in (3, 2):
+        for start in range(len(tokens) - length + 1):
+            phrase = tokens[start : start + length]
+            written = written_for(" ".join(stem(token) for token in phrase))
+            held = tuple((s, EVERYDAY) for s in written if lexicon.can_stand(s))
+            of_phrase = [i for i, term in enumerate(found) if term.surface in phrase]
+            if not held or not of_phrase:
+                continue
+            at = max(of_phrase, key=lambda i: found[i].weight)
+            if found[at].weight >= LEAST_OF_PHRASE:
+                variants = (*found[at].variants, *held)
+                found[at] = replace(found[at], variants=variants, known=True)
+    return tuple(found)
 
 
 _BETWEEN_NUMBERS = frozenset(["og", "eller", "enn", "and", "or", "than", "mot", "til"])

@@ -21,14 +21,16 @@ from assistant.answer.vocabulary import (
     is_norwegian,
     lemmas,
     synonym_groups,
+    written_for,
 )
 from assistant.language import split_compound, stem
 
 Variant = tuple[tuple[str, ...], float]
 """A sequence of stems and how strongly a text that holds them holds the word, 0–1."""
 
-SYNONYM, TRANSLATION, TYPO, HELD, LEMMA = 0.85, 0.95, 0.9, 0.75, 0.95
-"""Strength of a match by meaning, by spelling, inside a longer word, in dictionary form."""
+SYNONYM, TRANSLATION, TYPO, HELD, LEMMA, EVERYDAY = 0.85, 0.95, 0.9, 0.75, 0.95, 0.75
+"""Strength of a match by meaning, by spelling, inside a longer word, in dictionary form, and by
+what papers write for an everyday word."""
 PART, PART_LENGTH = 0.45, 4
 """Strength of one part of a compound alone: a hint, not enough for the word to stand there."""
 MOST_COMPOUNDS, PAIR = 12, 2
@@ -129,7 +131,8 @@ def _own_compound(word: str, lexicon: Lexicon) -> list[Variant]:
 def _ways_of(part: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
     own = (stem(part),)
     ways = [own] if own[0] in lexicon else []
-    return ways + [w for w in synonym_groups().get(own[0], ()) if all(s in lexicon for s in w)]
+    meant = (*synonym_groups().get(own[0], ()), *written_for(own[0]))
+    return ways + [w for w in meant if all(s in lexicon for s in w)]
 
 
 class _AnyWord:
@@ -137,7 +140,11 @@ class _AnyWord:
 
     def __contains__(self, word: object) -> bool:
         known = isinstance(word, str) and len(word) >= PART_LENGTH
-        return known and (is_norwegian(str(word)) or stem(str(word)) in synonym_groups())
+        return known and bool(
+            is_norwegian(str(word))
+            or stem(str(word)) in synonym_groups()
+            or written_for(stem(str(word)))
+        )
 
 
 _ANY_WORD = _AnyWord()
@@ -227,10 +234,23 @@ def _meanings(
             add(meaning, TRANSLATION)
             for other in groups.get(" ".join(meaning), ()):
                 add(other, TRANSLATION * SYNONYM)
+            for other in written_for(" ".join(meaning)):
+                add(other, TRANSLATION * EVERYDAY)
+    else:
+        for other in _said_for(tokens, stems):
+            add(other, EVERYDAY)
     if len(tokens) == 1:
         for sequence, strength in _word_variants(tokens[0], lexicon):
             add(sequence, strength)
     return [(sequence, strength) for sequence, strength in variants.items() if sequence]
+
+
+def _said_for(tokens: tuple[str, ...], stems: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield what papers write for an everyday word or phrase, in any form of it."""
+    yield from written_for(" ".join(stems))
+    if len(tokens) == 1 and tokens[0].isalpha():
+        for lemma in sorted(lemmas(tokens[0])):
+            yield from written_for(stem(lemma))
 
 
 _SPAN = re.compile(r"(?:he[i]?l)?års(?!t)|total(?!t)|gjennomsnitts|snitt")

@@ -1,9 +1,10 @@
-"""The assistant's own vocabulary: form words, synonyms, an English glossary, operations."""
+"""The assistant's own vocabulary: form words, synonyms, glossaries, operations."""
 
 import tomllib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import cast
 
 from assistant.language import fold, stem, words
 
@@ -125,10 +126,33 @@ RARE_ZIPF, COMMON_ZIPF = 4.0, 6.0
 @cache
 def glossary() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """Map an English word or phrase, folded, to the stem sequences of its Norwegian words."""
-    table = tomllib.loads((_HERE / "glossary.toml").read_text(encoding="utf-8"))["words"]
     return {
-        " ".join(words(english)): tuple(
-            tuple(stem(word) for word in words(norwegian)) for norwegian in meanings
-        )
-        for english, meanings in table.items()
+        " ".join(words(english)): _stemmed(meanings) for english, meanings in _table("glossary")
     }
+
+
+@lru_cache(maxsize=4096)
+def written_for(said: str) -> tuple[tuple[str, ...], ...]:
+    """Return the stem sequences of what papers write for what members say, given by its stems.
+
+    It holds one way only: who asks for 'strøm' means what a budget calls 'energi', while energy in
+    a paper is more than power.
+    """
+    return _stemmed(_everyday().get(said, ()))
+
+
+@cache
+def _everyday() -> Mapping[str, Sequence[str]]:
+    table: dict[str, list[str]] = {}
+    for said, meanings in _table("everyday"):
+        table.setdefault(" ".join(stem(word) for word in words(said)), []).extend(meanings)
+    return table
+
+
+def _table(name: str) -> Iterable[tuple[str, list[str]]]:
+    table = tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))["words"]
+    return cast("dict[str, list[str]]", table).items()
+
+
+def _stemmed(meanings: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(stem(word) for word in words(meaning)) for meaning in meanings)

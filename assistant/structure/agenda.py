@@ -286,9 +286,21 @@ def agenda_table_blocks(units: Sequence[Unit], *, year: int | None) -> set[int]:
 
 def _from_tables(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
     items: list[AgendaItem] = []
-    for table in usable_agenda_tables(units, year=year):
-        items = _merge(items, read_agenda_table(table, year=year))
+    tables = usable_agenda_tables(units, year=year)
+    for found in _timetables_whole([read_agenda_table(table, year=year) for table in tables]):
+        items = _merge(items, found)
     return items if any(item.number for item in items) else []
+
+
+def _timetables_whole(tables: Sequence[Sequence[AgendaItem]]) -> list[Sequence[AgendaItem]]:
+    """Join tables that follow each other and have a time in every row: one over two pages."""
+    joined: list[Sequence[AgendaItem]] = []
+    for table in tables:
+        if joined and all(item.start for item in (*joined[-1], *table)):
+            joined[-1] = (*joined[-1], *table)
+        else:
+            joined.append(table)
+    return joined
 
 
 def _from_list(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
@@ -358,12 +370,26 @@ def _merge(items: list[AgendaItem], more: Sequence[AgendaItem]) -> list[AgendaIt
             for name in ("presenters", "start", "end", "kind", "kind_printed", "exempt")
             if not getattr(known, name) and getattr(item, name)
         }
-        merged[at] = known.model_copy(update={**filled, "places": (*known.places, *item.places)})
+        places = (*known.places, *item.places)
+        if "start" in filled and not known.slot:
+            filled["slot"] = item.slot or item.quote
+        elif known.slot:
+            # The place of the timetable's line stays last.
+            places = (*known.places[:-1], *item.places, known.places[-1])
+        merged[at] = known.model_copy(update={**filled, "places": places})
     told_twice = len(merged) < len(items) + len(more)
-    timed = all(item.start for item in merged)
-    if told_twice and timed and _follows_clock(items) and _follows_clock(more):
-        return sorted(merged, key=lambda item: item.start or "")
+    if told_twice and _follows_clock(items) and _follows_clock(more):
+        return _by_clock(merged)
     return merged
+
+
+def _by_clock(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Return items by their times, after those without; a few times alone do not order them."""
+    timed = [item for item in items if item.start]
+    if len(timed) * 2 < len(items):
+        return list(items)
+    untimed = [item for item in items if not item.start]
+    return [*untimed, *sorted(timed, key=lambda item: item.start or "")]
 
 
 def _follows_clock(items: Sequence[AgendaItem]) -> bool:

@@ -25,17 +25,17 @@ def told(question: str, row: str, *, lead: float = 0.03, others: float = 0.85) -
 
 
 def test_a_row_is_meant_by_a_word_that_the_papers_lack() -> None:
-    assert "1 975" in told("Hva var regnskapet for bosstømming i 2030?", "Renovasjon")
+    assert "1 975" in told("Hva var regnskapet for skrinklejakt i 2030?", "Renovasjon")
 
 
 def test_a_row_that_is_hardly_nearer_than_the_others_is_not_meant() -> None:
     assert "1 975" not in told(
-        "Hva var regnskapet for bosstømming i 2030?", "Renovasjon", lead=0.002
+        "Hva var regnskapet for skrinklejakt i 2030?", "Renovasjon", lead=0.002
     )
 
 
 def test_a_row_that_is_not_near_is_not_meant() -> None:
-    question = "Hva var regnskapet for bosstømming i 2030?"
+    question = "Hva var regnskapet for skrinklejakt i 2030?"
     assert "1 975" not in told(question, "Renovasjon", others=0.8)
 
 
@@ -53,15 +53,15 @@ def test_another_name_is_no_word_of_ones_own_for_a_row() -> None:
 
 
 def test_what_is_counted_is_no_word_of_ones_own_for_a_row() -> None:
-    assert "1 975" not in told("Hvor mange bossbøtter hadde renovasjon i 2030?", "Renovasjon")
+    assert "1 975" not in told("Hvor mange skrinklebøtter hadde renovasjon i 2030?", "Renovasjon")
 
 
 def test_a_row_that_is_named_whole_is_not_meant_by_further_words() -> None:
-    assert told("Hva var bosstapet og klagetallet for renovasjon i 2030?", "Renovasjon") == ""
+    assert told("Hva var skrinkletapet og klagetallet for renovasjon i 2030?", "Renovasjon") == ""
 
 
 def test_lesser_words_beside_a_word_of_ones_own_do_not_count_against_a_row() -> None:
-    question = "Hva var regnskapet for bosstømming per møte, tid og tiltak i 2030?"
+    question = "Hva var regnskapet for skrinklejakt per møte, tid og tiltak i 2030?"
     assert "1 975" in told(question, "Renovasjon")
 
 

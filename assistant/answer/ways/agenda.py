@@ -19,6 +19,8 @@ _SAK = re.compile(r"\b(sak\w*|punkt\w*|tema\w*|post\w*|items?|point|topic)\b", r
 
 
 LINE_NAMED, NOTHING_ELSE = 0.7, 0.9
+SAME_LINE, MOST_LINES = 0.95, 4
+"""How near in score to the best line another may be the one meant, and how many are tried."""
 
 
 class _Ranked(NamedTuple):
@@ -33,9 +35,10 @@ def propose_agenda(inquiry: Inquiry) -> Iterator[Proposal]:
     ranked = sorted(_ranked(inquiry), key=lambda r: -r.score)
     if not ranked or ranked[0].score <= 0:
         return
-    best = ranked[0]
+    # A sak may stand on the agendas of several meetings, with its hour on one of them.
+    meant = [r for r in ranked if r.score >= SAME_LINE * ranked[0].score][:MOST_LINES]
     for way in (_presenter, _time, _kind, _neighbour, _title):
-        proposal = way(best, inquiry)
+        proposal = next(filter(None, (way(line, inquiry) for line in meant)), None)
         if proposal is not None:
             yield proposal
 
@@ -177,7 +180,9 @@ def _time(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
         return None
     if question.has("duration"):
         return _duration(best, inquiry)
-    if question.years or question.has("amount", "number", "why", "decision", "next", "previous"):
+    if question.years or question.has("number", "why", "decision", "next", "previous"):
+        return None
+    if question.has("amount") and not question.has("start"):
         return None
     key = "ends" if is_end(best.item) else "starts"
     text = phrase(

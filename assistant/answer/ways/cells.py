@@ -1,5 +1,6 @@
 """Cells: every operation on every table of figures that the question may mean."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -70,10 +71,21 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
             proposal = operation(laid, asked, papers)
             if proposal is None:
                 continue
-            plain = operation is look_up and question.has("max", "min", "difference", "share")
+            plain = operation is look_up and (
+                question.has("max", "min", "difference")
+                or (question.has("share") and not _is_share(proposal))
+            )
             # 'Hvem søkte om mest' asks for the row of a figure.
             fitted = 1.0 if proposal.way in _OF_ROWS and not explains else fit
             yield proposal._replace(score=fitted * proposal.score * (PLAIN if plain else 1.0))
+
+
+_SHARE = re.compile(r"\d\s*(?:%|prosent\b|per ?cent\b)")
+
+
+def _is_share(proposal: Proposal) -> bool:
+    """Tell whether a cell prints a share itself: 'hvor stor del' need not be calculated."""
+    return all(_SHARE.search(claim.text) for claim in proposal.claims)
 
 
 CALCULATING_WEIGHT = 0.15

@@ -244,7 +244,8 @@ def figures_of(text: str) -> list[float]:
 
 
 _COUNTER = re.compile(
-    r"^\s*\d{1,2}[.)]\s|\b(?:alternativ|sak|punkt|tiltak|tabell|figur|vedlegg|kapittel|side|§)\s*\d+",
+    r"^\s*\d{1,2}[.)]\s|(?:§|\b(?:alternativ|sak|punkt|tiltak|tabell|figur|vedlegg|kapittel|side))"
+    r"\s*\d+",
     re.IGNORECASE,
 )
 LEAP_YEAR = 2024
