@@ -18,6 +18,7 @@ _ABBREVIATED = re.compile(
 )
 
 _AGENT_LENGTH = 5
+_NOUN_LENGTH = 4
 _DEFINITE_LENGTH = 6
 _NO_AGENTS = ("jerne", "interne", "eksterne", "moderne", "lanterne", "kaserne", "sisterne")
 _MIN_PART = 3
@@ -203,7 +204,7 @@ def stem(word: str) -> str:
     if word.endswith("erne") and len(word) > _DEFINITE_LENGTH and not word.endswith(_NO_AGENTS):
         # 'Deltakerne' are 'deltakere'.
         word = f"{word[:-2]}e"
-    stemmed = _agent_stem(_stemmer().stemWord(word))
+    stemmed = _noun_stem(_agent_stem(_stemmer().stemWord(word)))
     # No Norwegian word ends in a double m: 'strømmen' is of 'strøm'.
     return stemmed[:-1] if stemmed.endswith("mm") else stemmed
 
@@ -215,6 +216,12 @@ def _agent_stem(stemmed: str) -> str:
     if len(stemmed) > _AGENT_LENGTH - 1 and stemmed.endswith("j"):
         stemmed = stemmed[:-1]
     return stemmed
+
+
+def _noun_stem(stemmed: str) -> str:
+    """Lead a noun in -tet or -het together: snowball makes 'enheten' 'enhet', and 'enhet' 'enh'."""
+    ends = len(stemmed) > _NOUN_LENGTH and stemmed.endswith(("tet", "het"))
+    return stemmed[:-2] if ends else stemmed
 
 
 def _to_bokmaal(word: str) -> str:

@@ -41,6 +41,9 @@ def test_fold_drops_accents_but_keeps_norwegian_letters(word: str, folded: str) 
         ("sjukehuset", "sykehus"),
         ("høyringa", "høringen"),
         ("kostnadene", "kostnad"),
+        ("fakultetet", "fakultet"),
+        ("kapasiteten", "kapasitet"),
+        ("enhetene", "enhet"),
     ],
 )
 def test_forms_of_one_word_share_a_stem(one: str, other: str) -> None:
