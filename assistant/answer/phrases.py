@@ -13,6 +13,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "{label} – {column}: {value} ({table}).",
         "en": "{label} – {column}: {value} ({table}).",
     },
+    "cell_alone": {
+        "nb": "{label}: {value} ({table}).",
+        "nn": "{label}: {value} ({table}).",
+        "en": "{label}: {value} ({table}).",
+    },
     "table": {"nb": "tabellen «{title}»", "nn": "tabellen «{title}»", "en": "table “{title}”"},
     "cell_empty": {
         "nb": "Cellen for {label}, {column}, er tom i {table}: papirene oppgir ikke noe tall der, "

@@ -83,6 +83,11 @@ class TableView:
         ]
         return sum(filled) / len(filled) if filled else 0.0
 
+    @property
+    def unheaded(self) -> bool:
+        """Whether its one column has no printed header, as in a paper's head: 'Sted | Rådhuset'."""
+        return self.table.columns == ("Verdi",) and not self.table.header_quotes
+
     @cached_property
     def misread(self) -> frozenset[int]:
         """Columns whose figures may be a neighbour's: under no header, or beside such a column.

@@ -13,6 +13,7 @@ from assistant.parse import parse_file
 from assistant.sources import SourceFile, hash_file
 from assistant.structure import structure_meetings
 from assistant.verify import PageTexts, verify
+from tests.structure.written_papers import deck, heading, meetings_of, table
 
 PAPER = Path(__file__).with_name("bratthavn.md")
 MEETINGS = structure_meetings(
@@ -183,3 +184,11 @@ def test_what_a_row_says_is_no_comparison() -> None:
 
 def test_a_school_year_is_proved_by_its_header() -> None:
     assert "52" in told("Hvor mange elever har Vika sjøskole skoleåret 2031/32?")
+
+
+def test_a_column_without_a_printed_header_is_not_told() -> None:
+    rows = table("Møtested | Skuteviken kulturhus", "Arkivkode | K-41", "Referent | Tor Vassli")
+    papers = Papers(meetings_of([deck("notat.pdf", [heading("Notat"), rows])]))
+    question = understand("Hva er arkivkoden?", (), papers.lexicon)
+    draft = read(Inquiry(question, papers, Scope(), ()))
+    assert "Arkivkode: K-41" in " ".join(claim.text for claim in draft.claims)

@@ -290,8 +290,9 @@ def cell_text(cell: Cell, question: Question) -> str:
     """Tell one cell: row, column and value with its unit."""
     column = cell.view.table.columns[cell.column]
     is_year = column.strip() in cell.view.column_years[cell.column]
+    plain = "cell_alone" if cell.view.unheaded else "cell"
     return phrase(
-        "cell_year" if is_year else "cell",
+        "cell_year" if is_year else plain,
         question.language,
         label=cell.label,
         column=column,

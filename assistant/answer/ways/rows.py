@@ -338,7 +338,7 @@ def _row_claims(
         if len(value) > MAX_CELL:
             value = value[:MAX_CELL].rsplit(" ", 1)[0] + " …"
         text = phrase(
-            "cell",
+            "cell_alone" if view.unheaded else "cell",
             question.language,
             label=row_label(view, row),
             column=view.table.columns[column],
