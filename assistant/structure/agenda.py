@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from assistant.dates import parse_time_range
 from assistant.saknumbers import SakNumber, leading_sak_number
+from assistant.structure.agenda_merging import merge_items, series_of, whole_timetables
 from assistant.structure.agenda_table import (
     AgendaTable,
     continued,
@@ -66,9 +67,9 @@ class Agenda:
         """Return the item with a number; a number without letters fits if it is the only one."""
         same = [item for item in self.items if item.number == number.number]
         for item in same:
-            if _series(item) == number.series:
+            if series_of(item) == number.series:
                 return item
-        if len(same) == 1 and (not number.series or not _series(same[0])):
+        if len(same) == 1 and (not number.series or not series_of(same[0])):
             return same[0]
         return None
 
@@ -94,12 +95,7 @@ class Agenda:
 
 def ref_of(item: AgendaItem) -> SakRef:
     """Return the reference to an item."""
-    return SakRef(item.number, item.label, _series(item))
-
-
-def _series(item: AgendaItem) -> str:
-    found = leading_sak_number(item.label) if item.number else None
-    return found.series if found else ""
+    return SakRef(item.number, item.label, series_of(item))
 
 
 def is_own_item(text: str) -> bool:
@@ -125,10 +121,10 @@ def read_agenda(
     known = list(documents)
     for units in known:
         found = _from_tables(units, year) or _from_list(units, year)
-        items = _merge(items, found) if items else found
+        items = merge_items(items, found) if items else found
     if counted and not any(item.number for item in items):
         for units in known:
-            items = _merge(items, _from_told(units, year) or _from_count(units))
+            items = merge_items(items, _from_told(units, year) or _from_count(units))
     slots = (slot for units in known for slot in read_slots(units, year=year))
     return Agenda(with_times(items, slots))
 
@@ -287,20 +283,9 @@ def agenda_table_blocks(units: Sequence[Unit], *, year: int | None) -> set[int]:
 def _from_tables(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
     items: list[AgendaItem] = []
     tables = usable_agenda_tables(units, year=year)
-    for found in _timetables_whole([read_agenda_table(table, year=year) for table in tables]):
-        items = _merge(items, found)
+    for found in whole_timetables([read_agenda_table(table, year=year) for table in tables]):
+        items = merge_items(items, found)
     return items if any(item.number for item in items) else []
-
-
-def _timetables_whole(tables: Sequence[Sequence[AgendaItem]]) -> list[Sequence[AgendaItem]]:
-    """Join tables that follow each other and have a time in every row: one over two pages."""
-    joined: list[Sequence[AgendaItem]] = []
-    for table in tables:
-        if joined and all(item.start for item in (*joined[-1], *table)):
-            joined[-1] = (*joined[-1], *table)
-        else:
-            joined.append(table)
-    return joined
 
 
 def _from_list(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
@@ -310,11 +295,11 @@ def _from_list(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
         if index in listed and not slot_of_line(unit, year=year):
             items.append(_read_line(unit, year))
     if items:
-        return _merge([], items)
+        return merge_items([], items)
     for unit in units:
         if sak_opening(unit, year=year):
             items.append(_read_line(unit, year))
-    return _merge([], items)
+    return merge_items([], items)
 
 
 def _read_line(unit: Unit, year: int | None) -> AgendaItem:
@@ -351,59 +336,3 @@ def _split_kind(title: str) -> tuple[str, str | None]:
         return title, None
     own = match["mark"].strip() in {"–", "—", "-"} and not match["to"]
     return title if own else title[: match.start()].strip(), match["kind"]
-
-
-def _merge(items: list[AgendaItem], more: Sequence[AgendaItem]) -> list[AgendaItem]:
-    """Add items; one with a known number fills in what the known one lacks.
-
-    Where two lists tell of the same saker and both follow the clock, so does the whole.
-    """
-    merged = list(items)
-    for item in more:
-        at = next((i for i, known in enumerate(merged) if _is_same(known, item)), None)
-        if at is None:
-            merged.append(item)
-            continue
-        known = merged[at]
-        filled = {
-            name: getattr(item, name)
-            for name in ("presenters", "start", "end", "kind", "kind_printed", "exempt")
-            if not getattr(known, name) and getattr(item, name)
-        }
-        places = (*known.places, *item.places)
-        if "start" in filled and not known.slot:
-            filled["slot"] = item.slot or item.quote
-        elif known.slot:
-            # The place of the timetable's line stays last.
-            places = (*known.places[:-1], *item.places, known.places[-1])
-        merged[at] = known.model_copy(update={**filled, "places": places})
-    told_twice = len(merged) < len(items) + len(more)
-    if told_twice and _follows_clock(items) and _follows_clock(more):
-        return _by_clock(merged)
-    return merged
-
-
-def _by_clock(items: Sequence[AgendaItem]) -> list[AgendaItem]:
-    """Return items by their times, after those without; a few times alone do not order them."""
-    timed = [item for item in items if item.start]
-    if len(timed) * 2 < len(items):
-        return list(items)
-    untimed = [item for item in items if not item.start]
-    return [*untimed, *sorted(timed, key=lambda item: item.start or "")]
-
-
-def _follows_clock(items: Sequence[AgendaItem]) -> bool:
-    starts = [item.start for item in items if item.start]
-    return starts == sorted(starts)
-
-
-def _is_same(known: AgendaItem, item: AgendaItem) -> bool:
-    if known.number is None or item.number is None:
-        return (
-            known.number is item.number
-            and normalise(known.title) == normalise(item.title)
-            and known.start == item.start
-        )
-    return known.number == item.number and (
-        _series(known) == _series(item) or not _series(known) or not _series(item)
-    )
