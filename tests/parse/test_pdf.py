@@ -191,6 +191,18 @@ def test_hyphenation_at_line_end_is_undone_but_not_in_compounds_with_og(tmp_path
     assert "drift- og forvaltning" in page.text
 
 
+def test_a_day_that_begins_a_line_goes_on_with_its_sentence(tmp_path: Path) -> None:
+    lines = [
+        "Styret holder møter 9. februar, 27. april, 15. juni, 19. oktober og",
+        "14. desember 2031. Møtet i april holdes i Vikan.",
+    ]
+    page = parse_file(
+        draw_pdf(tmp_path / "dager.pdf", lambda canvas: draw_lines(canvas, lines))
+    ).pages[0]
+
+    assert [block.text.split() for block in page.blocks] == [" ".join(lines).split()]
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_rotated_page_is_read_upright(tmp_path: Path, turn: int) -> None:
     def draw(canvas: Canvas) -> None:

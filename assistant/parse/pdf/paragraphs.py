@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from assistant.dates import find_dates
 from assistant.parse.dense import opens_sak, split_dense
 from assistant.parse.outline import is_figure
 from assistant.parse.pages import Block, Box
@@ -19,6 +20,7 @@ _FIGURE_RATIO = 1.35
 _LABEL_WORDS = 10
 _LABEL = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?: [a-zæøå]+){0,3}:(?:\s|$)")
 """'Forslag til vedtak:' after the end of a sentence opens a line of its own."""
+_ANY_YEAR = 2000
 _CLOCK = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d\d\b", re.IGNORECASE)
 """Lines that each begin with a time are lines of a programme."""
 _LEAST_COLUMN = 0.8
@@ -163,7 +165,8 @@ def _home(segment: Segment, groups: list[list[Segment]]) -> list[Segment] | None
 def _continues(group: list[Segment], segment: Segment) -> bool:
     last, first = group[-1], group[0]
     pitch = segment.baseline - last.baseline
-    if pitch <= 0.3 * segment.size or _is_marked(segment) or opens_sak(segment.text):
+    marked = _is_marked(segment) and not _goes_on_with_day(last, segment)
+    if pitch <= 0.3 * segment.size or marked or opens_sak(segment.text):
         return False
     if abs(segment.size - last.size) > 0.12 * last.size or segment.bold != last.bold:
         return False
@@ -172,6 +175,13 @@ def _continues(group: list[Segment], segment: Segment) -> bool:
         usual = group[1].baseline - first.baseline
         limit = min(limit, usual * 1.15 + 0.5)
     return pitch <= limit and _same_column(first, last, segment)
+
+
+def _goes_on_with_day(last: Segment, segment: Segment) -> bool:
+    """Tell whether a line begins with a day of the sentence above: '… 19. oktober og / 14. mai'."""
+    begins = find_dates(" ".join(word.text for word in segment.words[:2]), year=_ANY_YEAR)
+    inside = last.text.rstrip()[-1:] not in ".:;!?" and not last.text[:1].isdigit()
+    return inside and bool(begins) and begins[0].start == 0
 
 
 def _same_column(first: Segment, last: Segment, segment: Segment) -> bool:
