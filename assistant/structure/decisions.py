@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.dates import parse_date
+from assistant.language import split_sentences
 from assistant.saknumbers import leading_sak_number
 from assistant.structure.agenda import is_own_item
 from assistant.structure.decision_words import (
@@ -51,6 +52,14 @@ _TOLD = re.compile(
     r"|møte|innspill|kommentar|merknad|synspunkt)\w*:",
     re.IGNORECASE,
 )
+_NARRATED = re.compile(
+    r"(?:[A-ZÆØÅ][\w.-]+ ){1,5}(?:\([^()]{1,40}\) )?(?:mente|meinte|foreslo|føreslo|fremmet|fremma"
+    r"|fremja|pekte|peika|spurte|spurde|viste|støttet|støtta|trakk|trekte|uttalte|orienterte"
+    r"|redegjorde|ønsket|ønskte|ba|bad|la fram|tok opp)\b"
+    r"|(?:Ved|I) (?:alternativ )?(?:votering|avstemning|avstemming|røysting|avrøysting)\w*\b"
+    r"|[A-ZÆØÅ][\w-]*\s?(?:\w*forslag|framlegg)\w* (?:ble|blei|vart|fikk|fekk)\b"
+)
+"""What was said and done at the meeting is told in the past tense, which no proposal is put in."""
 _PARTS_INSIDE = re.compile(r"^(?:punkt|pkt\.?|alternativ|alt\.)\s*[\dA-Z]", re.IGNORECASE)
 
 
@@ -84,6 +93,8 @@ def read_decisions(
         if announced is None:
             continue
         text = _collect(lines, index, announced)
+        if kind == "minutes" and announced.stage == "proposed" and not announced.moved:
+            text = _before_debate(text)
         if not text:
             continue
         vote = None
@@ -237,6 +248,19 @@ def _collect(lines: Sequence[Line], index: int, announced: _Announced) -> str:
             break
         parts.append(line.text)
     return "\n".join(parts)
+
+
+def _before_debate(text: str) -> str:
+    """Return a proposal without what minutes tell of the debate on the same lines after it."""
+    kept: list[str] = []
+    for part in text.split("\n"):
+        sentences = split_sentences(part)
+        told = (n for n, sentence in enumerate(sentences) if _NARRATED.match(sentence))
+        at = next((n for n in told if n or kept), None)
+        if at is not None:
+            return "\n".join([*kept, " ".join(sentences[:at])]).strip()
+        kept.append(part)
+    return text
 
 
 def _goes_on_quoted(parts: Sequence[str], text: str) -> bool:

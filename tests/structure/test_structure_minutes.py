@@ -464,3 +464,31 @@ def test_a_decision_ends_before_a_line_of_other_saker(tmp_path: Path) -> None:
         "Midlene fordeles slik rådmannen foreslår, med disse endringene:",
         "Sjakklubben må levere regnskapet innen 1. september.",
     ]
+
+
+MINUTES_DEBATE = """\
+MØTEPROTOKOLL
+
+Utvalg:      Formannskapet
+Dato:        10.02.2026
+
+SAKSLISTE
+
+PS 005/26   Pris for båtplasser
+
+PS 005/26 Pris for båtplasser
+
+Rådmannens forslag til vedtak: Prisen settes til 5 200 kroner. Kari Vik mente at prisen burde deles.
+
+Siri Berg fremmet forslag om 4 600 kroner. Ved alternativ votering fikk Bergs forslag 7 stemmer.
+
+Vedtak (7 mot 4): Prisen settes til 4 600 kroner.
+"""
+
+
+def test_a_proposal_ends_before_the_debate_told_after_it(tmp_path: Path) -> None:
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"protokoll.txt": MINUTES_DEBATE}))
+    assert [(d.stage, d.text) for d in meeting.decisions] == [
+        ("proposed", "Prisen settes til 5 200 kroner."),
+        ("adopted", "Prisen settes til 4 600 kroner."),
+    ]
