@@ -99,6 +99,7 @@ _PERSON = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\. )?[A-ZÆØÅ][a-
 _NO_REASON = ("cells.", "rows.filter", "rows.all", "decisions", "agenda.")
 _CALCULATED = ("cells.difference", "cells.sum", "cells.mean", "cells.share", "cells.compare")
 _CLOCKS = re.compile(r"(?<!\d)[012]?\d[.:][0-5]\d\s*[-–]\s*[012]?\d[.:][0-5]\d(?!\d)")
+MANY_PEOPLE = 5
 _VOTED = re.compile(r"\b(stem|røyst|vot)\w*", re.IGNORECASE)
 _READ = ("sentences", "rows.", "people.single", "decisions")
 
@@ -168,7 +169,13 @@ def _of_who(text: str, question: Question) -> bool:
     for asked, told in _RELATIONS:
         if asked.search(question.text) and not told.search(text):
             return False
-    return not _ASKED.search(text)
+    return not _ASKED.search(text) and not _lists_who_came(text, question)
+
+
+def _lists_who_came(text: str, question: Question) -> bool:
+    """Who stands in for somebody is not told by a list of those who were there."""
+    listed = len(set(_PERSON.findall(text))) >= MANY_PEOPLE
+    return listed and question.has("replace", "substitute") and not question.has("list")
 
 
 def _names_those_present(text: str, question: Question) -> bool:

@@ -3,9 +3,11 @@
 import pytest
 
 from assistant.answer.papers import Papers, Scope
-from assistant.answer.proposal import Inquiry
+from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import understand
 from assistant.answer.reader import SURE_OF_ONE
+from assistant.answer.result import Claim
+from assistant.answer.suitable import suits
 from assistant.answer.ways.people import propose_people
 from tests.answer.grindvik import MEETING
 
@@ -63,3 +65,15 @@ def test_an_office_is_told_to_one_who_asks_for_it(asked: str, *, is_told: bool) 
     proposals = propose_people(Inquiry(question, papers, Scope(), ()))
     best = max((p.score for p in proposals if p.way == "people.single"), default=0.0)
     assert (best >= SURE_OF_ONE) is is_told
+
+
+@pytest.mark.parametrize(
+    ("asked", "suited"), [("hvem er vara for Siri Moe?", False), ("hvem var til stede?", True)]
+)
+def test_a_list_of_those_present_tells_no_substitute(asked: str, *, suited: bool) -> None:
+    text = "Til stede: Kari Vik, Siri Moe, Per Lie, Eli Dal (vara for Ola Brekke) og Nina Foss."
+    papers = Papers([MEETING])
+    question = understand(asked, (), papers.lexicon)
+    evidence = papers.evidence(MEETING, MEETING.people[0].place, text)
+    proposal = Proposal("sentences", 1.0, (Claim(text=text, evidence=(evidence,)),))
+    assert suits(proposal, Inquiry(question, papers, Scope(), ())) is suited
