@@ -28,6 +28,11 @@ _VOTED = re.compile(
     r"|adopted|votes?|unanimous(?:ly)?)\b|\d+\s+for\s*(?:,|og)\s*\d",
     re.IGNORECASE,
 )
+_COUNTED_HEADING = re.compile(
+    rf"\b(?:vedtak|beslutning|avgj[øe]r[ed])\w*\s*[(,–-]\s*(?:med\s+)?{_COUNT}\s+mot\s+{_COUNT}\b",
+    re.IGNORECASE,
+)
+"""'Vedtak (7 mot 4):' tells the vote in what announces the decision."""
 _OUTCOME_LINE = re.compile(
     r"(?:enstemmig|samrøystes|vedtatt|vedteke|adopted|votering:|røysting:|avstemning:)",
     re.IGNORECASE,
@@ -41,7 +46,7 @@ _VOTE_INLINE = re.compile(
 
 def read_vote(text: str) -> Vote | None:
     """Read the counts of a text that tells of a vote; None where it tells of none."""
-    if not _VOTED.search(text):
+    if not (_VOTED.search(text) or _COUNTED_HEADING.search(text)):
         return None
     votes_for = votes_against = None
     pairs = list(_AGAINST.finditer(text))

@@ -492,3 +492,10 @@ def test_a_proposal_ends_before_the_debate_told_after_it(tmp_path: Path) -> None
         ("proposed", "Prisen settes til 5 200 kroner."),
         ("adopted", "Prisen settes til 4 600 kroner."),
     ]
+
+
+def test_the_vote_may_stand_in_the_heading_of_the_decision(tmp_path: Path) -> None:
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"protokoll.txt": MINUTES_DEBATE}))
+    vote = meeting.decisions[-1].vote
+    assert vote is not None
+    assert (vote.votes_for, vote.votes_against, vote.unanimous) == (7, 4, False)
