@@ -13,6 +13,9 @@ _LATER = re.compile(
 _EARLIER = re.compile(
     r"\b(året før|forrige år|året i forveien|the (year before|previous year))\b", re.IGNORECASE
 )
+_OF_THE_MEETING = re.compile(
+    r"(?<!enn )(?<!than )\b(i ?år(?! \d)|i ?fjor|this year|last year)\b", re.IGNORECASE
+)
 _BARE_NUMBER = re.compile(
     r"^\s*(?:og|men|and|but)?\s*(?:h?va med|kva med|what about|how about)?\s*"
     r"(?:sak|item)?\s*(\d{1,3})\s*\??\s*$",
@@ -27,6 +30,11 @@ def shifted_years(text: str, years: Sequence[str]) -> tuple[str, ...]:
     if _LATER.search(text):
         return (str(int(years[-1]) + 1),)
     return (str(int(years[0]) - 1),) if _EARLIER.search(text) else ()
+
+
+def tells_own_year(text: str) -> bool:
+    """Tell whether a text tells a year by the meeting's own: 'og i fjor?' is of no earlier year."""
+    return bool(_OF_THE_MEETING.search(text))
 
 
 def bare_sak(text: str, sak_numbers: Sequence[str]) -> tuple[str, ...]:

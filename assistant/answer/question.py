@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.answer.elliptic import bare_sak, shifted_years, takes_place_of
+from assistant.answer.elliptic import bare_sak, shifted_years, takes_place_of, tells_own_year
 from assistant.answer.lexicon import Lexicon
 from assistant.answer.periods import (
     find_periods,
@@ -358,6 +358,7 @@ def _is_follow_up(question: Question) -> bool:
 def _carry_over(own: Question, earlier: Question) -> Question:
     said = {sequence for term in own.terms for sequence, _ in term.variants}
     years = own.years or shifted_years(own.text, earlier.years)
+    dated = bool(years) or tells_own_year(own.text)
     sak_numbers = own.sak_numbers or bare_sak(own.text, earlier.sak_numbers)
     form = {
         "who", "when", "amount", "number", "list", "why", "how", "define", "decision", "where",
@@ -370,7 +371,7 @@ def _carry_over(own: Question, earlier: Question) -> Question:
         carry(term)
         for term in earlier.terms
         if not any(sequence in said for sequence, _ in term.variants[:1])
-        and not (years and term.surface in earlier.years)
+        and not (dated and term.surface in earlier.years)
         and not takes_place_of(own.terms, term)
         and not term.surface.isdigit()
         and not (term.surface in asked and not term.entity)
@@ -381,7 +382,7 @@ def _carry_over(own: Question, earlier: Question) -> Question:
         update={
             "terms": (*own.terms, *carried),
             "wants": wants,
-            "years": years or earlier.years,
+            "years": years if dated else earlier.years,
             "periods": own.periods or earlier.periods,
             "sak_numbers": sak_numbers or earlier.sak_numbers,
             "follow_up": True,

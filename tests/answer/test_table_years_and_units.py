@@ -58,6 +58,13 @@ def test_a_year_may_be_the_papers_own(question: str, figure: str) -> None:
     assert figure in told(question)
 
 
+def test_a_follow_up_of_this_year_is_of_no_earlier_year() -> None:
+    before = "Hvor mange medlemmer hadde turlaget i 2033?"
+    understood = understand("og i år?", (before,), PAPERS.lexicon)
+    draft = read(Inquiry(understood, PAPERS, Scope(), ()))
+    assert "250" in draft.claims[0].text
+
+
 def test_a_table_without_years_is_not_of_another_year() -> None:
     assert ask("Hva er prognosen for Fjellvik skole i 2036?").status == "not_found"
 
