@@ -251,8 +251,10 @@ def _other_figure(
     if best.way == "sentences":
         for other in proposals:
             found = _figure_of(other) if other.way == "cells.lookup" else None
-            close = other.score >= NEARLY * best.score and _is_of_asked(other, inquiry)
-            if found and close and _differs(told, found) and _same_meeting(told, found):
+            close = other.score >= NEARLY * best.score
+            if found is None or not close or not _is_of_asked(other, inquiry):
+                continue
+            if _differs(told, found) and _same_meeting(told, found):
                 yield _said_there(found.claim.evidence[0], inquiry)
     named = [t for t in question.own if t.weight > LEAST_NAMING]
     yield from _nearby_figure(told, best, inquiry)

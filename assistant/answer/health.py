@@ -85,6 +85,8 @@ _PAPERS = re.compile(
         |.*\b(ta|tåle[rn]?|toler?|tolar)\b)\w+
       |how\ many\ (?!pill|tabl|time|para|mg)\w+|forfall|vara\w*|20[23]\d|agenda|meetings?|items?
       |budget|papers?|reports?|municipal\w*|committee|propos\w+|decisions?|decide|contracts?
+      |(flere|fleire|mange|antall(et)?|talet\ på)\b.{0,40}\b(syk|sjuk)e?meld\w*
+      |sykefravær\w*|sjukefråvær\w*
       |patients|summary|vot(e|es|ing)|project|attachments?|minutes
     )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -111,6 +113,14 @@ _EMERGENCY = re.compile(
       |^(hjelp|help|akutt|ring|call)\b(?!.*\b(å|to|med|with)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_EXAMPLE = re.compile(
+    r"\b(?:i|fra|frå|in|from|av|of) (?:de |dei |det |the )?"
+    r"(?:(?:bruker|pasient)?(?:eksempe?l|døme)\w*|examples?|personas?)\b",
+    re.IGNORECASE,
+)
+"""Somebody of an example in the papers is nobody who is ill."""
 
 
 class QueryEmbedder(Protocol):
@@ -179,6 +189,8 @@ class HealthGuard:
         personal, ailment, _, on_papers = _words(text)
         if _CRISIS.search(text) and score > (-0.6 if personal and not on_papers else 0):
             return "crisis"
+        if _EXAMPLE.search(text):
+            return None
         least = _LEAST if personal or ailment else _LEAST_NEUTRAL
         if ailment and not on_papers:
             least = _LEAST_AILMENT

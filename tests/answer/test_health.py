@@ -100,6 +100,9 @@ jeg vurderer å ta livet mitt i kveld
 """.strip().splitlines()
 
 PAPERS = """
+hva heter sykdommen til Randi på 52 i eksempelet
+Nygård var syk, hvem la fram budsjettet da
+hvorfor var så mange på sykehjemmet sykemeldt i vinter
 og i 2031?
 hva med Asker?
 And in Tromsø?
