@@ -379,14 +379,15 @@ _PHRASES: dict[str, dict[Language, str]] = {
     },
     "health": {
         "nb": "Dette kan jeg ikke svare på ut fra møtepapirene, og jeg gir ikke helseråd. Ved fare "
-        "for liv: ring 113. Legevakt: 116117. Ellers kan du kontakte fastlegen eller se "
-        "helsenorge.no.",
+        "for liv: ring 113. Legevakt: 116117. Noen å snakke med: Mental Helse, 116 123. Ellers "
+        "kan du kontakte fastlegen eller se helsenorge.no.",
         "nn": "Dette kan eg ikkje svare på ut frå møtepapira, og eg gir ikkje helseråd. Ved fare "
-        "for liv: ring 113. Legevakt: 116117. Elles kan du kontakte fastlegen eller sjå "
-        "helsenorge.no.",
+        "for liv: ring 113. Legevakt: 116117. Nokon å snakke med: Mental Helse, 116 123. Elles "
+        "kan du kontakte fastlegen eller sjå helsenorge.no.",
         "en": "I cannot answer this from the meeting papers, and I do not give health advice. If "
-        "life is in danger: call 113. Out-of-hours doctor (legevakt): 116117. Otherwise contact "
-        "your general practitioner (fastlege) or see helsenorge.no.",
+        "life is in danger: call 113. Out-of-hours doctor (legevakt): 116117. Someone to talk to: "
+        "Mental Helse, 116 123. Otherwise contact your general practitioner (fastlege) or see "
+        "helsenorge.no.",
     },
     "crisis": {
         "nb": "Er det akutt, ring 113. Du kan også ringe legevakten på 116117, og Mental Helses "

@@ -161,7 +161,7 @@ WRONG = (
     ),
     Wrong("answers everything", answer_everything, "sier fra når det ikke står"),
     Wrong("refuses everything", refuse_everything, "nekter ikke det som står"),
-    Wrong("refuses everything, health too", refuse_everything, "helsespørsmål vises videre, alle"),
+    Wrong("refuses everything, health too", refuse_everything, "helsespørsmål vises videre"),
     Wrong("cites everything", cite_everything, "bare sider som beviser"),
     Wrong("pastes whole pages", paste_chunk, "kort nok"),
     Wrong("no source", in_text("person-1", " [1]", ""), "merkene har sine kilder"),
