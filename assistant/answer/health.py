@@ -21,7 +21,7 @@ _WORDS_WEIGHT = 0.1
 """How much a matched pattern counts beside the embedding, whose length is 1."""
 _LEAST = 0.06
 """Score (−1 papers to 1 health) from which a question is redirected."""
-_LEAST_NEUTRAL = 0.2
+_LEAST_NEUTRAL = 0.25
 """The same where the wording names neither a person nor an ailment."""
 _LEAST_AILMENT = -0.2
 """The same where the wording names an ailment and no paper."""
@@ -78,6 +78,7 @@ _PAPERS = re.compile(
       |innstilling\w*|kost(er|ar|et|nad\w*)|pris\w*|(?<!hører\ )stemm?e[rt]?|dagsorden\w*
       |vedlegg\w*|protokoll\w*|prosjekt\w*|anskaff\w*|kontrakt\w*|løsning\w*|løysing\w*
       |\w*tjenesten?|\w*teneste|pasiente\w*|innbygger\w*|ansatte?|bemann\w*|ungdata|eksempel\w*
+      |presenter\w*|present(?:ed|s)\b|(?:la|lagt|legger|legg)\ fram|innled\w*
       |presentasjon\w*|lysark\w*|samm?[ea]ndrag|tall(ene|et)?|oversikt|liste\w*|status|tiltak\w*
       |ifølg\w+|registrer\w+|\w*listen|utdyp\w*|oppsummer\w*|inhabil|mål(et|ene)?|avvik\w*|pausen?
       |møt\w+|ansvar\w*|innlegg\w*|foredrag\w*|\w*rådgiver\w*|\w*direktør\w*|lån(et)?|kostnad\w*
