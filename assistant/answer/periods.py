@@ -72,7 +72,7 @@ held to by itself."""
 
 
 _EDGE_OF_YEAR = re.compile(
-    r"\b(?:(?:ved |per )?(?:utgangen|slutten|starten|begynnelsen|inngangen|byrjinga|starten)"
+    r"\b(?:(?:ved |per )?(?:utgangen|slutten|starten|begynnelsen|inngangen|byrjinga)"
     r" (?:av|på|til|i)|ved årsskiftet|(?:at |by )?(?:the )?(?:end|start|beginning) of)"
     r" (?:året )?(?=(?:19|20)\d\d\b)"
 )

@@ -321,6 +321,13 @@ _PHRASES: dict[str, dict[Language, str]] = {
     "new_members": {"nb": "nye medlemmer", "nn": "nye medlemmer", "en": "new members"},
     "substitute_noun": {"nb": "stedfortredere", "nn": "varamedlemmer", "en": "substitutes"},
     "absent_noun": {"nb": "med forfall", "nn": "med forfall", "en": "absent"},
+    "changes_noun": {
+        "nb": "bytter av medlemmer",
+        "nn": "byte av medlemmer",
+        "en": "changes of members",
+    },
+    "replacing": {"nb": "erstatter", "nn": "erstattar", "en": "replaces"},
+    "instead_of": {"nb": "for", "nn": "for", "en": "for"},
     "members_noun": {"nb": "medlemmer", "nn": "medlemmer", "en": "members"},
     "list": {
         "nb": "{heading}({count}): {items}.",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from assistant.chunk import Chunk
@@ -114,46 +115,41 @@ def _build_dense(
             build_collection(
                 client, collection, chunks, embedder=embedder, cache=cache, progress=progress
             )
-        _write_statements(generation, content.meetings, embedder, cache, progress)
-        _write_rows(generation, content.meetings, embedder, cache, progress)
+        _write_vectors(generation, content.meetings, embedder, cache, progress)
         cache.prune()
     finally:
         disconnect(client)
         cache.close()
 
 
-def _write_statements(
+def _write_vectors(
     generation: Path,
     meetings: Sequence[Meeting],
     embedder: Embedder,
     cache: EmbeddingCache,
     progress: Progress,
 ) -> None:
-    """Write the ids (n,) and vectors (n, d), float16, of all statements' sentences."""
-    found = {key: text for m in meetings for key, text in embedded_sentences(m).items()}
-    vectors = cache.embed(embedder, list(found.values()), progress) if found else np.zeros((0, 1))
+    """Write the vectors (n, d), float16, of all statements' sentences and of all tables' rows.
+
+    Beside them stand the sentences' ids (n,), and the tables' ids and the rows' indexes (n,).
+    """
+
+    def embed(texts: Sequence[str]) -> NDArray[np.float16]:
+        vectors = cache.embed(embedder, texts, progress) if texts else np.zeros((0, 1))
+        return vectors.astype(np.float16)
+
+    sentences = {key: text for m in meetings for key, text in embedded_sentences(m).items()}
     np.savez(
         generation / STATEMENTS_FILE,
-        ids=np.array(list(found), dtype=np.str_),
-        vectors=vectors.astype(np.float16),
+        ids=np.array(list(sentences), dtype=np.str_),
+        vectors=embed(list(sentences.values())),
     )
-
-
-def _write_rows(
-    generation: Path,
-    meetings: Sequence[Meeting],
-    embedder: Embedder,
-    cache: EmbeddingCache,
-    progress: Progress,
-) -> None:
-    """Write the tables' ids (n,), indexes (n,) and vectors (n, d), float16, of their rows."""
-    found = {key: text for m in meetings for key, text in embedded_rows(m).items()}
-    vectors = cache.embed(embedder, list(found.values()), progress) if found else np.zeros((0, 1))
+    rows = {key: text for m in meetings for key, text in embedded_rows(m).items()}
     np.savez(
         generation / ROWS_FILE,
-        tables=np.array([table for table, _ in found], dtype=np.str_),
-        rows=np.array([row for _, row in found], dtype=np.int32),
-        vectors=vectors.astype(np.float16),
+        tables=np.array([table for table, _ in rows], dtype=np.str_),
+        rows=np.array([row for _, row in rows], dtype=np.int32),
+        vectors=embed(list(rows.values())),
     )
 
 

@@ -118,6 +118,11 @@ def test_it_is_answered(asking: tuple[Papers, PageTexts], question: str, said: s
     assert answer.removed_claims == 0
 
 
+def test_a_talk_that_is_on_no_agenda_is_held_by_nobody(asking: tuple[Papers, PageTexts]) -> None:
+    assert ask(asking, "hvem holder innlegget om fortøyninger?").status == "not_found"
+    assert "Siri Moe" in ask(asking, "hvem holder innlegget om naustet?").text
+
+
 def test_a_timetable_over_two_tables_orders_the_agenda(
     asking: tuple[Papers, PageTexts],
 ) -> None:

@@ -77,3 +77,24 @@ def test_a_list_of_those_present_tells_no_substitute(asked: str, *, suited: bool
     evidence = papers.evidence(MEETING, MEETING.people[0].place, text)
     proposal = Proposal("sentences", 1.0, (Claim(text=text, evidence=(evidence,)),))
     assert suits(proposal, Inquiry(question, papers, Scope(), ())) is suited
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("hvem går ut av rådet?", "Tuva Lid – erstatter Per Vik"),
+        ("hvilke medlemmer slutter?", "Tuva Lid – erstatter Per Vik"),
+        ("Who is leaving the council?", "Tuva Lid – replaces Per Vik"),
+        ("kven går ut av rådet, og kven er dei nye?", "Tuva Lid – erstattar Per Vik"),
+    ],
+)
+def test_who_leaves_is_told_with_who_comes_instead(question: str, told: str) -> None:
+    first = MEETING.people[0]
+    people = (
+        first.model_copy(update={"name": "Tuva Lid", "role": "new_member", "replaces": "Per Vik"}),
+        first.model_copy(update={"name": "Ola Nes", "role": "substitute", "replaces": "Siv Ås"}),
+    )
+    papers = Papers([MEETING.model_copy(update={"people": people})])
+    inquiry = Inquiry(understand(question, (), papers.lexicon), papers, Scope(), ())
+    groups = [p.claims[0].text for p in propose_people(inquiry) if p.way == "people.group"]
+    assert [told in text and "Ola Nes" not in text for text in groups] == [True]

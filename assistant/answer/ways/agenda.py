@@ -7,7 +7,7 @@ from typing import NamedTuple
 from assistant.answer import form_words
 from assistant.answer.papers import Papers, label_cover
 from assistant.answer.phrases import enumerate_items, phrase
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
+from assistant.answer.proposal import TELLS_APART, Inquiry, Proposal, bound_coverage, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Calculation, Claim, Evidence
 from assistant.answer.terms import OPERATION_WEIGHT, coverage
@@ -19,6 +19,8 @@ _SAK = re.compile(r"\b(sak\w*|punkt\w*|tema\w*|post\w*|items?|point|topic)\b", r
 
 
 LINE_NAMED, NOTHING_ELSE = 0.7, 0.9
+OTHER_MATTER = 0.4
+"""Factor for a line that has nothing of what is asked about but the words of any agenda."""
 SAME_LINE, MOST_LINES = 0.95, 4
 """How near in score to the best line another may be the one meant, and how many are tried."""
 
@@ -74,6 +76,11 @@ def _item_score(question: Question, papers: Papers, meeting: Meeting, item: Agen
     score *= 0.75 + 0.25 * cover
     if question.sak_numbers:
         return max(score, 0.95) if question.names_sak(item.number) else score * 0.1
+    form = papers.lexicon.stems(form_words.AGENDA)
+    matter = [t for t in question.own if t.weight >= TELLS_APART and not stands(t, form)]
+    if matter and not any(stands(t, line) for t in matter):
+        # 'Innlegget om kaia' is not held in a sak that says nothing of a quay.
+        score *= OTHER_MATTER
     return score
 
 

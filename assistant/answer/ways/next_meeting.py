@@ -10,6 +10,7 @@ from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim, Evidence
+from assistant.answer.ways.fit import LEAP_YEAR
 from assistant.dates import FoundDate, find_dates
 from assistant.language import split_sentences
 from assistant.structure.meeting import Meeting, Table
@@ -66,7 +67,7 @@ def propose_next_meeting(inquiry: Inquiry) -> Iterator[Proposal]:
         return
     latest = held[0]
     council = papers.lexicon.stems(f"{latest.council} {latest.council_short or ''}")
-    dated = {word for f in find_dates(question.text, year=_LEAP) for word in f.text.split()}
+    dated = {word for f in find_dates(question.text, year=LEAP_YEAR) for word in f.text.split()}
     beside = [
         t
         for t in question.matter
@@ -82,9 +83,6 @@ def propose_next_meeting(inquiry: Inquiry) -> Iterator[Proposal]:
     asks_place = question.has("where", "place") and not question.has("when")
     if coming and not (asks_place and not coming[0].place):
         yield Proposal("agenda.next_meeting", SURE, tuple(_claims(coming, latest, inquiry)))
-
-
-_LEAP = 2024
 
 
 def _reference(text: str, latest: Meeting) -> date:

@@ -20,6 +20,8 @@ NAMED, PLAIN, TOLD, LEAST_MATTER = 0.8, 0.9, 0.85, 0.2
 """A person whose name the question holds this much of is named by it; and the score of a group
 that is asked for without any other word; and the score of a sentence that tells who acted for
 somebody; and the weight from which a word counts as matter."""
+REPLACING = "replacing"
+"""What is asked for of members who come in another's place, whatever their role."""
 _PRINTED_MEMBER = re.compile(
     r"(?:\w+\s)?(?:fylkes|fylkesvara|vara)?ordfør[ea]r\b|ansatt(?:e|es)?(?:valgt|representant)?\b"
     r"|tilsettvald\b|valgt av|vald av",
@@ -309,24 +311,26 @@ def _group(inquiry: Inquiry) -> Iterator[Proposal]:
             question.language,
             count=len(people),
             what=phrase(noun, question.language),
-            items="; ".join(_with_change(p) for p in people),
+            items="; ".join(_with_change(p, question) for p in people),
         )
         evidence = tuple(papers.evidence(meeting, p.place, p.quote or p.name) for p in people)
         words = " ".join(_stems(papers, p, meeting) for p in people)
-        score = bound_coverage(question, papers.lexicon.stems(words))
-        if not question.matter:
-            score = PLAIN
+        stems = papers.lexicon.stems(words)
+        score = bound_coverage(question, stems)
+        if all(stands(t, stems) for t in question.own if t.weight > LEAST_MATTER):
+            # Nothing else is asked about than the body and who is in it.
+            score = max(score, PLAIN)
         yield Proposal(
             "people.group", min(1.0, score) * 1.05, (Claim(text=text, evidence=evidence),)
         )
         return
 
 
-def _with_change(person: Person) -> str:
+def _with_change(person: Person, question: Question) -> str:
     if not person.replaces:
         return _named(person)
-    sign = "for" if person.role == "substitute" else "erstatter"
-    return f"{_named(person)} – {sign} {person.replaces}"
+    sign = "instead_of" if person.role == "substitute" else "replacing"
+    return f"{_named(person)} – {phrase(sign, question.language)} {person.replaces}"
 
 
 def _has_role(person: Person, role: str) -> bool:
@@ -334,6 +338,8 @@ def _has_role(person: Person, role: str) -> bool:
     if role == "member":
         known = person.role in ("member", "leader", "deputy_leader")
         return known or _PRINTED_MEMBER.match(person.role or "") is not None
+    if role == REPLACING:
+        return person.replaces is not None and person.role != "substitute"
     return person.role == role
 
 
@@ -363,6 +369,9 @@ def _asked_role(question: Question) -> tuple[str | None, str]:
         return "absent", "absent_noun"
     if question.has("new"):
         return "new_member", "new_members"
+    if question.has("replace") and not any(t.entity for t in question.own):
+        # 'Hvem går ut av rådet' asks for all who are replaced, and by whom.
+        return REPLACING, "changes_noun"
     if question.has("members"):
         return "member", "members_noun"
     return None, ""
