@@ -110,6 +110,11 @@ def coverage(terms: Sequence[Term], *texts: Stems) -> float:
     return sum(t.weight * t.match_across(texts) for t in terms) / total
 
 
+def said_stems(terms: Sequence[Term]) -> frozenset[str]:
+    """Return the stems by which terms may stand in a text; one without them has no term."""
+    return frozenset(s for term in terms for sequence, _ in term.variants for s in sequence)
+
+
 def question_terms(question: str, lexicon: Lexicon, language: Language) -> tuple[Term, ...]:
     """Turn the words of a question into weighted terms with their variants."""
     tokens = words(question)

@@ -184,7 +184,7 @@ def _column_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matr
 
 
 def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
-    asked = set(question.years)
+    asked, matter = set(question.years), question.matter
     asked_for, alone = asked_columns(question, view), _columns_named_alone(question, view)
     of_percent = _ASKS_PERCENT.search(question.text) and any(
         "%" in column for column in view.table.columns
@@ -195,7 +195,7 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
         years = view.column_years[index] & stems.keys()
         other_year = bool(years and asked and not years & asked)
         # A word that the title says better names the table or its rows, not one of its columns.
-        terms = [t for t in question.matter if t.match(stems) >= t.match(view.title_stems)]
+        terms = [t for t in matter if t.match(stems) >= t.match(view.title_stems)]
         named = label_cover(terms, _without_numbers(stems), lexicon)
         if years and not words_beside_years(stems, years):
             value = 1.0 if years & asked else 0.5

@@ -1,6 +1,7 @@
 """How much of a row's label a question names, by its words, its year or its code."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.papers import label_cover
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
+from assistant.answer.terms import Term, said_stems
 from assistant.answer.vocabulary import generic_stems
 from assistant.language import stem, words
 
@@ -36,14 +38,16 @@ def row_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
 
 
 def _row_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
-    asked = set(question.years)
+    asked, matter = set(question.years), question.matter
+    said = said_stems(matter)
     cover = []
     for index, row in enumerate(view.table.rows):
         own_years = view.row_years[index]
         if own_years and not words_beside_years(lexicon.stems(row.label), own_years):
             value = 1.0 if own_years & asked else 0.3
         else:
-            value = _label_cover(question, row.label, lexicon)
+            told = not said.isdisjoint(lexicon.stems(row.label))
+            value = _label_cover(matter, row.label, lexicon) if told else 0.0
             if _short_form_asked(row.label, question) or is_code_asked(
                 view.row_codes[index], question
             ):
@@ -109,13 +113,13 @@ def _is_of_another_name(question: Question, label: str, view: TableView) -> bool
     return False
 
 
-def _label_cover(question: Question, label: str, lexicon: Lexicon) -> float:
+def _label_cover(matter: Sequence[Term], label: str, lexicon: Lexicon) -> float:
     """How much of a label is named; what stands in brackets need not be."""
-    whole = label_cover(question.matter, lexicon.stems(label), lexicon)
-    short = re.sub(r"\s*\([^)]*\)", "", label).strip()
+    whole = label_cover(matter, lexicon.stems(label), lexicon)
+    short = re.sub(r"\s*\([^)]*\)", "", label).strip() if "(" in label else label.strip()
     if not short or short == label:
         return whole
-    return max(whole, BRACKETED * label_cover(question.matter, lexicon.stems(short), lexicon))
+    return max(whole, BRACKETED * label_cover(matter, lexicon.stems(short), lexicon))
 
 
 def _short_form_asked(label: str, question: Question) -> bool:

@@ -14,7 +14,7 @@ from assistant.answer.proposal import (
     stands,
 )
 from assistant.answer.result import BoundFigure, Claim
-from assistant.answer.terms import coverage
+from assistant.answer.terms import coverage, said_stems
 from assistant.answer.ways.fit import (
     answer_fit,
     figures_of,
@@ -134,8 +134,11 @@ def candidates(inquiry: Inquiry) -> list[PassageView]:
     if not question.matter or (question.has("why") and question.sak_numbers):
         found.update((v.passage.id, v) for v in inside if question.names_sak(v.passage.sak))
     found.update((v.passage.id, v) for v in inside if v.passage.id in inquiry.nearness)
+    matter = question.matter
+    said = said_stems(matter)
+    sharing = (v for v in inside if not (said.isdisjoint(v.stems) and said.isdisjoint(v.headings)))
     ranked = sorted(
-        ((coverage(question.matter, v.stems, scaled(v.headings, HEADING)), v) for v in inside),
+        ((coverage(matter, v.stems, scaled(v.headings, HEADING)), v) for v in sharing),
         key=lambda pair: -pair[0],
     )
     for score, view in ranked[:CANDIDATES]:
