@@ -16,7 +16,7 @@ from assistant.answer.reader import read, redirect
 from assistant.answer.result import Answer, Draft, Evidence
 from assistant.errors import ModelError, QuestionError
 from assistant.index.row_vectors import RowVectors
-from assistant.retrieve import CouncilRetriever, Filters, Hit
+from assistant.retrieve import CouncilRetriever, Filters, Hit, HitsWhenRead
 from assistant.settings import Settings
 from assistant.verify import PageTexts, verify
 
@@ -106,8 +106,10 @@ class Stages:
         health = self.guard.kind(text, np.asarray(own))
         if health:
             return Read(asked, question, Scope(), (), health)
-        hits = self.retriever.hits(
-            question.search_text, top=HITS_READ, filters=asked.filters, vector=vector
+        hits = HitsWhenRead(
+            lambda: self.retriever.hits(
+                question.search_text, top=HITS_READ, filters=asked.filters, vector=vector
+            )
         )
         scope = self._scope(asked.filters)
         near = self._nearness(np.asarray(vector), foreign=question.language == "en")

@@ -1,9 +1,9 @@
 """Stage 8, retrieve: a question finds its chunks, dense and lexical fused."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -70,6 +70,27 @@ class Hit(BaseModel):
     text: str = Field(
         description="the chunk's words with its neighbours' of the same sak and page, 120 at most"
     )
+
+
+class HitsWhenRead(Sequence[Hit]):
+    """Hits that are searched for when they are first looked at: most answers need none."""
+
+    def __init__(self, search: Callable[[], Sequence[Hit]]) -> None:
+        self._search = search
+
+    @cached_property
+    def _hits(self) -> Sequence[Hit]:
+        return self._search()
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, index: int | slice) -> Hit | Sequence[Hit]:
+        return self._hits[index]
+
+    def __len__(self) -> int:
+        return len(self._hits)
 
 
 class CouncilRetriever(BaseRetriever):
@@ -294,4 +315,4 @@ class Neighbours:
         return other.text if same and "\t" not in other.text else ""
 
 
-__all__ = ["CouncilRetriever", "Filters", "Hit", "Neighbours", "collapse", "fuse"]
+__all__ = ["CouncilRetriever", "Filters", "Hit", "HitsWhenRead", "Neighbours", "collapse", "fuse"]

@@ -9,7 +9,15 @@ from lauvnes_papers import write_corpus
 from assistant.chunk import Chunk
 from assistant.index import OpenIndex
 from assistant.ingest import ensure_index
-from assistant.retrieve import CouncilRetriever, Filters, Neighbours, collapse, fuse
+from assistant.retrieve import (
+    CouncilRetriever,
+    Filters,
+    Hit,
+    HitsWhenRead,
+    Neighbours,
+    collapse,
+    fuse,
+)
 from assistant.settings import Settings
 
 
@@ -41,6 +49,19 @@ def test_the_passage_that_answers_comes_first(
     assert word in hits[0].text
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert len({hit.chunk.id for hit in hits}) == len(hits)
+
+
+def test_hits_are_searched_for_once_and_only_when_read(retriever: CouncilRetriever) -> None:
+    searched = []
+
+    def search() -> list[Hit]:
+        searched.append(1)
+        return retriever.hits("Hva koster den nye brannstasjonen?")
+
+    hits = HitsWhenRead(search)
+    assert not searched
+    assert hits[0] in hits[:2]
+    assert len(searched) == 1
 
 
 def test_a_sak_in_the_question_lifts_its_chunks(retriever: CouncilRetriever) -> None:

@@ -43,6 +43,9 @@ _PART_BY_STEM, _GENERAL_PART = 4, 5
 _CONTRACTED_PART, _LEAST_TAIL, _DEFINITE, _MOST_HOLDING = 4, 4, 5, 6
 _FUZZY_HEAD, _FUZZY_TAIL = 5, 4
 _HEAD_PART = 4
+_FORM_WORD = re.compile(r"og|i|på|av|for|til|med|som|det|en|et|pr|per")
+GENERIC_IN_LABEL, LEAST_IN_LABEL = 0.02, 0.1
+"""Weight of a generic word in a label, and of the commonest of the others."""
 _LONG_WORD = 8
 """A word this long may give an abbreviation more than its first letter: 'knutepunkt' is KP."""
 
@@ -91,6 +94,7 @@ class Lexicon:
         self._stems = lru_cache(maxsize=50_000)(self._compute_stems)
         self._parts = lru_cache(maxsize=50_000)(self._compute_parts)
         self._spelled = lru_cache(maxsize=1_000)(self._compute_spelled)
+        self._label_weights = lru_cache(maxsize=50_000)(self._compute_label_weights)
         # 'Vann' stands in 'vannledning' though the papers never have it alone.
         parts = {part for word in surfaces for part in self.parts(word) or self._head_of(word)}
         self._reachable = form | frequency.keys() | parts
@@ -115,6 +119,10 @@ class Lexicon:
         frequency = min((self._frequency.get(s, 0) for s in stems), default=0)
         scale = math.log(1 + max(self._count, 1))
         return 1 - math.log(1 + frequency) / scale if scale else 1.0
+
+    def label_weights(self, stems: tuple[str, ...]) -> Mapping[str, float]:
+        """Return how much each stem of a label tells it apart; its form words are left out."""
+        return self._label_weights(stems)
 
     def has_word(self, word: str) -> bool:
         """Tell whether a folded word stands in the papers in this very form."""
@@ -224,6 +232,13 @@ class Lexicon:
         found = [name for name in self._names.values() if spells(letters, name)]
         shortest = sorted(found, key=lambda name: sum(map(len, name)))[:2]
         return tuple(tuple(stem(word) for word in name) for name in shortest)
+
+    def _compute_label_weights(self, stems: tuple[str, ...]) -> dict[str, float]:
+        return {
+            s: GENERIC_IN_LABEL if s in generic_stems() else LEAST_IN_LABEL + self.rarity((s,))
+            for s in stems
+            if len(s) > 1 and not _FORM_WORD.fullmatch(s)
+        }
 
     def _compute_parts(self, word: str) -> tuple[str, ...]:
         whole = f"{word}l" if word.endswith("tal") else word

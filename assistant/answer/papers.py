@@ -12,7 +12,6 @@ from assistant.answer.lexicon import Lexicon, Stems, labelled_numbers, numbered
 from assistant.answer.result import Evidence
 from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term
-from assistant.answer.vocabulary import generic_stems
 from assistant.dates import find_dates
 from assistant.language import split_sentences
 from assistant.structure.meeting import (
@@ -304,10 +303,6 @@ def spoken_date(iso: str) -> str:
 
 ALIAS = 0.85
 """Strength of a word in the name of a thing that a text gives by its number."""
-PART_OF_PHRASE, HEAD_OF_PHRASE = 0.65, 0.5
-"""Strength of one word of a phrase or compound in a label: the others may stand in the title. What
-comes first tells a thing apart: 'lønnsutgiftene' are 'lønn' before they are 'utgifter'.
-"""
 MAX_QUOTE = 300
 
 
@@ -330,35 +325,3 @@ def _plain(sentence: str) -> str:
 def match_all(terms: Sequence[Term], stems: Stems, *, least: float = 0.5) -> bool:
     """Tell whether every term stands in a text."""
     return all(term.match(stems) >= least for term in terms)
-
-
-def label_cover(terms: Sequence[Term], label: Stems, lexicon: Lexicon) -> float:
-    """Return how much of a label the question names, 0–1, weighted by rarity."""
-    own = [s for s, strength in label.items() if strength == 1.0]
-    weights = {
-        s: 0.02 if s in generic_stems() else 0.1 + lexicon.rarity((s,))
-        for s in own
-        if not _is_form_word(s)
-    }
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    named = 0.0
-    for stemmed, weight in weights.items():
-        single = {stemmed: 1.0}
-        best = 0.0
-        for term in terms:
-            for sequence, strength in term.variants:
-                if stemmed in sequence:
-                    whole = all(s in label for s in sequence)
-                    part = HEAD_OF_PHRASE if stemmed == sequence[-1] else PART_OF_PHRASE
-                    best = max(best, strength if whole else strength * part)
-            best = max(best, term.match(single))
-        named += weight * best
-    return named / total
-
-
-def _is_form_word(stemmed: str) -> bool:
-    return len(stemmed) < 2 or bool(
-        re.fullmatch(r"og|i|på|av|for|til|med|som|det|en|et|pr|per", stemmed)
-    )

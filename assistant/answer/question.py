@@ -8,10 +8,10 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import dropwhile, takewhile
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -122,18 +122,23 @@ class Question(BaseModel):
         """Tell whether the question wants any of these."""
         return not self.wants.isdisjoint(wants)
 
-    @property
+    def __copy__(self) -> Self:
+        """Copy the fields alone: what was worked out of them is not that of a changed copy."""
+        fields = {name: self.__dict__[name] for name in type(self).model_fields}
+        return self.model_construct(self.model_fields_set, **fields)
+
+    @cached_property
     def matter(self) -> tuple[Term, ...]:
         """The terms that carry the matter: no years, no number of a sak, no form words."""
         beside = {*self.years, *self.sak_numbers}
         return tuple(t for t in self.terms if t.weight > 0.05 and t.surface not in beside)
 
-    @property
+    @cached_property
     def is_forward(self) -> bool:
         """Whether the wording asks what shall be decided rather than what was."""
         return bool(_FORWARD.search(self.text))
 
-    @property
+    @cached_property
     def ordinal(self) -> int | None:
         """Which one is meant of several ('den andre pausen'), from 1; None when not said."""
         for number, pattern in enumerate(_ORDINALS, 1):
@@ -141,7 +146,7 @@ class Question(BaseModel):
                 return number
         return None
 
-    @property
+    @cached_property
     def calculates(self) -> bool:
         """Whether figures must be held against each other: a plain figure would be a wrong one."""
         if self.has("share") and self.has("amount", "number"):
@@ -150,19 +155,19 @@ class Question(BaseModel):
             return True
         return bool(_ADDING.search(self.text))
 
-    @property
+    @cached_property
     def asks_year(self) -> bool:
         """Whether a year is what is asked for."""
         return bool(_ASKS_YEAR.search(self.text))
 
-    @property
+    @cached_property
     def limit(self) -> float | None:
         """The number after 'over' or 'under', if any."""
         match = _LIMIT.search(self.text)
         numbers = find_numbers(self.text[match.end() :]) if match else []
         return numbers[0].value if numbers else None
 
-    @property
+    @cached_property
     def limit_words(self) -> str:
         """The number after 'over' or 'under' as typed, with its unit."""
         match = _LIMIT.search(self.text)
@@ -175,11 +180,12 @@ class Question(BaseModel):
             asked in (number, number.split("/")[0]) for asked in self.sak_numbers
         )
 
+    @cached_property
     def without_carried(self) -> "Question":
         """Return the question with only what was said in this turn."""
         return self.model_copy(update={"terms": tuple(t for t in self.terms if not t.carried)})
 
-    @property
+    @cached_property
     def own(self) -> tuple[Term, ...]:
         """The matter that was said in this turn."""
         return tuple(t for t in self.matter if not t.carried)

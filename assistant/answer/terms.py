@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.answer.lexicon import Lexicon, Stems, numbered
 from assistant.answer.particles import STRENGTH as JOINED
@@ -71,6 +71,23 @@ class Term:
     known: bool
     entity: bool = False
     carried: bool = False
+    _by_stem: Mapping[str, tuple[Variant, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_stem: dict[str, tuple[Variant, ...]] = {}
+        for variant in self.variants:
+            for stemmed in dict.fromkeys(variant[0]):
+                by_stem[stemmed] = (*by_stem.get(stemmed, ()), variant)
+        object.__setattr__(self, "_by_stem", by_stem)
+
+    @property
+    def stems(self) -> Set[str]:
+        """The stems by which it may stand in a text; one without them does not hold it."""
+        return self._by_stem.keys()
+
+    def holding(self, stemmed: str) -> tuple[Variant, ...]:
+        """Return the variants that hold a stem."""
+        return self._by_stem.get(stemmed, ())
 
     def match(self, stems: Stems) -> float:
         """Return how well the term stands in a text, 0–1."""
@@ -94,10 +111,14 @@ class Term:
         The parts of a phrase or compound may stand apart: 'bybussreiser' in a row 'Bybuss' of a
         table titled 'Reiser'.
         """
-        best = max((self.match(stems) for stems in texts), default=0.0)
+        own = self.stems
+        told = [stems for stems in texts if not own.isdisjoint(stems.keys())]
+        if not told:
+            return 0.0
+        best = max(map(self.match, told))
         for sequence, strength in self.variants:
             if len(sequence) > 1 and strength * ACROSS > best:
-                found = min(max(stems.get(s, 0.0) for stems in texts) for s in sequence)
+                found = min(max(stems.get(s, 0.0) for stems in told) for s in sequence)
                 best = max(best, strength * ACROSS * found)
         return best
 
@@ -112,7 +133,7 @@ def coverage(terms: Sequence[Term], *texts: Stems) -> float:
 
 def said_stems(terms: Sequence[Term]) -> frozenset[str]:
     """Return the stems by which terms may stand in a text; one without them has no term."""
-    return frozenset(s for term in terms for sequence, _ in term.variants for s in sequence)
+    return frozenset().union(*(term.stems for term in terms))
 
 
 def question_terms(question: str, lexicon: Lexicon, language: Language) -> tuple[Term, ...]:

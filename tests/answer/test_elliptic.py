@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.answer.elliptic import bare_sak, shifted_years, takes_place_of
+from assistant.answer.question import Question
 from assistant.answer.terms import Term
 
 
@@ -39,3 +40,12 @@ def test_another_numbered_thing_takes_the_place_of_the_first() -> None:
     assert takes_place_of([term("konsept 2")], term("konsept 1"))
     assert not takes_place_of([term("konsept 2")], term("tiltak 1"))
     assert not takes_place_of([term("Vik")], term("Nes"))
+
+
+def test_the_matter_of_a_changed_question_is_its_own() -> None:
+    ferry, quay = term("ferja"), term("kaia")
+    question = Question(
+        text="ferja", language="nb", terms=(ferry,), wants=frozenset(), search_text="ferja"
+    )
+    assert question.matter == (ferry,)
+    assert question.model_copy(update={"terms": (quay,)}).matter == (quay,)

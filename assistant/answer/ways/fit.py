@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import PassageView
@@ -14,6 +15,8 @@ from assistant.dates import find_dates, find_times
 from assistant.language import fold, stem, words
 from assistant.numbers import NUMBER_WORDS, find_numbers
 
+KEPT_TEXTS = 65_536
+"""How many sentences their figures and times are remembered for: those of some thousand pages."""
 DEFINED_WORDS, DEFINED_MATCH = 3, 0.75
 """A question for a definition has few words, and the word itself opens the sentence."""
 NO_FIGURE, NO_TIME, NO_NAME, NO_NEXT, A_QUESTION, NO_REASON = 0.4, 0.5, 0.6, 0.6, 0.6, 0.75
@@ -234,13 +237,16 @@ def counts_of(text: str, term: Term) -> list[str]:
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def figures_of(text: str) -> list[float]:
+@lru_cache(maxsize=KEPT_TEXTS)
+def figures_of(text: str) -> tuple[float, ...]:
     """Return the numbers of a text that are no years, days of the month or numbers of a list."""
     text = _COUNTER.sub("", text)
     for found_date in reversed(find_dates(text, year=LEAP_YEAR)):
         text = text[: found_date.start] + text[found_date.end :]
     found = find_numbers(text)
-    return [n.value for n in found if n.unit or not (n.value.is_integer() and n.value in _YEARS)]
+    return tuple(
+        n.value for n in found if n.unit or not (n.value.is_integer() and n.value in _YEARS)
+    )
 
 
 _COUNTER = re.compile(
@@ -290,5 +296,6 @@ def _names_another(question: Question, text: str) -> bool:
     return any(stem(fold(name)) not in asked for name in _NAME.findall(text[1:]))
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def _tells_when(text: str) -> bool:
     return bool(_WHEN.search(text) or find_dates(text) or find_times(text))

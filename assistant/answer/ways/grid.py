@@ -6,8 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer.labels import label_cover
 from assistant.answer.lexicon import Lexicon, Stems
-from assistant.answer.papers import Papers, label_cover
+from assistant.answer.papers import Papers
 from assistant.answer.periods import find_periods
 from assistant.answer.proposal import (
     LEAST_MATTER,
@@ -180,7 +181,7 @@ def _column_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matr
     cover = _column_covers(question, view, lexicon)
     if not question.follow_up:
         return cover
-    return said_first(cover, _column_covers(question.without_carried(), view, lexicon))
+    return said_first(cover, _column_covers(question.without_carried, view, lexicon))
 
 
 def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 
 from assistant.answer.groups import Group
+from assistant.answer.labels import label_cover
 from assistant.answer.lexicon import Lexicon
-from assistant.answer.papers import Papers, label_cover
+from assistant.answer.papers import Papers
 from assistant.answer.periods import find_years
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import (

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer import form_words
-from assistant.answer.papers import Papers, label_cover
+from assistant.answer.labels import label_cover
+from assistant.answer.papers import Papers
 from assistant.answer.periods import find_periods
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands

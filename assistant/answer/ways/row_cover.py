@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer.labels import label_cover
 from assistant.answer.lexicon import Lexicon, Stems
-from assistant.answer.papers import label_cover
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term, said_stems
@@ -34,7 +34,7 @@ def row_cover(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:
     cover = _row_covers(question, view, lexicon)
     if not question.follow_up:
         return cover
-    return said_first(cover, _row_covers(question.without_carried(), view, lexicon))
+    return said_first(cover, _row_covers(question.without_carried, view, lexicon))
 
 
 def _row_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix:

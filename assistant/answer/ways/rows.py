@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import form_words
+from assistant.answer.labels import label_cover
 from assistant.answer.lexicon import Stems
-from assistant.answer.papers import Papers, label_cover
+from assistant.answer.papers import Papers
 from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import MISSING_COUNTED, Inquiry, Proposal, bound_coverage, scaled
 from assistant.answer.question import Question

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from assistant.answer.papers import Papers, label_cover
+from assistant.answer.labels import label_cover
+from assistant.answer.papers import Papers
 from assistant.answer.proposal import bound_coverage, missing_things, scaled, stands
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
