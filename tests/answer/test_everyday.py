@@ -139,4 +139,4 @@ def test_every_everyday_word_has_other_words_of_papers() -> None:
 
 
 def test_a_paragraph_of_a_law_is_no_figure() -> None:
-    assert figures_of("Vedtaket er unntatt offentlighet, jf. offentleglova § 23.") == []
+    assert figures_of("Vedtaket er unntatt offentlighet, jf. offentleglova § 23.") == ()
