@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from assistant.answer.lexicon import NUMBERING, labelled_numbers, numbered
+from assistant.answer.numbered import NUMBERING, labelled_numbers, numbered
 from assistant.answer.vocabulary import generic_stems
 from assistant.language import split_sentences, stem, words
 from assistant.structure.meeting import Meeting, Place, Table

@@ -7,7 +7,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from assistant.answer import form_words
-from assistant.answer.papers import Papers, PassageView, match_all
+from assistant.answer.leaning import spans_of
+from assistant.answer.papers import Papers, match_all
+from assistant.answer.passage_views import PassageView
 from assistant.answer.periods import find_years
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
@@ -16,7 +18,6 @@ from assistant.answer.result import Claim, Evidence
 from assistant.answer.terms import Term, coverage
 from assistant.answer.ways.agenda import minutes_of
 from assistant.answer.ways.fit import counts_of, figures_of, is_rounded
-from assistant.answer.ways.leaning import spans_of
 from assistant.dates import find_dates
 from assistant.language import split_sentences
 from assistant.numbers import KRONER, NUMBER_WORDS, Unit, find_numbers, find_unit

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assistant.language import split_sentences
 
 if TYPE_CHECKING:
-    from assistant.answer.papers import PassageView
+    from assistant.answer.passage_views import PassageView
 
 LEAST, MOST, MOST_WORDS = 2, 40, 8
 _CLAUSE = re.compile(

@@ -12,9 +12,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.answer import form_words
+from assistant.answer.numbered import NUMBERING, labelled_numbers, numbered
 from assistant.answer.vocabulary import commonness, generic_stems, is_norwegian
-from assistant.language import fold, plain_forms, split_compound, stem, words
-from assistant.numbers import find_unit
+from assistant.language import plain_forms, split_compound, stem, words
 from assistant.structure.meeting import Meeting
 
 COMPOUND, ABBREVIATION = 0.8, 0.95
@@ -35,10 +35,10 @@ _HEADS = frozenset(
     ]
 )  # fmt: skip
 """Words that people hang on a name to talk of it: 'rassikringssaka', 'skolebygget'."""
-_UNLABELLED = frozenset(
-    ["kl", "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september",
-     "oktober", "november", "desember"]
-)  # fmt: skip
+LABEL_SHARE = 0.5
+"""Share of a noun's places with a number after it from which the number belongs to its name."""
+MANY_NUMBERS = 3
+"""So many numbers after a noun are a row of things, however often it stands without one."""
 _PART_BY_STEM, _GENERAL_PART = 4, 5
 _CONTRACTED_PART, _LEAST_TAIL, _DEFINITE, _MOST_HOLDING = 4, 4, 5, 6
 _FUZZY_HEAD, _FUZZY_TAIL = 5, 4
@@ -274,49 +274,6 @@ class Lexicon:
                 found.setdefault(part, COMPOUND)
         found.update((numbered(noun, number), 1.0) for noun, number in labelled_numbers(text))
         return found
-
-
-NUMBERING = re.compile(
-    r"\W*(nr|nummer|no|pri|prioritet|prioritering|prio|løpenr|rang|#)\W*", re.IGNORECASE
-)
-"""Headers of a column that numbers the rows of a table."""
-_LABELLED = re.compile(
-    r"\b(?P<noun>[^\W\d_]{2,})\.?(?: nr\.?| nummer| no\.)? "
-    r"(?P<first>\d{1,3}|[A-H])\b(?![.,:/]\d| ?%)"
-    r"(?:(?P<join> ?[–-] ?|, (?:\w, )*\w?(?= og )| og | eller )(?P<last>\d{1,3}|[A-H])\b"
-    r"(?![.,:/]\d| ?%))?"
-)
-MANY_NUMBERS = 3
-_WORD_AFTER = re.compile(r" ([^\W\d_]+)")
-LABEL_SHARE = 0.5
-"""Share of a noun's places with a number after it from which the number belongs to its name."""
-
-
-def labelled_numbers(text: str, *, counts: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield (stem of a noun, number or letter) of numbered things: 'tiltak 6–8'.
-
-    With ``counts`` also those that a word follows, which the number may count.
-    """
-    for match in _LABELLED.finditer(text):
-        word = fold(match["noun"])
-        if word in generic_stems() or word in _UNLABELLED or find_unit(word):
-            continue
-        after = _WORD_AFTER.match(text, match.end())
-        if not counts and after and fold(after.group(1)) not in generic_stems():
-            # 'Fikk 3 stemmer' counts something; 'konsept 3 er' names it.
-            continue
-        noun, first, last = stem(word), match["first"].lower(), (match["last"] or "").lower()
-        yield noun, first
-        if last.isdigit() and first.isdigit() and match["join"].strip() in ("–", "-"):
-            for number in range(int(first) + 1, min(int(last), int(first) + 30) + 1):
-                yield noun, str(number)
-        elif last:
-            yield noun, last
-
-
-def numbered(noun: str, number: str) -> str:
-    """Return the stem that stands for a numbered thing, so that 'konsept 3' is not 'konsept 2'."""
-    return f"{noun}_{number}"
 
 
 class _CompoundVocabulary:

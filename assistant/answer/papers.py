@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer.aliases import Alias, aliases_of, codes_in
 from assistant.answer.groups import Group, groups_of
-from assistant.answer.lexicon import Lexicon, Stems, labelled_numbers, numbered
+from assistant.answer.lexicon import Lexicon, Stems
+from assistant.answer.numbered import labelled_numbers, numbered
+from assistant.answer.passage_views import PassageView, StatementLayers, layers_of
 from assistant.answer.result import Evidence
 from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term
@@ -36,6 +38,11 @@ class Scope(BaseModel):
     sak: str | None = None
     documents: frozenset[str] | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether all papers are within the scope."""
+        return self.meetings is None and self.sak is None and self.documents is None
+
     def holds(self, meeting: Meeting, sak: str | None, document: str) -> bool:
         """Tell whether something at this place is within the scope."""
         if self.meetings is not None and meeting.id not in self.meetings:
@@ -47,30 +54,6 @@ class Scope(BaseModel):
     def holds_meeting(self, meeting: Meeting) -> bool:
         """Tell whether a meeting as such is within the scope."""
         return self.meetings is None or meeting.id in self.meetings
-
-
-class PassageView:
-    """A passage with its stems and those of the headings and sak above it."""
-
-    __slots__ = ("context", "headings", "introduces", "meeting", "parents", "passage", "stems")
-
-    def __init__(
-        self,
-        passage: Passage,
-        meeting: Meeting,
-        lexicon: Lexicon,
-        *,
-        sak_title: str,
-        parents: tuple[str, ...] = (),
-    ) -> None:
-        self.passage = passage
-        self.meeting = meeting
-        self.stems: Stems = lexicon.stems(passage.text)
-        self.parents = parents
-        self.introduces = False
-        """Whether its last sentence leads up to the list after it, or it names a table."""
-        self.headings: Stems = lexicon.stems(" ".join((*passage.heading_path, *parents)))
-        self.context: Stems = lexicon.stems(sak_title)
 
 
 class Papers:
@@ -86,6 +69,7 @@ class Papers:
         self.passages: dict[str, tuple[Meeting, Passage]] = {}
         self._decided: dict[tuple[str, str, str], list[Decision]] = {}
         self._aliases = {meeting.id: aliases_of(meeting) for meeting in self.meetings}
+        self._named_stems = lru_cache(maxsize=50_000)(self._compute_named_stems)
         for meeting in self.meetings:
             self._add(meeting)
 
@@ -93,6 +77,26 @@ class Papers:
     def groups(self) -> list[Group]:
         """All places where several things stand together and make a list."""
         return groups_of(self.statements)
+
+    @cached_property
+    def statement_layers(self) -> StatementLayers:
+        """The words of all statements, to weigh them at once."""
+        return layers_of(self.statements)
+
+    @cached_property
+    def statement_numbers(self) -> dict[str, int]:
+        """The number of each statement by the id of its passage."""
+        return {view.passage.id: view.number for view in self.statements}
+
+    def statements_within(self, scope: Scope) -> list[PassageView]:
+        """Return the statements within a scope, in their order."""
+        if scope.is_open:
+            return self.statements
+        return [
+            view
+            for view in self.statements
+            if scope.holds(view.meeting, view.passage.sak, view.passage.place.document)
+        ]
 
     def _add(self, meeting: Meeting) -> None:
         for item in meeting.agenda:
@@ -113,10 +117,11 @@ class Papers:
                 passage,
                 meeting,
                 self.lexicon,
+                number=len(self.statements),
+                stems=self.stems_of(passage.text, meeting, passage.place.document),
                 sak_title=self.sak_title(meeting, passage.sak),
                 parents=parents,
             )
-            view.stems = self.stems_of(passage.text, meeting, passage.place.document)
             self._mark_introduction(passage)
             view.introduces = passage.text.rstrip(" :.") in titles
             self.statements.append(view)
@@ -128,15 +133,23 @@ class Papers:
 
     def aliases_in(self, text: str, meeting: Meeting, document: str) -> list[Alias]:
         """Return what the numbered things of a text are, as its paper says: 'søknad nr. 9'."""
-        known = self._aliases[meeting.id]
+        return self._aliases_in(text, meeting.id, document)
+
+    def _aliases_in(self, text: str, meeting: str, document: str) -> list[Alias]:
+        known = self._aliases[meeting]
         labelled = (numbered(noun, number) for noun, number in labelled_numbers(text, counts=True))
         named = (*labelled, *codes_in(text))
         return [known[document, thing] for thing in named if (document, thing) in known]
 
     def stems_of(self, text: str, meeting: Meeting, document: str) -> Stems:
         """Return the stems of a text and of what its numbered things are."""
+        if not self._aliases[meeting.id]:
+            return self.lexicon.stems(text)
+        return self._named_stems(text, meeting.id, document)
+
+    def _compute_named_stems(self, text: str, meeting: str, document: str) -> Stems:
         stems = self.lexicon.stems(text)
-        found = self.aliases_in(text, meeting, document) if self._aliases[meeting.id] else []
+        found = self._aliases_in(text, meeting, document)
         if not found:
             return stems
         named = (self.lexicon.stems(alias.name) for alias in found)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer.layers import Things, Vector
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, Scope
 from assistant.answer.periods import find_periods
@@ -47,7 +48,8 @@ OWN_SHARE, WHOLE_MATTER = 0.6, 0.5
 up a matter: 'hvor stort er det?' has next to none of its own."""
 MISSING_PERIOD = 0.45
 """Factor for evidence of another or of no part of the year than the one asked for."""
-COUNTED_STANDS = 0.5
+STANDS, COUNTED_STANDS = 0.5, 0.5
+"""How well a term must match to stand there, and what is counted."""
 OTHER_MEETING = 0.6
 """Factor for what is of another meeting, where one of the month that is named was held."""
 MISSING_ENTITY, MISSING_COUNTED = 0.35, 0.45
@@ -61,7 +63,7 @@ def bound_coverage(question: Question, *texts: Stems) -> float:
     'how many …' that is missing, each cost most of the score: a figure for something else is
     worse than none.
     """
-    own, carried = list(question.own), [t for t in question.matter if t.carried]
+    own, carried = question.own, question.carried
     if own and carried:
         share = OWN_SHARE * min(1.0, sum(t.weight for t in own) / WHOLE_MATTER)
         value = share * coverage(own, *texts) + (1 - share) * coverage(carried, *texts)
@@ -75,6 +77,26 @@ def bound_coverage(question: Question, *texts: Stems) -> float:
     for term in question.counted:
         if term.match_across(texts) < COUNTED_STANDS:
             value *= MISSING_COUNTED
+    return value
+
+
+def bound_coverages(question: Question, things: Things) -> Vector:
+    """Return ``bound_coverage`` of each of n things, (n,)."""
+    own, carried = question.own, question.carried
+    if own and carried:
+        share = OWN_SHARE * min(1.0, sum(t.weight for t in own) / WHOLE_MATTER)
+        value = share * things.coverage(own) + (1 - share) * things.coverage(carried)
+    else:
+        value = things.coverage(own or carried)
+    for term in own:
+        if term.entity:
+            value = np.where(things.match(term) >= STANDS, value, value * MISSING_ENTITY)
+    if asked := _asked_of_names(own):
+        lacking = things.coverage(asked) < LEAST_MATTER
+        value = np.where(lacking, value * MISSING_MATTER, value)
+    for term in question.counted:
+        lacking = things.match_across(term) < COUNTED_STANDS
+        value = np.where(lacking, value * MISSING_COUNTED, value)
     return value
 
 
@@ -102,10 +124,14 @@ def lacks_matter(own: Sequence[Term], *texts: Stems) -> bool:
 
     'Hva er e-postadressen til Kari Vik' is not answered by a line that names Kari Vik.
     """
+    asked = _asked_of_names(own)
+    return bool(asked) and coverage(asked, *texts) < LEAST_MATTER
+
+
+def _asked_of_names(own: Sequence[Term]) -> list[Term]:
+    """Return what a question that names somebody or something asks about them."""
     asked = [t for t in own if not t.entity and t.weight >= TELLING]
-    if not asked or len(asked) == len(own):
-        return False
-    return coverage(asked, *texts) < LEAST_MATTER
+    return [] if len(asked) == len(own) else asked
 
 
 def period_fit(question: Question, text: str) -> float:
@@ -125,7 +151,7 @@ def meeting_fit(question: Question, meeting: Meeting, papers: Papers) -> float:
     return 1.0 if not held or any(m is meeting for m in held) else OTHER_MEETING
 
 
-def stands(term: Term, *texts: Stems, least: float = 0.5) -> bool:
+def stands(term: Term, *texts: Stems, least: float = STANDS) -> bool:
     """Tell whether a term stands in any of the texts."""
     return any(term.match(stems) >= least for stems in texts)
 

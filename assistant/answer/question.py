@@ -9,12 +9,12 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, cached_property
-from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.answer.counted import counted_terms
 from assistant.answer.elliptic import bare_sak, shifted_years, takes_place_of, tells_own_year
 from assistant.answer.lexicon import Lexicon
 from assistant.answer.periods import (
@@ -27,13 +27,12 @@ from assistant.answer.result import Language
 from assistant.answer.spelling import mend_spelling
 from assistant.answer.terms import Term, carry, question_terms
 from assistant.language import (
-    STOP_WORDS,
     detect_language,
     lacks_letters,
     split_sentences,
     words,
 )
-from assistant.numbers import find_numbers, find_unit
+from assistant.numbers import find_numbers
 from assistant.saknumbers import find_sak_numbers
 
 Want = Literal[
@@ -190,6 +189,16 @@ class Question(BaseModel):
         """The matter that was said in this turn."""
         return tuple(t for t in self.matter if not t.carried)
 
+    @cached_property
+    def carried(self) -> tuple[Term, ...]:
+        """The matter that comes from earlier turns."""
+        return tuple(t for t in self.matter if t.carried)
+
+    @cached_property
+    def figures(self) -> frozenset[float]:
+        """The numbers that the question says itself."""
+        return frozenset(number.value for number in find_numbers(self.text))
+
 
 _ASKING: tuple[Want, ...] = (
     "present", "organisation", "duration", "next", "previous", "start", "end", "place", "kind",
@@ -240,41 +249,6 @@ _OF_WHOM = re.compile(r"\b(?:om|på|over|av|about|on|of|over|to) (?:hvem|kven|wh
 
 
 _ABSENCE = re.compile(r"for?fall|fr[aå]fall|fr[åa]v[æe]r|absen|avbud")
-_COUNTING = re.compile(
-    r"\b(?:(?:hvor|kor) (?:mange|mye|mykje) (?:flere|fleire|færre)|how many (?:more|fewer)|"
-    r"hvor mange|kor mange|how many|antall|antal|number of|talet på|tallet på|hvem er|"
-    r"kven er|who is|who are|(?:hvor|kor) (?:lang|stor|høy|høg|gam+[ae]l|brei|bred|tung|tett)\w* "
-    r"(?:er|var|blir|vart|skal)|how (?:long|large|big|high|old|wide) (?:is|was|are|will))\s+(.+)",
-    re.IGNORECASE,
-)
-
-
-def _counted(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
-    """Return the first word of matter after 'how many' or 'who is', unless a unit of money."""
-    match = _COUNTING.search(text)
-    if not match:
-        return ()
-    by_surface = {term.surface: term for term in terms}
-    for word in _noun_phrase(match.group(1)):
-        term = by_surface.get(word)
-        if find_unit(word):
-            return ()
-        if term is not None and term.weight > 0.05 and not term.entity:
-            return (term,)
-    return ()
-
-
-def _noun_phrase(text: str) -> list[str]:
-    """Return the words of matter before the next function word: 'av sakene i mars' is 'sakene'."""
-    spoken = words(text)
-    if spoken[:1] and spoken[0] in _PLACING:
-        # 'Hvor mange i Vik' counts whoever is there.
-        return []
-    after = dropwhile(lambda word: word in STOP_WORDS, spoken)
-    return list(takewhile(lambda word: word not in STOP_WORDS, after))
-
-
-_PLACING = frozenset(["i", "på", "fra", "frå", "til", "med", "in", "at", "from", "with"])
 
 
 def understand(question: str, history: Sequence[str], lexicon: Lexicon) -> Question:
@@ -347,7 +321,7 @@ def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Que
         years=find_years(text),
         periods=find_periods(text),
         sak_numbers=tuple(found.number for found in find_sak_numbers(text)),
-        counted=_counted(text, terms),
+        counted=counted_terms(text, terms),
         search_text=text,
     )
 

@@ -4,7 +4,8 @@ import re
 from functools import cached_property
 
 from assistant.answer import form_words
-from assistant.answer.lexicon import NUMBERING, Lexicon, Stems, numbered
+from assistant.answer.lexicon import Lexicon, Stems
+from assistant.answer.numbered import NUMBERING, numbered
 from assistant.answer.periods import find_years
 from assistant.language import stem, words
 from assistant.numbers import KRONER, find_unit

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from assistant.answer.lexicon import Lexicon, Stems, numbered
+from assistant.answer.lexicon import Lexicon, Stems
+from assistant.answer.numbered import numbered
 from assistant.answer.particles import STRENGTH as JOINED
 from assistant.answer.particles import joined_stems
 from assistant.answer.result import Language

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.gist import Cue, cue, has_figure, repeats_title
-from assistant.answer.papers import Papers, PassageView
+from assistant.answer.papers import Papers
+from assistant.answer.passage_views import PassageView
 from assistant.brief.model import Statement
 from assistant.brief.sources import source_of
 from assistant.language import split_sentences, words

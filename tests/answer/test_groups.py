@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import pytest
 
 from assistant.answer.groups import groups_of, split_members
+from assistant.answer.leaning import leans, spans_of
 from assistant.answer.papers import Papers, Scope
 from assistant.answer.proposal import Inquiry
 from assistant.answer.question import understand
 from assistant.answer.reader import read
 from assistant.answer.result import Answer, Status
-from assistant.answer.ways.leaning import leans, spans_of
 from assistant.numbers import parse_number
 from assistant.parse.pages import BlockKind
 from assistant.structure.meeting import (

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.answer.proposal import Inquiry, Proposal
-from assistant.answer.ways.sentences import Sentence, candidates, claim_of, sentences_of
+from assistant.answer.ways.ranking import Sentence, ranked_sentences
+from assistant.answer.ways.sentences import claim_of
 from assistant.numbers import find_numbers
 
 _OR = re.compile(r"\b(eller|or)\b", re.IGNORECASE)
@@ -23,11 +24,9 @@ def propose_alternatives(inquiry: Inquiry) -> Iterator[Proposal]:
     if len(set(asked)) < TWO:
         return
     found: dict[float, Sentence] = {}
-    for view in candidates(inquiry):
-        for sentence in sentences_of(view, inquiry):
-            for value in {n.value for n in find_numbers(sentence.text)} & set(asked):
-                if value not in found or sentence.score > found[value].score:
-                    found[value] = sentence
+    for sentence in ranked_sentences(inquiry, near=0.0):
+        for value in {n.value for n in find_numbers(sentence.text)} & set(asked):
+            found.setdefault(value, sentence)
     chosen = [found[value] for value in dict.fromkeys(asked) if value in found]
     if len(chosen) < TWO or min(s.score for s in chosen) < LEAST:
         return

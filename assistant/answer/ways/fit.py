@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.answer.lexicon import Stems
-from assistant.answer.papers import PassageView
+from assistant.answer.passage_views import PassageView
 from assistant.answer.periods import find_years
 from assistant.answer.proposal import period_fit, stands
 from assistant.answer.question import Question
@@ -25,11 +25,13 @@ SHORT_REASON, TOO_SHORT, PURPOSE = 6, 0.6, 0.9
 OTHER_YEAR, NO_YEAR, OPINION = 0.35, 0.5, 0.8
 CALCULATED = 0.8
 """A calculation over cells says more than a sentence that happens to hold a figure."""
-COUNTED, NOT_COUNTED, LISTED, ROUNDED = 1.1, 0.7, 0.9, 0.9
+COUNTED, NOT_COUNTED, LISTED, ROUNDED, DEFINED = 1.1, 0.7, 0.9, 0.9, 1.2
 """'Ni sykehus' counts hospitals; '71 prosent av innbyggerne' beside the word does not."""
 TABULATED, FOLLOWING = 0.9, 0.92
 """A figure of a year is sought in tables first; a follow-up mostly asks for another cell."""
 COUNTED_MATCH = 0.8
+BEST_FIT = COUNTED * DEFINED
+"""The greatest of the factors together."""
 _YEARS = range(1900, 2101)
 OTHER_DIMENSION = 0.5
 _SOME = "en|et|ein|eit|to|tre|fire|fem|seks|sju|åtte|ni|ti|one|two|three|four|five|six"
@@ -115,7 +117,7 @@ _WHEN = re.compile(
 
 
 def answer_fit(question: Question, text: str, view: PassageView) -> float:
-    """Return a factor, about 0.1–1.2, for how well a sentence is of the type asked for."""
+    """Return a factor, 0 to ``BEST_FIT``, for how well a sentence is of the type asked for."""
     fit = _figure_fit(question, text) * _time_fit(question, text, view) * _kind_fit(question, text)
     if question.has("why") and not any(map(heads_reasons, view.passage.heading_path[-1:])):
         fit *= _reason_fit(text)
@@ -124,14 +126,13 @@ def answer_fit(question: Question, text: str, view: PassageView) -> float:
 
 def _figure_fit(question: Question, text: str) -> float:
     fit = 1.0
-    said = {n.value for n in find_numbers(question.text)}
     counts = bool(question.counted and counts_of(text, question.counted[0]))
-    figured = counts or any(value not in said for value in figures_of(text))
+    figured = counts or any(value not in question.figures for value in figures_of(text))
     figured = figured or bool(NUMBER_WORD.search(text))
     if question.has("amount", "number", "sum", "difference", "share") and not figured:
         fit *= NO_FIGURE
-    for asked, answered in _DIMENSIONS:
-        if asked.search(question.text) and not answered.search(text):
+    for answered in _dimensions_asked(question.text):
+        if not answered.search(text):
             fit *= OTHER_DIMENSION
     if question.has("sum", "difference", "share", "max", "min"):
         fit *= CALCULATED
@@ -145,6 +146,12 @@ def _figure_fit(question: Question, text: str) -> float:
     if question.follow_up:
         fit *= FOLLOWING
     return fit
+
+
+@lru_cache(maxsize=16)
+def _dimensions_asked(question: str) -> tuple[re.Pattern[str], ...]:
+    """Return what an answer holds of each kind of measure that a question asks for."""
+    return tuple(answered for asked, answered in _DIMENSIONS if asked.search(question))
 
 
 def _time_fit(question: Question, text: str, view: PassageView) -> float:
@@ -165,7 +172,7 @@ def _kind_fit(question: Question, text: str) -> float:
     fit = 1.0
     if question.has("define") and len(question.own) <= DEFINED_WORDS:
         defines = _defines(question, text)
-        fit *= 1.2 if defines else NOT_DEFINED if question.has("meaning") else 0.9
+        fit *= DEFINED if defines else NOT_DEFINED if question.has("meaning") else 0.9
     if question.has("who") and not _names_another(question, text):
         fit *= NO_NAME
     if question.has("who") and not _PERSON.search(text):
@@ -292,8 +299,13 @@ def is_of_another(question: Question, told: Sequence[tuple[str, Stems]], heading
 
 def _names_another(question: Question, text: str) -> bool:
     """Tell whether a text holds a name that the question does not hold itself."""
-    asked = {stem(word) for word in words(question.text)}
+    asked = _stems_said(question.text)
     return any(stem(fold(name)) not in asked for name in _NAME.findall(text[1:]))
+
+
+@lru_cache(maxsize=16)
+def _stems_said(question: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(question))
 
 
 @lru_cache(maxsize=KEPT_TEXTS)

@@ -23,7 +23,7 @@ from assistant.answer.question import Question, Want
 from assistant.answer.result import Calculation, Claim, Evidence, Language
 from assistant.answer.terms import coverage
 from assistant.answer.ways.fit import NO_YEAR, OTHER_YEAR
-from assistant.answer.ways.sentences import DENSE_SHARE, HEADING, OTHER_SAK, SAK_TITLE
+from assistant.answer.ways.ranking import DENSE_SHARE, HEADING, OTHER_SAK, SAK_TITLE
 from assistant.language import fold, words
 from assistant.numbers import NUMBER_WORDS, find_numbers
 

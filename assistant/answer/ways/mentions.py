@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from assistant.answer.papers import PassageView, match_all
+from assistant.answer.papers import match_all
+from assistant.answer.passage_views import PassageView
 from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.result import Claim

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer.lexicon import Stems
-from assistant.answer.papers import Papers, PassageView
+from assistant.answer.papers import Papers
+from assistant.answer.passage_views import PassageView
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question

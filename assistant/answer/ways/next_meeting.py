@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from assistant.answer.papers import PassageView
+from assistant.answer.passage_views import PassageView
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question

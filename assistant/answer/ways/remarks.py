@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from assistant.answer.papers import Papers, PassageView
+from assistant.answer.papers import Papers
+from assistant.answer.passage_views import PassageView
 from assistant.answer.periods import find_periods
 from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question

@@ -1,70 +1,23 @@
 """Text: the sentences or bullets that answer, with the heading that gives them meaning."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from assistant.answer.lexicon import Stems
-from assistant.answer.papers import Papers, PassageView
-from assistant.answer.proposal import (
-    TELLS_APART,
-    Inquiry,
-    Proposal,
-    bound_coverage,
-    scaled,
-    stands,
-)
+from assistant.answer.papers import Papers
+from assistant.answer.passage_views import PassageView
+from assistant.answer.proposal import TELLS_APART, Inquiry, Proposal, stands
 from assistant.answer.result import BoundFigure, Claim
-from assistant.answer.terms import coverage, said_stems
-from assistant.answer.ways.fit import (
-    answer_fit,
-    figures_of,
-    gives_reason,
-    heads_reasons,
-    is_of_another,
-)
-from assistant.answer.ways.leaning import spans_of
+from assistant.answer.ways.fit import gives_reason
+from assistant.answer.ways.ranking import BESIDE, Sentence, is_under_reasons, ranked_sentences
 from assistant.language import split_sentences
 from assistant.numbers import find_numbers
-from assistant.structure.statements import sentence_id
 
-HEADING, SAK_TITLE, SAK_TITLE_FIGURE = 0.85, 0.6, 0.5
-"""How much a word counts that stands in the headings or in the sak's title instead."""
-DENSE_SHARE, EXPLAINING_DENSE, LEAST_TOP = 0.25, 0.35, 0.5
-"""Share of the nearness in meaning: more where reasons are told in other words than the question.
-There it is held against the nearest sentence, if that is this near."""
-OWN, EXPLAINING_OWN = 0.25, 0.05
-"""Share of the words that must stand in the sentence itself, not around it."""
-OF_ANOTHER, OTHER_SAK = 0.5, 0.3
-"""Factors for a figure of someone or something else than the question names, and for what stands
-in the papers of another sak than the one it names."""
-ONLY_PROPOSED, PROPOSED = 0.8, 0.95
-"""Factors for a sentence of a proposal: where the outcome is asked for, and where it may be."""
-REASON_IN_SAK, UNDER_REASONS, DECIDED_NO_REASON = 0.8, 0.7, 0.6
-"""What a sentence covers at least of a question for a reason, in the sak that is named or under a
-heading that asks why; and the factor for a decision, which tells what and not why."""
-CANDIDATES = 60
-MOST_LABEL, IN_SAK = 15, 0.8
-MAX_ANSWER, BESIDE = 400, 0.85
-"""How long an answer is at most, and how near in score to the best another sentence of it is."""
-
-
-class Sentence(NamedTuple):
-    """A sentence or bullet with its passage and how well it covers the question.
-
-    ``text`` begins with the sentence before it where it cannot be understood without.
-    """
-
-    text: str
-    view: PassageView
-    score: float
+MAX_ANSWER = 400
+"""How long an answer is at most."""
 
 
 def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose the best sentences of the passages found."""
-    ranked = sorted(
-        (s for view in candidates(inquiry) for s in sentences_of(view, inquiry)),
-        key=lambda s: (-s.score, s.view.passage.order),
-    )
+    ranked = ranked_sentences(inquiry)
     if not ranked:
         return
     best = ranked[0]
@@ -93,12 +46,12 @@ def _with_reason(best: Sentence, inquiry: Inquiry) -> Sentence:
     What says again that something is late is followed by why. Under a heading that asks why, the
     whole paragraph is the answer.
     """
-    sentences = split_sentences(best.view.passage.text)
+    sentences = best.view.sentences
     at = next((n for n, text in enumerate(sentences) if best.text.endswith(text)), None)
     if at is None or best.view.introduces:
         return best
     passage = " ".join(sentences)
-    if _under_reasons(best.view) and len(passage) <= MAX_ANSWER:
+    if is_under_reasons(best.view) and len(passage) <= MAX_ANSWER:
         return best._replace(text=passage)
     told = best.text
     for number, text in enumerate(sentences[at + 1 :]):
@@ -116,107 +69,6 @@ def _adds(text: str, told: str, inquiry: Inquiry) -> bool:
     more, before = lexicon.stems(text), lexicon.stems(told)
     asked = [t for t in inquiry.question.own if t.weight >= TELLS_APART]
     return any(stands(t, more) and not stands(t, before) for t in asked)
-
-
-def _under_reasons(view: PassageView) -> bool:
-    return any(map(heads_reasons, view.passage.heading_path[-1:]))
-
-
-def candidates(inquiry: Inquiry) -> list[PassageView]:
-    """Return the passages worth reading: those of the hits, and those that share most words."""
-    papers, question = inquiry.papers, inquiry.question
-    found: dict[str, PassageView] = {}
-    inside = [
-        view
-        for view in papers.statements
-        if inquiry.scope.holds(view.meeting, view.passage.sak, view.passage.place.document)
-    ]
-    if not question.matter or (question.has("why") and question.sak_numbers):
-        found.update((v.passage.id, v) for v in inside if question.names_sak(v.passage.sak))
-    found.update((v.passage.id, v) for v in inside if v.passage.id in inquiry.nearness)
-    matter = question.matter
-    said = said_stems(matter)
-    sharing = (v for v in inside if not (said.isdisjoint(v.stems) and said.isdisjoint(v.headings)))
-    ranked = sorted(
-        ((coverage(matter, v.stems, scaled(v.headings, HEADING)), v) for v in sharing),
-        key=lambda pair: -pair[0],
-    )
-    for score, view in ranked[:CANDIDATES]:
-        if score > 0:
-            found.setdefault(view.passage.id, view)
-    return list(found.values())
-
-
-def sentences_of(view: PassageView, inquiry: Inquiry) -> Iterator[Sentence]:
-    """Yield the sentences of a passage with how well each answers the question."""
-    question, papers = inquiry.question, inquiry.papers
-    passage = view.passage
-    title = papers.sak_title(view.meeting, passage.sak)
-    if passage.kind == "heading" and (len(passage.text.split()) < 8 or title in passage.text):
-        return
-    if title and title in passage.text and len(passage.text) <= len(title) + MOST_LABEL:
-        # 'Sak 4/26 Budsjett' names a sak and tells nothing of it.
-        return
-    # The sak's title names what the paper is about, not what a figure in it is a figure of.
-    sak_title = SAK_TITLE_FIGURE if question.has("amount", "number") else SAK_TITLE
-    headings, around_sak = scaled(view.headings, HEADING), scaled(view.context, sak_title)
-    around = scaled(view.stems, 0.75)
-    # A reason is told in other words than the question: the heading names what it is a reason for.
-    explains = question.has("why", "how")
-    own_share = EXPLAINING_OWN if explains else OWN
-    above = (*passage.heading_path[-1:], *view.parents)
-    bare = not question.matter
-    told: list[tuple[str, Stems]] = []
-    sentences = split_sentences(passage.text)
-    # What leads up to a list or names a table is answered by that, not by itself.
-    answers = question.has("amount", "number") and figures_of(sentences[-1])
-    for number, text in spans_of(sentences[: len(sentences) - (view.introduces and not answers)]):
-        dense = _dense(inquiry, passage.id, (number - (text != sentences[number]), number))
-        stems = papers.stems_of(text, view.meeting, passage.place.document)
-        base = bound_coverage(question, stems, around, headings, around_sak)
-        if bare and question.names_sak(passage.sak):
-            base = IN_SAK
-        if question.has("why"):
-            base = max(base, _least_of_reason(view, stems, inquiry))
-        own = coverage(question.own or question.matter, stems)
-        words_score = (1 - own_share) * base + own_share * own
-        share = EXPLAINING_DENSE if explains and inquiry.nearness else DENSE_SHARE
-        score = (1 - share) * words_score + share * dense * base**0.5
-        told.append((text, stems))
-        decision = papers.decision_with(view.meeting, passage, sentences[number])
-        if decision and question.has("why") and not gives_reason(text):
-            score *= DECIDED_NO_REASON
-        if decision and decision.stage == "proposed" and not question.has("proposal"):
-            score *= ONLY_PROPOSED if question.has("decided") else PROPOSED
-        if is_of_another(question, told, papers.lexicon.stems(" ".join(above))):
-            score *= OF_ANOTHER
-        if question.sak_numbers and not question.names_sak(passage.sak):
-            score *= OTHER_SAK
-        yield Sentence(text, view, score * answer_fit(question, text, view))
-
-
-def _least_of_reason(view: PassageView, stems: Stems, inquiry: Inquiry) -> float:
-    """Return what a sentence covers at least of a question for a reason.
-
-    A reason is told in words of its own: that it stands in the sak that is named, or under a
-    heading that asks why where all names of the question stand, binds it.
-    """
-    question = inquiry.question
-    named = [t for t in question.own if t.entity and t.surface not in question.sak_numbers]
-    around = (stems, view.stems, view.headings, view.context)
-    if not all(stands(t, *around) for t in named):
-        return 0.0
-    if question.names_sak(view.passage.sak):
-        return REASON_IN_SAK
-    return UNDER_REASONS if named and _under_reasons(view) else 0.0
-
-
-def _dense(inquiry: Inquiry, passage: str, numbers: Iterable[int]) -> float:
-    """Return how near in meaning some sentences of a passage are to the question, 0–1."""
-    near = max(inquiry.nearness.get(sentence_id(passage, number), 0.0) for number in numbers)
-    if not inquiry.question.has("why", "how"):
-        return near
-    return near / max(LEAST_TOP, *inquiry.nearness.values()) if near else 0.0
 
 
 def claim_of(sentence: Sentence, papers: Papers) -> Claim:
@@ -277,7 +129,7 @@ def best_sentences(views: Sequence[PassageView], limit: int) -> list[str]:
     """Return the first sentences of some passages, at most ``limit`` characters in all."""
     chosen: list[str] = []
     for view in views:
-        for text in split_sentences(view.passage.text):
+        for text in view.sentences:
             if sum(map(len, chosen)) + len(text) > limit:
                 return chosen
             chosen.append(text)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from assistant.answer.gist import cue, has_figure
 from assistant.answer.labels import label_cover
-from assistant.answer.papers import Papers, PassageView
+from assistant.answer.papers import Papers
+from assistant.answer.passage_views import PassageView
 from assistant.answer.periods import find_years
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question

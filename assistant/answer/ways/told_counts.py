@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer.lexicon import Lexicon
-from assistant.answer.papers import PassageView
+from assistant.answer.passage_views import PassageView
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
 from assistant.answer.question import Question
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.terms import Term
 from assistant.answer.ways.fit import NO_YEAR
-from assistant.answer.ways.sentences import HEADING, SAK_TITLE
+from assistant.answer.ways.ranking import HEADING, SAK_TITLE
 from assistant.language import fold, split_sentences
 from assistant.numbers import NUMBER_WORDS, to_float
 
