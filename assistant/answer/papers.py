@@ -8,11 +8,12 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.answer.aliases import Alias, aliases_of, codes_in
 from assistant.answer.groups import Group, groups_of
+from assistant.answer.layers import Layer
 from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.numbered import labelled_numbers, numbered
 from assistant.answer.passage_views import PassageView, StatementLayers, layers_of
 from assistant.answer.result import Evidence
-from assistant.answer.table_views import TableView
+from assistant.answer.table_views import TableView, words_of_tables
 from assistant.answer.terms import Term
 from assistant.dates import find_dates
 from assistant.language import split_sentences
@@ -87,6 +88,11 @@ class Papers:
     def statement_numbers(self) -> dict[str, int]:
         """The number of each statement by the id of its passage."""
         return {view.passage.id: view.number for view in self.statements}
+
+    @cached_property
+    def table_layer(self) -> Layer:
+        """All words of each table."""
+        return words_of_tables(self.tables, self.lexicon)
 
     def statements_within(self, scope: Scope) -> list[PassageView]:
         """Return the statements within a scope, in their order."""

@@ -88,10 +88,15 @@ def bound_coverages(question: Question, things: Things) -> Vector:
         value = share * things.coverage(own) + (1 - share) * things.coverage(carried)
     else:
         value = things.coverage(own or carried)
-    for term in own:
+    return less_what_lacks(value, question, things)
+
+
+def less_what_lacks(value: Vector, question: Question, things: Things) -> Vector:
+    """Return less for the things that lack what evidence may not lack, (n,)."""
+    for term in question.own:
         if term.entity:
             value = np.where(things.match(term) >= STANDS, value, value * MISSING_ENTITY)
-    if asked := _asked_of_names(own):
+    if asked := _asked_of_names(question.own):
         lacking = things.coverage(asked) < LEAST_MATTER
         value = np.where(lacking, value * MISSING_MATTER, value)
     for term in question.counted:

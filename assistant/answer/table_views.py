@@ -1,9 +1,11 @@
 """A table as the reader sees it: the words and years of its rows, columns and surroundings."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from assistant.answer import form_words
+from assistant.answer.layers import Layer
 from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.numbered import NUMBERING, numbered
 from assistant.answer.periods import find_years
@@ -123,6 +125,25 @@ class TableView:
                 return False
             found += 1
         return found > 1
+
+
+def words_of_tables(views: Iterable[TableView], lexicon: Lexicon) -> Layer:
+    """Return all words of each table, wherever they stand in it."""
+    return Layer(_whole(view, lexicon) for view in views)
+
+
+def _whole(view: TableView, lexicon: Lexicon) -> Stems:
+    table = view.table
+    # Each text on a line of its own: a number does not belong to the noun in the cell before it.
+    texts = (table.title, table.label_header, " ".join(table.columns), *_cells(table))
+    told = lexicon.stems("\n".join(" ".join(text.split()) for text in texts))
+    return dict.fromkeys((*view.all_stems, *told), 1.0)
+
+
+def _cells(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        yield row.label
+        yield from row.cells
 
 
 LEAST_CODED = 2

@@ -1,11 +1,12 @@
 """Cells: every operation on every table of figures that the question may mean."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question
+from assistant.answer.table_views import TableView
 from assistant.answer.ways.columns import change_extreme, rows_that_changed, two_columns
 from assistant.answer.ways.comparing import two_rows, two_years
 from assistant.answer.ways.comparison_words import calculating_words
@@ -13,6 +14,7 @@ from assistant.answer.ways.deviations import deviating_rows, printed_deviation
 from assistant.answer.ways.grid import Grid, lay_over
 from assistant.answer.ways.lookup import look_up, out_of_range
 from assistant.answer.ways.meant_rows import nearest_rows
+from assistant.answer.ways.meant_tables import meant_tables
 from assistant.answer.ways.measures import figure_columns
 from assistant.answer.ways.over_rows import condition, extreme, sum_of_rows
 from assistant.answer.ways.shares import share
@@ -54,10 +56,8 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
     nearest = nearest_rows(inquiry)
     grids = [
         lay_over(question, view, papers.lexicon, nearest.get(view.table.id))
-        for view in papers.tables
-        if (view.numeric_share >= LEAST_NUMERIC or figure_columns(view))
-        and view.table.columns
-        and inquiry.scope.holds(view.meeting, view.table.sak, view.table.place.document)
+        for view in _tables(question, inquiry, nearest.keys())
+        if (view.numeric_share >= LEAST_NUMERIC or figure_columns(view)) and view.table.columns
     ]
     grids.sort(key=lambda grid: -_best(grid))
     for grid in grids[:TABLES_TRIED]:
@@ -78,6 +78,12 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
             # 'Hvem søkte om mest' asks for the row of a figure.
             fitted = 1.0 if proposal.way in _OF_ROWS and not explains else fit
             yield proposal._replace(score=fitted * proposal.score * (PLAIN if plain else 1.0))
+
+
+def _tables(question: Question, inquiry: Inquiry, near: Set[str]) -> list[TableView]:
+    """Return the tables that may answer by their words, or by a row that is near in meaning."""
+    meant = {view.table.id for view in meant_tables(question, inquiry)} | near
+    return [view for view in inquiry.papers.tables if view.table.id in meant]
 
 
 _SHARE = re.compile(r"\d\s*(?:%|prosent\b|per ?cent\b)")

@@ -13,10 +13,12 @@ from assistant.answer.proposal import MISSING_COUNTED, Inquiry, Proposal, bound_
 from assistant.answer.question import Question
 from assistant.answer.result import Claim, Evidence
 from assistant.answer.table_views import TableView
+from assistant.answer.terms import Term
 from assistant.answer.ways.asking import asked_columns
 from assistant.answer.ways.cell import row_label, row_name, table_name
 from assistant.answer.ways.fit import NO_FIGURE, figures_of
 from assistant.answer.ways.grid import CONTEXT, cell_evidence, is_surely_empty, lay_over
+from assistant.answer.ways.meant_tables import meant_tables
 from assistant.answer.ways.selection import (
     LABEL,
     NOTHING,
@@ -44,9 +46,7 @@ empty cell that is not asked for as empty, and where something else than a cell 
 def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose answers from tables whose cells are words."""
     question, papers = inquiry.question, inquiry.papers
-    for view in papers.tables:
-        if not inquiry.scope.holds(view.meeting, view.table.sak, view.table.place.document):
-            continue
+    for view in _tables(question, inquiry):
         if _is_agenda(view):
             continue
         question, filtered = _of_members(inquiry.question, view), []
@@ -63,6 +63,15 @@ def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
                 # Some of the rows are asked for where the question names a value that they have.
                 fit = SOME_ROWS if filtered else 1.0
                 yield proposal._replace(score=fit * proposal.score)
+
+
+def _tables(question: Question, inquiry: Inquiry) -> list[TableView]:
+    """Return the tables that may answer, with or without a word that says they have members."""
+    meant = {view.table.id for view in meant_tables(question, inquiry)}
+    if said := _members_said(question):
+        bare = _without(question, said)
+        meant |= {view.table.id for view in meant_tables(bare, inquiry)}
+    return [view for view in inquiry.papers.tables if view.table.id in meant]
 
 
 _REASONS = re.compile(
@@ -87,15 +96,26 @@ def _of_members(question: Question, view: TableView) -> Question:
 
     'Hvor mange punkter på aksjonslisten' counts the rows of a table of that name.
     """
-    if not question.has("list", "number", "which"):
-        return question
     heads = (view.title_stems, *view.column_stems)
-    only = {
-        t.surface
-        for t in question.own
-        if stem(t.surface) in _MEMBERS and not any(t.match(s) >= LEAST_HEADER_COVER for s in heads)
-    }
-    if not only or only.issuperset(t.surface for t in question.own):
+    only = [
+        t
+        for t in _members_said(question)
+        if not any(t.match(s) >= LEAST_HEADER_COVER for s in heads)
+    ]
+    return _without(question, only) if only else question
+
+
+def _members_said(question: Question) -> list[Term]:
+    """Return the words of a question for rows that may only say that a list has members."""
+    if not question.has("list", "number", "which"):
+        return []
+    return [t for t in question.own if stem(t.surface) in _MEMBERS]
+
+
+def _without(question: Question, members: Sequence[Term]) -> Question:
+    """Return a question without some of its words, unless it has no others."""
+    only = {t.surface for t in members}
+    if only.issuperset(t.surface for t in question.own):
         return question
     return question.model_copy(
         update={
