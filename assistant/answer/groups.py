@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from assistant.answer.layers import Layer
 from assistant.language import split_sentences
 
 if TYPE_CHECKING:
+    from assistant.answer.lexicon import Lexicon
     from assistant.answer.passage_views import PassageView
 
 LEAST, MOST, MOST_WORDS = 2, 40, 8
@@ -54,10 +56,39 @@ class Group(NamedTuple):
     """What stands under the members, a level down."""
 
     @property
+    def above(self) -> str:
+        """The headings right above them and what leads up to them."""
+        return " ".join((*self.views[0].passage.heading_path[-2:], self.lead))
+
+    @property
     def heading(self) -> str:
         """The heading that they stand under, or ''."""
         path = self.views[0].passage.heading_path
         return path[-1] if path else ""
+
+
+class GroupLayers(NamedTuple):
+    """The words of all groups by where they stand."""
+
+    above: Layer
+    """In the headings right above and what leads up to the members."""
+    leads: Layer
+    headings: Layer
+    contexts: Layer
+    members: Layer
+    after: Layer
+
+
+def layers_of_groups(groups: Sequence[Group], lexicon: "Lexicon") -> GroupLayers:
+    """Return the words of some groups."""
+    return GroupLayers(
+        above=Layer(lexicon.stems(group.above) for group in groups),
+        leads=Layer(lexicon.stems(group.lead) for group in groups),
+        headings=Layer(group.views[0].headings for group in groups),
+        contexts=Layer(group.views[0].context for group in groups),
+        members=Layer(lexicon.stems(" ".join((*g.texts, g.below))) for g in groups),
+        after=Layer(lexicon.stems(group.after) for group in groups),
+    )
 
 
 def groups_of(views: "Sequence[PassageView]") -> list[Group]:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer.aliases import Alias, aliases_of, codes_in
-from assistant.answer.groups import Group, groups_of
+from assistant.answer.groups import Group, GroupLayers, groups_of, layers_of_groups
 from assistant.answer.layers import Layer
 from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.numbered import labelled_numbers, numbered
@@ -78,6 +78,11 @@ class Papers:
     def groups(self) -> list[Group]:
         """All places where several things stand together and make a list."""
         return groups_of(self.statements)
+
+    @cached_property
+    def group_layers(self) -> GroupLayers:
+        """The words of all groups, to weigh them at once."""
+        return layers_of_groups(self.groups, self.lexicon)
 
     @cached_property
     def statement_layers(self) -> StatementLayers:

@@ -3,20 +3,23 @@
 import math
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
 
 from assistant.answer.groups import Group
 from assistant.answer.labels import label_cover
+from assistant.answer.layers import Part, Things
 from assistant.answer.lexicon import Lexicon
-from assistant.answer.papers import Papers
+from assistant.answer.papers import Papers, Scope
 from assistant.answer.periods import find_years
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import (
     Inquiry,
     Proposal,
-    bound_coverage,
+    bound_coverages,
     meeting_fit,
     period_fit,
-    scaled,
     stands,
 )
 from assistant.answer.question import Question, Want
@@ -69,19 +72,24 @@ _SAID = re.compile(
 def propose_lists(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose the best groups of the papers, their members complete."""
     question, papers = inquiry.question, inquiry.papers
-    found: list[tuple[float, Group]] = []
     decided = question.has("decision", "decided", "proposal", "votes", "mover")
-    for group in papers.groups:
-        first = group.views[0]
+    found: list[tuple[float, int]] = []
+    covers = _covers(inquiry)
+    most = _best_fit(question)
+    for number in sorted(covers, key=lambda number: -covers[number].bound):
+        if len(found) >= PROPOSED and most * covers[number].bound < found[PROPOSED - 1][0]:
+            break
+        group = papers.groups[number]
         if decided and _is_decision(group):
             # What was decided is told with its stage, or not at all.
             continue
-        if inquiry.scope.holds(first.meeting, first.passage.sak, first.passage.place.document):
-            found.append((_score(group, inquiry), group))
-    found.sort(key=lambda scored: -scored[0])
-    for score, group in found[:PROPOSED]:
+        found.append((_score(group, covers[number], inquiry), number))
+        found.sort(key=lambda scored: (-scored[0], scored[1]))
+    for score, number in found[:PROPOSED]:
         if score:
-            yield Proposal("lists", score, _claims(group, papers, question.language))
+            yield Proposal(
+                "lists", score, _claims(papers.groups[number], papers, question.language)
+            )
 
 
 def _is_decision(group: Group) -> bool:
@@ -95,37 +103,82 @@ def _is_decision(group: Group) -> bool:
     )
 
 
-def _score(group: Group, inquiry: Inquiry) -> float:
-    question, lexicon = inquiry.question, inquiry.papers.lexicon
-    first = group.views[0]
-    above = " ".join((*first.passage.heading_path[-2:], group.lead))
-    around = (
-        scaled(first.headings, HEADING),
-        scaled(first.context, SAK_TITLE),
-        scaled(lexicon.stems(" ".join((*group.texts, group.below))), MEMBERS),
-        scaled(lexicon.stems(group.after), AFTER if question.has("list", "which") else MEMBERS),
+class _Cover(NamedTuple):
+    """How much of a question a list covers."""
+
+    whole: float
+    led: float
+    """By what leads up to it and its headings alone."""
+    near: float
+    """How near in meaning its nearest passage is, 0–1."""
+
+    @property
+    def bound(self) -> float:
+        """The greatest score that it can have but for its fit."""
+        return _with_nearness(max(self.whole, LED_BY_BULLET * self.led), self)
+
+
+def _with_nearness(named: float, cover: _Cover) -> float:
+    return (1 - DENSE_SHARE) * named + DENSE_SHARE * cover.near * math.sqrt(cover.whole)
+
+
+def _covers(inquiry: Inquiry) -> dict[int, _Cover]:
+    """Return how much of the question each list covers by its number, where it covers any."""
+    question, papers = inquiry.question, inquiry.papers
+    layers, size = papers.group_layers, len(papers.groups)
+    headings = Part(layers.headings, HEADING)
+    beside = AFTER if question.has("list", "which") else MEMBERS
+    things = Things(
+        size,
+        Part(layers.above),
+        headings,
+        Part(layers.contexts, SAK_TITLE),
+        Part(layers.members, MEMBERS),
+        Part(layers.after, beside),
     )
-    score = bound_coverage(question, lexicon.stems(above), *around)
-    if not score:
-        return 0.0
+    whole = bound_coverages(question, things)
+    led = bound_coverages(question, Things(size, Part(layers.leads), headings))
+    return {
+        number: _Cover(float(whole[number]), float(led[number]), _nearness(group, inquiry))
+        for number in np.flatnonzero(whole).tolist()
+        if _is_within(inquiry.scope, group := papers.groups[number])
+    }
+
+
+def _is_within(scope: Scope, group: Group) -> bool:
+    first = group.views[0]
+    return scope.holds(first.meeting, first.passage.sak, first.passage.place.document)
+
+
+def _nearness(group: Group, inquiry: Inquiry) -> float:
+    return max((inquiry.nearness.get(v.passage.id, 0.0) for v in group.views), default=0.0)
+
+
+def _score(group: Group, covered: _Cover, inquiry: Inquiry) -> float:
+    question, lexicon = inquiry.question, inquiry.papers.lexicon
     asked = [t for t in question.terms if not t.carried] or question.matter
     cover = max(
         label_cover(asked, lexicon.stems(name), lexicon) for name in (group.lead, group.heading)
     )
-    named = score * (1 - LABEL_SHARE + LABEL_SHARE * cover)
-    fit = _fit(question, group, inquiry.papers)
     if question.has("who") and cover < LEAST_NAMED:
         return 0.0
+    named = covered.whole * (1 - LABEL_SHARE + LABEL_SHARE * cover)
+    fit = _fit(question, group, inquiry.papers)
     if group.kind in LEADING and group.lead and not question.has("number"):
-        # The paragraph that leads up to a list answers by its list.
-        own = bound_coverage(question, lexicon.stems(group.lead), around[0])
-        # What leads up to a list is told with it rather than alone, where a list is asked for.
+        # The paragraph that leads up to a list answers by its list. It is told with the list
+        # rather than alone, where a list is asked for.
         whole = group.kind == "nested" or question.has("list")
-        led = (LED_BY_BULLET if whole else LED) * own
-        if led > named and own >= LEAST_LED and not _of_another_year(question, group.lead):
+        led = (LED_BY_BULLET if whole else LED) * covered.led
+        if led > named and covered.led >= LEAST_LED and not _of_another_year(question, group.lead):
             named, fit = led, 1.0 if fit == UNASKED else fit
-    near = max((inquiry.nearness.get(v.passage.id, 0.0) for v in group.views), default=0.0)
-    return fit * ((1 - DENSE_SHARE) * named + DENSE_SHARE * near * math.sqrt(score))
+    return fit * _with_nearness(named, covered)
+
+
+def _best_fit(question: Question) -> float:
+    """Return the greatest factor that a list may have by its kind."""
+    fit = OF_NOUN if _NOUN.search(question.text) else 1.0
+    fit *= OF_NOUN if _ASKS_SAID.search(question.text) else 1.0
+    return fit * (SAID_COUNT if _said_count(question) else 1.0)
 
 
 def _fit(question: Question, group: Group, papers: Papers) -> float:
