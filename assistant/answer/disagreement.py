@@ -3,23 +3,32 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+import numpy as np
+
 from assistant.answer import form_words
-from assistant.answer.leaning import spans_of
+from assistant.answer.layers import Part, Things
 from assistant.answer.papers import Papers, match_all
 from assistant.answer.passage_views import PassageView
 from assistant.answer.periods import find_years
 from assistant.answer.phrases import phrase
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
+from assistant.answer.proposal import (
+    Inquiry,
+    Proposal,
+    bound_coverage,
+    bound_coverages,
+    scaled,
+    stands,
+)
 from assistant.answer.question import Want
 from assistant.answer.result import Claim, Evidence
 from assistant.answer.terms import Term, coverage
 from assistant.answer.ways.agenda import minutes_of
-from assistant.answer.ways.fit import counts_of, figures_of, is_rounded
+from assistant.answer.ways.fit import KEPT_TEXTS, counts_of, figures_of, is_rounded
 from assistant.dates import find_dates
-from assistant.language import split_sentences
 from assistant.numbers import KRONER, NUMBER_WORDS, Unit, find_numbers, find_unit
 from assistant.saknumbers import find_sak_numbers
 
@@ -58,12 +67,20 @@ def disagreeing(best: Proposal, inquiry: Inquiry, proposals: Sequence[Proposal])
     return list(_other_figure(told, best, inquiry, proposals))[:1]
 
 
+def _about_same(inquiry: Inquiry, least: float) -> Iterator[PassageView]:
+    """Yield the statements that cover as much of the question with all that stands around them."""
+    papers, layers = inquiry.papers, inquiry.papers.statement_layers
+    things = Things(len(papers.statements), *map(Part, layers))
+    covers = bound_coverages(inquiry.question, things)
+    yield from (papers.statements[number] for number in np.flatnonzero(covers >= least))
+
+
 def _other_time(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     told = {_minutes(t) for claim in best.claims for t in _TIME.findall(claim.text)}
     papers, question = inquiry.papers, inquiry.question
     asking = papers.lexicon.stems(form_words.AGENDA)
     named = [t for t in question.own if t.surface.startswith("paus") or not stands(t, asking)]
-    for view in papers.statements if named else ():
+    for view in _about_same(inquiry, LEAST_SAME) if named else ():
         text = " ".join(view.passage.text.split())
         times = {_minutes(t) for t in _TIME.findall(text)}
         near = any(0 < abs(a - b) <= MINUTES_APART for a in times for b in told)
@@ -94,11 +111,11 @@ def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     )
     saker = {c.evidence[0].sak for c in best.claims} - {None}
     others = []
-    for view in papers.statements:
+    for view in _about_same(inquiry, LEAST_COUNT):
         # What a sak is about need not be named in its own papers.
         of_sak = view.passage.sak in saker
         around = (scaled(view.headings, 0.85), scaled(view.context, 1.0 if of_sak else 0.6))
-        for text in split_sentences(view.passage.text):
+        for text in view.sentences:
             counts = set(counts_of(text, term))
             if not counts or counts & told:
                 continue
@@ -147,16 +164,19 @@ def _other_votes(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     for view in papers.statements:
         if view in own:
             continue
-        for text in split_sentences(view.passage.text):
+        for text in view.sentences:
+            if not _tallies(text) - told:
+                continue
             named = {found.number for found in find_sak_numbers(text)}
             same = not several or coverage(asked, papers.lexicon.stems(text)) >= LEAST_BALLOT
-            if same and evidence.sak in named and _tallies(text) - told:
+            if same and evidence.sak in named:
                 yield _also_said(view, text, papers, inquiry)
                 return
 
 
-def _days(text: str) -> set[date]:
-    return {found.day for found in find_dates(text)}
+@lru_cache(maxsize=KEPT_TEXTS)
+def _days(text: str) -> frozenset[date]:
+    return frozenset(found.day for found in find_dates(text))
 
 
 def _other_day(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
@@ -192,7 +212,7 @@ def _days_elsewhere(
     for view in papers.statements:
         if view.meeting.id != meeting or view.passage.kind == "table":
             continue
-        for text in split_sentences(view.passage.text):
+        for text in view.sentences:
             days = _days(text)
             if len(days) != 1 or days & told or _WEIGHS.search(text):
                 continue
@@ -200,12 +220,18 @@ def _days_elsewhere(
                 yield _also_said(view, text, papers, inquiry)
 
 
-class _Figure(NamedTuple):
-    """A figure that is told, with its claim."""
+class _Amount(NamedTuple):
+    """A number as printed."""
 
     value: float
     decimals: int
     unit: Unit | None
+
+
+class _Figure(NamedTuple):
+    """A figure that is told, with its claim."""
+
+    amount: _Amount
     claim: Claim
 
 
@@ -220,12 +246,13 @@ def _figure_of(proposal: Proposal) -> _Figure | None:
             return None
         figure = claim.figures[0]
         _, _, decimals = figure.printed.partition(",")
-        return _Figure(figure.value, len(decimals), find_unit(figure.unit or ""), claim)
+        return _Figure(_Amount(figure.value, len(decimals), find_unit(figure.unit or "")), claim)
     found = _only_figure(quote)
-    return found._replace(claim=claim) if found else None
+    return _Figure(found, claim) if found else None
 
 
-def _only_figure(text: str) -> _Figure | None:
+@lru_cache(maxsize=KEPT_TEXTS)
+def _only_figure(text: str) -> _Amount | None:
     """Return the figure of a sentence that holds one alone and weighs nothing up."""
     kept = set(figures_of(text))
     numbers = [n for n in find_numbers(text) if n.value in kept]
@@ -233,7 +260,7 @@ def _only_figure(text: str) -> _Figure | None:
         return None
     number = numbers[0]
     _, _, decimals = number.text.partition(",")
-    return _Figure(number.value, len(decimals), number.unit, Claim(text=text, evidence=()))
+    return _Amount(number.value, len(decimals), number.unit)
 
 
 _WEIGHS = re.compile(
@@ -251,26 +278,26 @@ def _other_figure(
     papers, question = inquiry.papers, inquiry.question
     if best.way == "sentences":
         for other in proposals:
-            found = _figure_of(other) if other.way == "cells.lookup" else None
+            cell = _figure_of(other) if other.way == "cells.lookup" else None
             close = other.score >= NEARLY * best.score
-            if found is None or not close or not _is_of_asked(other, inquiry):
+            if cell is None or not close or not _is_of_asked(other, inquiry):
                 continue
-            if _differs(told, found) and _same_meeting(told, found):
-                yield _said_there(found.claim.evidence[0], inquiry)
+            if _differs(told.amount, cell.amount) and _same_meeting(told, cell):
+                yield _said_there(cell.claim.evidence[0], inquiry)
     named = [t for t in question.own if t.weight > LEAST_NAMING]
     yield from _nearby_figure(told, best, inquiry)
-    for view in papers.statements:
+    for view in _about_same(inquiry, LEAST_COUNT):
         if view.meeting.id != told.claim.evidence[0].meeting_id or view.passage.kind == "table":
             continue
-        for text in split_sentences(view.passage.text):
+        for text in view.sentences:
             found = _only_figure(text)
-            if found is None or not _differs(told, found) or text in told.claim.text:
+            if found is None or not _differs(told.amount, found) or text in told.claim.text:
                 continue
             stems = papers.lexicon.stems(text)
             around = (scaled(view.headings, 0.85), scaled(view.context, 0.6))
-            same = all(stands(t, stems) for t in named)
             covered = bound_coverage(question, stems, *around) >= LEAST_COUNT
-            if same and covered and not papers.decision_with(view.meeting, view.passage, text):
+            same = covered and match_all(named, stems)
+            if same and not papers.decision_with(view.meeting, view.passage, text):
                 yield _also_said(view, text, papers, inquiry)
 
 
@@ -294,7 +321,7 @@ def _nearby_figure(told: _Figure, best: Proposal, inquiry: Inquiry) -> Iterator[
     before says which year. What names a row of the table is of that row.
     """
     papers, question = inquiry.papers, inquiry.question
-    source = told.claim.evidence[0]
+    source, value = told.claim.evidence[0], told.amount.value
     table = next((t for t in papers.tables if t.table.id == source.table_id), None)
     if best.way != "cells.lookup" or table is None or source.sak is None or not question.years:
         return
@@ -303,27 +330,23 @@ def _nearby_figure(told: _Figure, best: Proposal, inquiry: Inquiry) -> Iterator[
     for view in papers.statements:
         if (view.meeting.id, view.passage.sak) != (source.meeting_id, source.sak):
             continue
-        sentences = split_sentences(view.passage.text)
-        for number, text in spans_of(sentences):
-            found = _only_figure(sentences[number])
+        for number, text in view.spans:
+            found = _only_figure(view.sentences[number])
             stems = papers.lexicon.stems(text)
             around = (stems, view.context) if found else ()
             same = found and all(stands(t, *(around if t.entity else (stems,))) for t in saying)
             if not found or not same or set(question.years) != set(find_years(text)):
                 continue
-            apart = abs(found.value - told.value) <= MOST_APART * max(found.value, told.value)
+            apart = abs(found.value - value) <= MOST_APART * max(found.value, value)
             of_row = any(label and label.keys() <= stems.keys() for label in labels)
-            decided = papers.decision_with(view.meeting, view.passage, sentences[number])
-            if (
-                found.unit == told.unit
-                and apart
-                and _differs(told, found)
-                and not of_row | bool(decided)
-            ):
-                yield _also_said(view, sentences[number], papers, inquiry)
+            own = view.sentences[number]
+            decided = papers.decision_with(view.meeting, view.passage, own)
+            differs = found.unit == told.amount.unit and _differs(told.amount, found)
+            if apart and differs and not of_row | bool(decided):
+                yield _also_said(view, own, papers, inquiry)
 
 
-def _differs(one: _Figure, other: _Figure) -> bool:
+def _differs(one: _Amount, other: _Amount) -> bool:
     """Tell whether two figures of one unit differ by more than their precision."""
     if one.unit in KRONER and other.unit in KRONER:
         least = max(KRONER[one.unit] / 10**one.decimals, KRONER[other.unit] / 10**other.decimals)

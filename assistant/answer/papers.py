@@ -124,12 +124,13 @@ class Papers:
             if passage.kind == "list_item":
                 bullets = {level: t for level, t in bullets.items() if level < passage.level}
                 bullets[passage.level] = passage.text
+            place = (meeting, passage.place.document)
             view = PassageView(
                 passage,
                 meeting,
                 self.lexicon,
                 number=len(self.statements),
-                stems=self.stems_of(passage.text, meeting, passage.place.document),
+                stems=self.stems_of(" ".join(passage.text.split()), *place),
                 sak_title=self.sak_title(meeting, passage.sak),
                 parents=parents,
             )

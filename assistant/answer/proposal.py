@@ -63,6 +63,9 @@ def bound_coverage(question: Question, *texts: Stems) -> float:
     'how many …' that is missing, each cost most of the score: a figure for something else is
     worse than none.
     """
+    texts = tuple(stems for stems in texts if not question.said.isdisjoint(stems))
+    if not texts:
+        return 0.0
     own, carried = question.own, question.carried
     if own and carried:
         share = OWN_SHARE * min(1.0, sum(t.weight for t in own) / WHOLE_MATTER)

@@ -25,7 +25,7 @@ from assistant.answer.periods import (
 )
 from assistant.answer.result import Language
 from assistant.answer.spelling import mend_spelling
-from assistant.answer.terms import Term, carry, question_terms
+from assistant.answer.terms import Term, carry, question_terms, said_stems
 from assistant.language import (
     detect_language,
     lacks_letters,
@@ -193,6 +193,11 @@ class Question(BaseModel):
     def carried(self) -> tuple[Term, ...]:
         """The matter that comes from earlier turns."""
         return tuple(t for t in self.matter if t.carried)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The stems by which its matter may stand in a text; one without them holds none of it."""
+        return said_stems((*self.matter, *self.counted))
 
     @cached_property
     def figures(self) -> frozenset[float]:

@@ -182,8 +182,8 @@ def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[Ranked]:
 
 def year_fit(question: Question, text: str) -> float:
     """Return a factor below 1 for a decision that is of another year than the one asked for."""
-    told = set(find_years(text))
-    return OTHER_YEAR if question.years and told and not told & set(question.years) else 1.0
+    told = set(find_years(text)) if question.years else set()
+    return OTHER_YEAR if told and not told & set(question.years) else 1.0
 
 
 _NAMED_SAK = re.compile(r"\w{4,}?-?sak(en?|a|i)?$")

@@ -9,7 +9,6 @@ from assistant.answer.layers import Layer, Part, Things
 from assistant.answer.lexicon import Stems
 from assistant.answer.passage_views import PassageView
 from assistant.answer.proposal import Inquiry, bound_coverages, stands
-from assistant.answer.terms import said_stems
 from assistant.answer.ways.fit import (
     BEST_FIT,
     answer_fit,
@@ -126,7 +125,7 @@ def _spans(view: PassageView, inquiry: Inquiry) -> Iterator[_Span]:
 def _covered(spans: Sequence[_Span], inquiry: Inquiry) -> list[float]:
     """Return how well each sentence covers the question, by its words and in meaning."""
     question = inquiry.question
-    own = Part(Layer((span.stems for span in spans), said_stems(question.terms)))
+    own = Part(Layer((span.stems for span in spans), question.said))
     bases = bound_coverages(question, _in_place(own, spans, inquiry)).tolist()
     alone = Things(len(spans), own).coverage(question.own or question.matter).tolist()
     # A reason is told in other words than the question: the heading names what it is a reason for.
