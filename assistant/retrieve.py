@@ -145,7 +145,8 @@ class CouncilRetriever(BaseRetriever):
         self._lift_named_saker(question, fused)
         self._lower_replaced(fused)
         ranked = sorted(fused, key=lambda chunk_id: (-fused[chunk_id], chunk_id))
-        chunks = collapse((self.index.chunks[chunk_id] for chunk_id in ranked), max(top, _RERANKED))
+        most = top if self.settings.reranker is None else max(top, _RERANKED)
+        chunks = collapse((self.index.chunks[chunk_id] for chunk_id in ranked), most)
         hits = [
             Hit(
                 chunk=chunk,

@@ -5,6 +5,7 @@ koster taket' for 'Kostnad (1000 kr)', 'hva får bokbussen' for 'Foreslått tild
 """
 
 import re
+from functools import lru_cache
 
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
@@ -52,13 +53,17 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 def asked_columns(question: Question, view: TableView) -> set[int]:
     """Return the columns that a question word asks for: of each word only one that is alone."""
     found = set()
-    for asked, header in _ASKED:
-        if not asked.search(question.text):
-            continue
+    for header in _headers_asked(question.text):
         columns = [c for c, name in enumerate(view.table.columns) if header.search(name)]
         if len(columns) == 1:
             found.add(columns[0])
     return found
+
+
+@lru_cache(maxsize=16)
+def _headers_asked(question: str) -> tuple[re.Pattern[str], ...]:
+    """Return what the headers of columns say that the words of a question ask for."""
+    return tuple(header for asked, header in _ASKED if asked.search(question))
 
 
 _SPENT = re.compile(
@@ -69,4 +74,4 @@ _SET = re.compile(r"budsjett|ramme|løyving|bevilgning|økonomiplan|prognose", r
 
 def tells_other_stage(question: Question, header: str) -> bool:
     """Tell whether a column is of what was set aside where what was spent is asked for."""
-    return bool(_SPENT.search(question.text) and _SET.search(header))
+    return bool(_SET.search(header) and _SPENT.search(question.text))

@@ -11,7 +11,7 @@ from assistant.answer.ways.columns import change_extreme, rows_that_changed, two
 from assistant.answer.ways.comparing import two_rows, two_years
 from assistant.answer.ways.comparison_words import calculating_words
 from assistant.answer.ways.deviations import deviating_rows, printed_deviation
-from assistant.answer.ways.grid import Grid, lay_over
+from assistant.answer.ways.grid import Grid
 from assistant.answer.ways.lookup import look_up, out_of_range
 from assistant.answer.ways.meant_rows import nearest_rows
 from assistant.answer.ways.meant_tables import meant_tables
@@ -55,7 +55,7 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
     years = own_years(question, papers, inquiry.scope)
     nearest = nearest_rows(inquiry)
     grids = [
-        lay_over(question, view, papers.lexicon, nearest.get(view.table.id))
+        Grid(question, view, papers.lexicon, nearest.get(view.table.id))
         for view in _tables(question, inquiry, nearest.keys())
         if (view.numeric_share >= LEAST_NUMERIC or figure_columns(view)) and view.table.columns
     ]
@@ -65,7 +65,7 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
         laid = (
             grid
             if asked is question
-            else lay_over(asked, grid.view, papers.lexicon, nearest.get(grid.view.table.id))
+            else Grid(asked, grid.view, papers.lexicon, nearest.get(grid.view.table.id))
         )
         for operation in OPERATIONS:
             proposal = operation(laid, asked, papers)

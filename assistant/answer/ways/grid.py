@@ -1,7 +1,8 @@
 """A question laid over a table: how well each cell is named by its row, column and surroundings."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,87 +43,142 @@ from assistant.answer.ways.row_cover import (
 from assistant.language import stem, words
 
 Matrix = NDArray[np.float64]
+LEAST_NAMED = 0.6
+"""Cover from which a row is named."""
 CONTEXT, PATH = 0.8, 0.9
 """Words in the headings around a table, or in a row's group heading, name a cell less directly."""
 
 
-class Grid(NamedTuple):
-    """Scores of a table for a question; ``coverage`` is (rows, columns)."""
+class Grid:
+    """A question laid over a table; what tells how well cells are named is found when asked for.
 
-    view: TableView
-    coverage: Matrix
-    row_cover: Matrix
-    column_cover: Matrix
-    period_fit: Matrix
-    """Below 1 where a cell is not of the part of the year asked for: (rows, columns)."""
-    headed: Matrix
-    """How well title, headings and each column cover the question, whatever the row: (columns,)."""
+    Args:
+        question: The question.
+        view: The table.
+        lexicon: The papers' words.
+        nearest: The row that is clearly nearest in meaning, if any.
+    """
 
-    @property
+    def __init__(
+        self, question: Question, view: TableView, lexicon: Lexicon, nearest: int | None = None
+    ) -> None:
+        self.view = view
+        self._question = question
+        self._lexicon = lexicon
+        self._nearest = nearest
+
+    @cached_property
+    def row_cover(self) -> Matrix:
+        """How much of each row's label the question names, 0–1: (rows,)."""
+        if self._nearest is not None:
+            return self._with_meant[0]
+        return row_cover(self._question, self.view, self._lexicon)
+
+    @cached_property
+    def column_cover(self) -> Matrix:
+        """How much of each column's header the question names, 0–1: (columns,)."""
+        return _column_cover(self._question, self.view, self._lexicon)
+
+    @cached_property
+    def coverage(self) -> Matrix:
+        """How well each cell with all that names it covers the question: (rows, columns)."""
+        matched = self._matched if self._nearest is None else self._with_meant[1]
+        return _coverage(self._question, matched)
+
+    @cached_property
+    def period_fit(self) -> Matrix:
+        """Below 1 where a cell is not of the part of the year asked for: (rows, columns)."""
+        return _period_fit(self._question, self.view)
+
+    @cached_property
+    def headed(self) -> Matrix:
+        """How well title and each column cover the question, whatever the row: (columns,)."""
+        heads = np.maximum(self._around[:, None, None], self._columns[:, None, :])
+        found: Matrix = _coverage(self._question, heads)[0]
+        return found
+
+    @cached_property
     def row_named(self) -> list[int]:
         """Rows whose label the question names, best first."""
-        best = self.coverage.max(axis=1) if self.coverage.size else np.zeros(0)
-        order = sorted(range(len(self.row_cover)), key=lambda r: (-self.row_cover[r] * best[r], r))
-        return [r for r in order if self.row_cover[r] >= 0.6]
+        named = np.flatnonzero(self.row_cover >= LEAST_NAMED).tolist()
+        if not named or not self.coverage.size:
+            return named
+        best = self.coverage.max(axis=1)
+        return sorted(named, key=lambda row: (-self.row_cover[row] * best[row], row))
 
     def score(self, row: int, column: int) -> float:
         """Return how well one cell is named, 0–1."""
         named = 0.5 + 0.3 * self.row_cover[row] + 0.2 * self.column_cover[column]
         return float(self.coverage[row, column] * named * self.period_fit[row, column])
 
+    @cached_property
+    def _context(self) -> Stems:
+        return scaled(self.view.context_stems, CONTEXT)
 
-def lay_over(
-    question: Question, view: TableView, lexicon: Lexicon, nearest: int | None = None
-) -> Grid:
-    """Score every cell of a table for a question; ``nearest`` is its nearest row in meaning."""
-    terms = question.matter
-    context = scaled(view.context_stems, CONTEXT)
-    around = np.array([max(t.match(view.title_stems), t.match(context)) for t in terms])
-    rows = np.array(
-        [[max(t.match(own), PATH * t.match(path)) for own, path in _row_texts(view)] for t in terms]
-    ).reshape(len(terms), len(view.table.rows))
-    columns = np.array([[t.match(stems) for stems in view.column_stems] for t in terms]).reshape(
-        len(terms), len(view.table.columns)
-    )
-    matched = np.maximum(around[:, None, None], np.maximum(rows[:, :, None], columns[:, None, :]))
-    for index, term in enumerate(terms):
-        if term.spans(view.all_stems):
-            matched[index] = np.maximum(matched[index], _across(term, view, context))
-    cover = row_cover(question, view, lexicon)
-    if nearest is not None and (own := own_words(question, nearest, cover, matched, lexicon)):
-        set_meant(cover, matched, nearest, own)
-    return Grid(
-        view=view,
-        coverage=_coverage(question, terms, matched),
-        row_cover=cover,
-        column_cover=_column_cover(question, view, lexicon),
-        period_fit=_period_fit(question, view),
-        headed=_coverage(question, terms, np.maximum(around[:, None, None], columns[:, None, :]))[
-            0
-        ],
-    )
+    @cached_property
+    def _around(self) -> Matrix:
+        """How well the title or the headings around have each term: (terms,)."""
+        found: Matrix = self._match((self.view.title_stems, self._context)).max(axis=1)
+        return found
 
+    @cached_property
+    def _columns(self) -> Matrix:
+        """How well each header has each term: (terms, columns)."""
+        return self._match(self.view.column_stems)
 
-def _across(term: Term, view: TableView, context: Stems) -> Matrix:
-    """Return how well a phrase stands in a cell's row, column and title together."""
-    return np.array(
-        [
+    @cached_property
+    def _rows(self) -> Matrix:
+        """How well each row has each term: (terms, rows)."""
+        paths = self._match(self.view.path_stems)
+        found: Matrix = np.maximum(self._match(self.view.row_stems), PATH * paths)
+        return found
+
+    def _match(self, texts: Sequence[Stems]) -> Matrix:
+        """Return how well some of the table's texts have each term: (terms, texts)."""
+        found = np.zeros((len(self._terms), len(texts)))
+        for index, term in enumerate(self._terms):
+            if not term.stems.isdisjoint(self.view.all_stems):
+                found[index] = [term.match(stems) for stems in texts]
+        return found
+
+    @cached_property
+    def _matched(self) -> Matrix:
+        """How well all that names a cell has each term: (terms, rows, columns)."""
+        named = np.maximum(self._rows[:, :, None], self._columns[:, None, :])
+        matched: Matrix = np.maximum(self._around[:, None, None], named)
+        for index, term in enumerate(self._terms):
+            if term.spans(self.view.all_stems):
+                matched[index] = np.maximum(matched[index], self._across(term))
+        return matched
+
+    def _across(self, term: Term) -> Matrix:
+        """Return how well a phrase stands in a cell's row, column and title together."""
+        view, around = self.view, (self.view.title_stems, self._context)
+        return np.array(
             [
-                term.match_across((view.title_stems, context, own, path, stems))
-                for stems in view.column_stems
+                [term.match_across((*around, own, path, stems)) for stems in view.column_stems]
+                for own, path in zip(view.row_stems, view.path_stems, strict=True)
             ]
-            for own, path in _row_texts(view)
-        ]
-    ).reshape(len(view.table.rows), len(view.table.columns))
+        ).reshape(len(view.table.rows), len(view.table.columns))
+
+    @cached_property
+    def _with_meant(self) -> tuple[Matrix, Matrix]:
+        """Return row cover and matches, the nearest row named by the person's own words for it."""
+        cover, matched = row_cover(self._question, self.view, self._lexicon), self._matched.copy()
+        row = self._nearest
+        if row is not None and (
+            own := own_words(self._question, row, cover, matched, self._lexicon)
+        ):
+            set_meant(cover, matched, row, own)
+        return cover, matched
+
+    @property
+    def _terms(self) -> tuple[Term, ...]:
+        return self._question.matter
 
 
-def _row_texts(view: TableView) -> list[tuple[dict[str, float], dict[str, float]]]:
-    return [
-        (dict(own), dict(path)) for own, path in zip(view.row_stems, view.path_stems, strict=True)
-    ]
-
-
-def _coverage(question: Question, terms: tuple[Term, ...], matched: Matrix) -> Matrix:
+def _coverage(question: Question, matched: Matrix) -> Matrix:
+    terms = question.matter
     own = np.array([0.0 if t.carried else t.weight for t in terms])
     carried = np.array([t.weight if t.carried else 0.0 for t in terms])
     parts = [
@@ -231,13 +287,15 @@ NOT_VERBATIM = 0.8
 
 def said_verbatim(question: Question, view: TableView) -> set[int]:
     """Return the columns whose header of two words or more stands in the question as it is."""
-    asked = f" {' '.join(stem(word) for word in words(question.text))} "
-    found = set()
-    for index, name in enumerate(view.table.columns):
-        header = [stem(word) for word in words(re.sub(r"\([^)]*\)", "", name))]
-        if len(header) > 1 and f" {' '.join(header)} " in asked:
-            found.add(index)
-    return found
+    asked = _spoken(question.text)
+    headers = [_spoken(re.sub(r"\([^)]*\)", "", name)) for name in view.table.columns]
+    return {c for c, header in enumerate(headers) if len(header.split()) > 1 and header in asked}
+
+
+@lru_cache(maxsize=10_000)
+def _spoken(text: str) -> str:
+    """Return the stems of a text in order, each between two spaces."""
+    return f" {' '.join(stem(word) for word in words(text))} "
 
 
 def _with_total(question: Question, view: TableView, cover: list[float]) -> list[float]:

@@ -17,7 +17,7 @@ from assistant.answer.terms import Term
 from assistant.answer.ways.asking import asked_columns
 from assistant.answer.ways.cell import row_label, row_name, table_name
 from assistant.answer.ways.fit import NO_FIGURE, figures_of
-from assistant.answer.ways.grid import CONTEXT, cell_evidence, is_surely_empty, lay_over
+from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence, is_surely_empty
 from assistant.answer.ways.meant_tables import meant_tables
 from assistant.answer.ways.selection import (
     LABEL,
@@ -206,7 +206,7 @@ def _said(condition: Condition, view: TableView, question: Question) -> str:
 
 
 def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
-    grid = lay_over(question, view, papers.lexicon)
+    grid = Grid(question, view, papers.lexicon)
     of_text = view.numeric_share < MOSTLY_FIGURES
     for row in grid.row_named[:1]:
         line = view.table.rows[row]
