@@ -7,10 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-import numpy as np
-
 from assistant.answer import form_words
-from assistant.answer.layers import Part, Things
 from assistant.answer.papers import Papers, match_all
 from assistant.answer.passage_views import PassageView
 from assistant.answer.periods import find_years
@@ -19,9 +16,9 @@ from assistant.answer.proposal import (
     Inquiry,
     Proposal,
     bound_coverage,
-    bound_coverages,
     scaled,
     stands,
+    statements_covering,
 )
 from assistant.answer.question import Want
 from assistant.answer.result import Claim, Evidence
@@ -67,20 +64,12 @@ def disagreeing(best: Proposal, inquiry: Inquiry, proposals: Sequence[Proposal])
     return list(_other_figure(told, best, inquiry, proposals))[:1]
 
 
-def _about_same(inquiry: Inquiry, least: float) -> Iterator[PassageView]:
-    """Yield the statements that cover as much of the question with all that stands around them."""
-    papers, layers = inquiry.papers, inquiry.papers.statement_layers
-    things = Things(len(papers.statements), *map(Part, layers))
-    covers = bound_coverages(inquiry.question, things)
-    yield from (papers.statements[number] for number in np.flatnonzero(covers >= least))
-
-
 def _other_time(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     told = {_minutes(t) for claim in best.claims for t in _TIME.findall(claim.text)}
     papers, question = inquiry.papers, inquiry.question
     asking = papers.lexicon.stems(form_words.AGENDA)
     named = [t for t in question.own if t.surface.startswith("paus") or not stands(t, asking)]
-    for view in _about_same(inquiry, LEAST_SAME) if named else ():
+    for view in statements_covering(inquiry, LEAST_SAME) if named else ():
         text = " ".join(view.passage.text.split())
         times = {_minutes(t) for t in _TIME.findall(text)}
         near = any(0 < abs(a - b) <= MINUTES_APART for a in times for b in told)
@@ -111,7 +100,7 @@ def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     )
     saker = {c.evidence[0].sak for c in best.claims} - {None}
     others = []
-    for view in _about_same(inquiry, LEAST_COUNT):
+    for view in statements_covering(inquiry, LEAST_COUNT):
         # What a sak is about need not be named in its own papers.
         of_sak = view.passage.sak in saker
         around = (scaled(view.headings, 0.85), scaled(view.context, 1.0 if of_sak else 0.6))
@@ -286,7 +275,7 @@ def _other_figure(
                 yield _said_there(cell.claim.evidence[0], inquiry)
     named = [t for t in question.own if t.weight > LEAST_NAMING]
     yield from _nearby_figure(told, best, inquiry)
-    for view in _about_same(inquiry, LEAST_COUNT):
+    for view in statements_covering(inquiry, LEAST_COUNT):
         if view.meeting.id != told.claim.evidence[0].meeting_id or view.passage.kind == "table":
             continue
         for text in view.sentences:

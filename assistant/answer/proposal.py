@@ -1,15 +1,16 @@
 """A proposal: one way's answer with its bound evidence and how well that covers the question."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, KeysView, Mapping, Sequence, Set
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.layers import Things, Vector
+from assistant.answer.layers import Part, Things, Vector
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, Scope
+from assistant.answer.passage_views import PassageView
 from assistant.answer.periods import find_periods
 from assistant.answer.question import Question
 from assistant.answer.result import Claim, Status
@@ -63,8 +64,8 @@ def bound_coverage(question: Question, *texts: Stems) -> float:
     'how many …' that is missing, each cost most of the score: a figure for something else is
     worse than none.
     """
-    texts = tuple(stems for stems in texts if not question.said.isdisjoint(stems))
-    if not texts:
+    texts = tuple(_asked_of(stems, question.said) for stems in texts)
+    if not any(texts):
         return 0.0
     own, carried = question.own, question.carried
     if own and carried:
@@ -81,6 +82,11 @@ def bound_coverage(question: Question, *texts: Stems) -> float:
         if term.match_across(texts) < COUNTED_STANDS:
             value *= MISSING_COUNTED
     return value
+
+
+def _asked_of(stems: Stems, said: Set[str]) -> Stems:
+    """Return the stems of a text that are asked for: the others have no part in what it covers."""
+    return {stemmed: stems[stemmed] for stemmed in stems.keys() & said}
 
 
 def bound_coverages(question: Question, things: Things) -> Vector:
@@ -150,6 +156,17 @@ def period_fit(question: Question, text: str) -> float:
     return 1.0 if held & set(question.periods) else MISSING_PERIOD
 
 
+def statements_covering(inquiry: Inquiry, least: float) -> Iterator[PassageView]:
+    """Yield the statements that cover so much of a question with all that stands around them.
+
+    No sentence covers more than its whole passage does.
+    """
+    papers = inquiry.papers
+    things = Things(len(papers.statements), *map(Part, papers.statement_layers))
+    covers = bound_coverages(inquiry.question, things)
+    yield from (papers.statements[number] for number in np.flatnonzero(covers >= least))
+
+
 def meeting_fit(question: Question, meeting: Meeting, papers: Papers) -> float:
     """Return a factor below 1 for what is of another meeting than that of the month asked for."""
     if not question.periods or question.has("when"):
@@ -166,4 +183,29 @@ def stands(term: Term, *texts: Stems, least: float = STANDS) -> bool:
 
 def scaled(stems: Stems, factor: float) -> Stems:
     """Return stems that count for less, as words of a heading or a title do."""
-    return {stemmed: strength * factor for stemmed, strength in stems.items()}
+    return _Scaled(stems, factor)
+
+
+class _Scaled(Mapping[str, float]):
+    """Stems of which only those that are asked for are scaled: of a long text they are few."""
+
+    __slots__ = ("_factor", "_stems")
+
+    def __init__(self, stems: Stems, factor: float) -> None:
+        self._stems = stems
+        self._factor = factor
+
+    def __getitem__(self, stemmed: str) -> float:
+        return self._stems[stemmed] * self._factor
+
+    def __contains__(self, stemmed: object) -> bool:
+        return stemmed in self._stems
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stems)
+
+    def __len__(self) -> int:
+        return len(self._stems)
+
+    def keys(self) -> KeysView[str]:
+        return self._stems.keys()

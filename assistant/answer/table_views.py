@@ -107,6 +107,16 @@ class TableView:
         return frozenset(c + step for c in bare for step in (-1, 0, 1)) if named else frozenset()
 
     @cached_property
+    def classes(self) -> frozenset[int]:
+        """Columns that sort the rows into few classes: 'Status', 'Sone', 'Svar'."""
+        return frozenset(c for c in range(len(self.table.columns)) if self._is_class(c))
+
+    def _is_class(self, column: int) -> bool:
+        rows = self.table.rows
+        filled = [cell for row in rows if row.is_item and (cell := row.cells[column])]
+        return MOST_CLASSES >= len(set(filled)) > 1 and len(set(filled)) * 2 <= len(filled)
+
+    @cached_property
     def items(self) -> list[int]:
         """Rows of the table's things: no sums, also none that only its figures show to be one."""
         rows = [r for r, row in enumerate(self.table.rows) if row.is_item]
@@ -146,7 +156,7 @@ def _cells(table: Table) -> Iterator[str]:
         yield from row.cells
 
 
-LEAST_CODED = 2
+LEAST_CODED, MOST_CLASSES = 2, 6
 _CODED = re.compile(
     r"(?:(?:nr|no|sak|ps|pkt)\.? ?)?[A-ZÆØÅ]{0,3}[-–. ]?\d{1,4}(?:[.:/]\d{1,4})*[a-z]?[.)]?"
     r"(?: ?[–-] ?\d{1,2}(?:[.:]\d\d)?)?",

@@ -13,6 +13,7 @@ from assistant.answer.terms import Term
 from assistant.answer.ways.cell import row_label, table_name
 from assistant.answer.ways.fit import counts_of
 from assistant.answer.ways.grid import CONTEXT
+from assistant.answer.ways.meant_tables import meant_tables
 from assistant.answer.ways.told_counts import propose_told_counts
 from assistant.language import fold
 from assistant.numbers import NUMBER_WORDS, format_number, to_float
@@ -36,9 +37,7 @@ def propose_label_counts(inquiry: Inquiry) -> Iterator[Proposal]:
         return
     if not question.has("max", "min", "sum", "share", "difference"):
         yield from propose_told_counts(inquiry)
-    for view in papers.tables:
-        if not inquiry.scope.holds(view.meeting, view.table.sak, view.table.place.document):
-            continue
+    for view in meant_tables(question, inquiry):
         for term in _things(question):
             rows = list(_counted(view, term, question, papers))
             if rows:

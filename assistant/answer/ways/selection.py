@@ -279,12 +279,6 @@ def find_holding(question: Question, view: TableView) -> Iterator[Condition]:
             return
 
 
-def _is_class(view: TableView, column: int) -> bool:
-    """Tell whether a column sorts the rows into few classes: 'Status', 'Sone', 'Svar'."""
-    filled = [cell for row in view.table.rows if row.is_item and (cell := row.cells[column])]
-    return MOST_CLASSES >= len(set(filled)) > 1 and len(set(filled)) * 2 <= len(filled)
-
-
 def _literally(question: Question, value: str, papers: Papers) -> list[Term]:
     """Return the question's words that say all the words of a value, however common they are.
 
@@ -304,7 +298,7 @@ def _says(term: Term, word: str) -> bool:
     return bool(own & lemmas(word))
 
 
-MOST_CLASSES, MOST_WORDS, SAYS = 6, 4, 0.8
+MOST_WORDS, SAYS = 4, 0.8
 _JOINING = frozenset(["og", "i", "på", "av", "til", "for", "med", "er", "som", "det", "en", "et"])
 
 
@@ -321,11 +315,11 @@ def _condition(
         for t in question.matter
         if t.match(stems) >= 0.5 and t.match(stems) > t.match(title) and t not in question.counted
     ]
-    cover = label_cover(question.matter, stems, papers.lexicon)
-    if (not naming or cover < LEAST_VALUE_COVER) and _is_class(view, column):
+    cover = label_cover(question.matter, stems, papers.lexicon) if naming else 0.0
+    if cover < LEAST_VALUE_COVER and column in view.classes:
         naming = _literally(question, value, papers)
         cover = 1.0 if naming else 0.0
-    if not naming or cover < LEAST_VALUE_COVER:
+    if cover < LEAST_VALUE_COVER:
         return None
     if any(t.match(header) >= 0.5 for t in question.matter):
         cover = min(1.0, cover + 0.1)

@@ -6,16 +6,25 @@ from typing import NamedTuple
 
 from assistant.answer.lexicon import Lexicon
 from assistant.answer.passage_views import PassageView
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, scaled, stands
+from assistant.answer.proposal import (
+    Inquiry,
+    Proposal,
+    bound_coverage,
+    scaled,
+    stands,
+    statements_covering,
+)
 from assistant.answer.question import Question
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.terms import Term
 from assistant.answer.ways.fit import NO_YEAR
 from assistant.answer.ways.ranking import HEADING, SAK_TITLE
-from assistant.language import fold, split_sentences
+from assistant.language import fold
 from assistant.numbers import NUMBER_WORDS, to_float
 
 TWO, NAMED, TOLD, LEAD = 2, 0.6, 1.05, 0.95
+LEAST = 0.4
+"""A passage that covers less of a question than this tells no count that answers it."""
 _WORDS = "|".join(word for word in NUMBER_WORDS if len(word) > TWO)
 _PART = re.compile(
     rf"(?:^|(?<=[\s(]))(?P<count>\d{{1,3}}(?:[ \u00a0]\d{{3}})*|{_WORDS})\s+"
@@ -37,11 +46,11 @@ def propose_told_counts(inquiry: Inquiry) -> Iterator[Proposal]:
     if not question.has("number"):
         return
     best: Proposal | None = None
-    for view in papers.statements:
+    for view in statements_covering(inquiry, LEAST):
         passage = view.passage
         if not inquiry.scope.holds(view.meeting, passage.sak, passage.place.document):
             continue
-        for sentence in split_sentences(passage.text):
+        for sentence in view.sentences:
             parts = [_Part(m["count"], m["what"], m.start()) for m in _PART.finditer(sentence)]
             chosen = _named(parts, question, papers.lexicon) if len(parts) >= TWO else None
             if chosen is None:
