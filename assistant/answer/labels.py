@@ -17,10 +17,11 @@ def label_cover(terms: Sequence[Term], label: Stems, lexicon: Lexicon) -> float:
     total = sum(weights.values())
     if not total:
         return 0.0
-    named = 0.0
-    for stemmed, weight in weights.items():
-        named += weight * max((_naming(term, stemmed, label) for term in terms), default=0.0)
-    return named / total
+    said: dict[str, float] = {}
+    for term in terms:
+        for stemmed in term.stems & weights.keys():
+            said[stemmed] = max(said.get(stemmed, 0.0), _naming(term, stemmed, label))
+    return sum(weight * said.get(stemmed, 0.0) for stemmed, weight in weights.items()) / total
 
 
 def _naming(term: Term, stemmed: str, label: Stems) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -28,6 +29,8 @@ from assistant.structure.meeting import (
     Stage,
 )
 from assistant.structure.statements import statements
+
+Made = TypeVar("Made")
 
 
 class Scope(BaseModel):
@@ -69,10 +72,18 @@ class Papers:
         self.tables: list[TableView] = []
         self.passages: dict[str, tuple[Meeting, Passage]] = {}
         self._decided: dict[tuple[str, str, str], list[Decision]] = {}
+        self._made: dict[Callable[[Papers], Any], Any] = {}
         self._aliases = {meeting.id: aliases_of(meeting) for meeting in self.meetings}
         self._named_stems = lru_cache(maxsize=50_000)(self._compute_named_stems)
         for meeting in self.meetings:
             self._add(meeting)
+
+    def once(self, make: Callable[["Papers"], Made]) -> Made:
+        """Return what a function makes of the papers; it is made when first asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     @cached_property
     def groups(self) -> list[Group]:

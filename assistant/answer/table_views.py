@@ -11,6 +11,7 @@ from assistant.answer.numbered import NUMBERING, numbered
 from assistant.answer.periods import find_years
 from assistant.language import stem, words
 from assistant.numbers import KRONER, find_unit
+from assistant.saknumbers import find_sak_numbers
 from assistant.structure.meeting import Meeting, Table, TableRow
 
 
@@ -69,6 +70,13 @@ class TableView:
             if len(named) >= max(LEAST_CODED, len(rows) - len(rows) // 4):
                 return column
         return None
+
+    @cached_property
+    def is_agenda(self) -> bool:
+        """Whether it is the agenda itself, which is read as such."""
+        saker = {item.number for item in self.meeting.agenda if item.number}
+        labels = [n.number for row in self.table.rows for n in find_sak_numbers(row.label)[:1]]
+        return len(labels) > 1 and sum(label in saker for label in labels) > len(labels) / 2
 
     @cached_property
     def years(self) -> list[str]:

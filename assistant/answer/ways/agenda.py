@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from assistant.answer import form_words
 from assistant.answer.labels import label_cover
+from assistant.answer.layers import Layer, Part, Things
+from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import enumerate_items, phrase
-from assistant.answer.proposal import TELLS_APART, Inquiry, Proposal, bound_coverage, stands
+from assistant.answer.proposal import TELLS_APART, Inquiry, Proposal, bound_coverages, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Calculation, Claim, Evidence
 from assistant.answer.terms import OPERATION_WEIGHT, coverage
@@ -46,17 +48,43 @@ def propose_agenda(inquiry: Inquiry) -> Iterator[Proposal]:
             yield proposal
 
 
+class _Lines(NamedTuple):
+    """All lines of agendas with their words."""
+
+    lines: list[tuple[Meeting, int, AgendaItem]]
+    described: list[Stems]
+    layer: Layer
+
+
+def _lines_of(papers: Papers) -> _Lines:
+    lines = [(m, index, item) for m in papers.meetings for index, item in enumerate(m.agenda)]
+    described = [papers.lexicon.stems(_description(papers, m, item)) for m, _, item in lines]
+    return _Lines(lines, described, Layer(described))
+
+
+def _description(papers: Papers, meeting: Meeting, item: AgendaItem) -> str:
+    people = " ".join(f"{p.name} {p.organisation or ''}" for p in item.presenters)
+    about = (meeting.council, meeting.council_short or "", papers.date_words(meeting))
+    kind = item.kind_printed or ""
+    return " ".join((item.title, people, item.slot, kind, form_words.AGENDA, *about))
+
+
 def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
+    """Yield the lines that hold something of the question, with how well they answer it."""
     question, papers = inquiry.question, inquiry.papers
-    for meeting in papers.meetings:
-        for index, item in enumerate(meeting.agenda):
-            document = item.places[0].document if item.places else ""
-            if not inquiry.scope.holds(meeting, item.number, document):
-                continue
-            score = _item_score(question, papers, meeting, item)
-            if item.is_break and question.ordinal is not None:
-                score *= 1.1 if _nth_break(meeting, index) == question.ordinal else 0.9
-            yield _Ranked(score, meeting, index, item)
+    told = papers.once(_lines_of)
+    covers = bound_coverages(question, Things(len(told.lines), Part(told.layer))).tolist()
+    for (meeting, index, item), line, covered in zip(
+        told.lines, told.described, covers, strict=True
+    ):
+        document = item.places[0].document if item.places else ""
+        named = question.names_sak(item.number)
+        if not (covered or named) or not inquiry.scope.holds(meeting, item.number, document):
+            continue
+        score = _item_score(covered, line, item, inquiry)
+        if item.is_break and question.ordinal is not None:
+            score *= 1.1 if _nth_break(meeting, index) == question.ordinal else 0.9
+        yield _Ranked(score, meeting, index, item)
 
 
 def _nth_break(meeting: Meeting, index: int) -> int:
@@ -65,16 +93,11 @@ def _nth_break(meeting: Meeting, index: int) -> int:
     return breaks.index(index) + 1 if index in breaks else 0
 
 
-def _item_score(question: Question, papers: Papers, meeting: Meeting, item: AgendaItem) -> float:
-    people = " ".join(f"{p.name} {p.organisation or ''}" for p in item.presenters)
+def _item_score(covered: float, line: Stems, item: AgendaItem, inquiry: Inquiry) -> float:
+    question, papers = inquiry.question, inquiry.papers
     title = papers.lexicon.stems(f"{item.title} {item.slot}")
-    about = (meeting.council, meeting.council_short or "", papers.date_words(meeting))
-    kind = item.kind_printed or ""
-    described = (item.title, people, item.slot, kind, form_words.AGENDA, *about)
-    line = papers.lexicon.stems(" ".join(described))
-    score = bound_coverage(question, line)
     cover = label_cover(question.matter, title, papers.lexicon)
-    score *= 0.75 + 0.25 * cover
+    score = covered * (0.75 + 0.25 * cover)
     if question.sak_numbers:
         return max(score, 0.95) if question.names_sak(item.number) else score * 0.1
     form = papers.lexicon.stems(form_words.AGENDA)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answer import form_words
+from assistant.answer.layers import Part, Things
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers, match_all
 from assistant.answer.periods import find_years
@@ -11,10 +12,9 @@ from assistant.answer.phrases import phrase
 from assistant.answer.proposal import (
     Inquiry,
     Proposal,
-    bound_coverage,
+    bound_coverages,
     meeting_fit,
     period_fit,
-    scaled,
     stands,
 )
 from assistant.answer.question import Question
@@ -23,6 +23,7 @@ from assistant.answer.ways.outcomes import outcomes_of
 from assistant.answer.ways.points import is_motion, propose_points
 from assistant.answer.ways.telling import (
     chosen_points,
+    decisions_of,
     movers,
     sak_name,
     tell,
@@ -33,8 +34,9 @@ from assistant.language import split_sentences
 
 OTHER_YEAR = 0.6
 TWO, LISTED_SAKER = 2, 1.15
-OTHER_SAK = 0.3
-"""Factor for a decision of another sak than the one that a question names by a word."""
+TEXT, OTHER_SAK = 0.9, 0.3
+"""How much a word counts that stands in the wording, not above it; and the factor for a decision of
+another sak than the one that a question names by a word."""
 UNASKED, UNASKED_OTHER = 0.6, 0.3
 """Factor for a decision when neither decision, proposal nor vote is spoken of."""
 
@@ -158,21 +160,20 @@ def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[Ranked]:
     question, papers = without_point(inquiry.question), inquiry.papers
     meant = _meant_saker(inquiry)
     of_proposal = question.has("proposal", "mover")
-    for meeting, decision in papers.decisions(inquiry.scope):
-        title_of = papers.sak_title(meeting, decision.sak)
-        title = papers.lexicon.stems(
-            f"{title_of} {decision.heading} {form_words.DECISION} "
-            f"{movers(papers, meeting, decision) if of_proposal else decision.proposer or ''} "
-            f"{meeting.council}"
-        )
-        coverage = bound_coverage(question, title, scaled(papers.lexicon.stems(decision.text), 0.9))
+    made = papers.once(decisions_of)
+    above = made.moved if of_proposal else made.proposed
+    things = Things(len(made.told), Part(above), Part(made.texts, TEXT))
+    covers = bound_coverages(question, things).tolist()
+    for (meeting, decision), coverage in zip(made.told, covers, strict=True):
+        if not inquiry.scope.holds(meeting, decision.sak, decision.place.document):
+            continue
         if question.sak_numbers:
             named = question.names_sak(decision.sak)
             least = 0.9 if asked else 0.0
             coverage = max(coverage, least) if named else coverage * 0.2
         elif meant and (meeting.id, decision.sak) not in meant:
             coverage *= OTHER_SAK
-        coverage *= year_fit(question, f"{title_of} {decision.text}")
+        coverage *= year_fit(question, f"{papers.sak_title(meeting, decision.sak)} {decision.text}")
         if period_fit(question, decision.text) < 1.0:
             coverage *= meeting_fit(question, meeting, papers)
         if question.has("mover") and decision.proposer:

@@ -30,20 +30,26 @@ def nearest_rows(inquiry: Inquiry) -> dict[str, int]:
     Only tables with a row about as near as the nearest one of all: in each of the others some row
     leads too, and means nothing.
     """
-    leading: dict[str, tuple[float, int]] = {}
+    nearest: dict[str, float] = {}
     for view in inquiry.papers.tables:
         near = inquiry.row_nearness.get(view.table.id)
         inside = inquiry.scope.holds(view.meeting, view.table.sak, view.table.place.document)
         if near is not None and len(near) > 1 and inside:
-            second, first = np.sort(near)[-2:]
-            row = int(near.argmax())
-            leads = first - second >= LEAST_LEAD
-            leading[view.table.id] = (float(first), row if leads else -1)
-    top = max((near for near, _ in leading.values()), default=0.0)
-    least = top - BELOW_TOP
+            nearest[view.table.id] = float(near.max())
+    least = max(nearest.values(), default=0.0) - BELOW_TOP
     if inquiry.question.language != "en":
         least = max(least, LEAST_NEAR)
-    return {table: row for table, (near, row) in leading.items() if row >= 0 and near >= least}
+    return {
+        table: int(inquiry.row_nearness[table].argmax())
+        for table, near in nearest.items()
+        if near >= least and _leads(inquiry.row_nearness[table])
+    }
+
+
+def _leads(near: NDArray[np.float32]) -> bool:
+    """Tell whether one row of a table is clearly nearer than the others."""
+    second, first = np.sort(near)[-2:]
+    return bool(first - second >= LEAST_LEAD)
 
 
 def own_words(

@@ -118,13 +118,13 @@ def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
 def _role_fit(person: Person, inquiry: Inquiry) -> float:
     """Who is asked for is not the one whom the question names."""
     question, lexicon = inquiry.question, inquiry.papers.lexicon
+    if not (question.has("who") and question.has("replace", "substitute")):
+        return 1.0
     stems = lexicon.stems(person.name)
     asked = [t for t in question.own if t.entity]
     named = label_cover(question.matter, stems, lexicon) > NAMED
     named = named or (bool(asked) and all(stands(t, stems) for t in asked))
-    if question.has("who") and question.has("replace", "substitute") and named:
-        return 0.6
-    return 1.0
+    return 0.6 if named else 1.0
 
 
 def _single(ranked: Sequence[_Ranked], question: Question, papers: Papers) -> Iterator[Proposal]:

@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
 from assistant.answer import form_words
+from assistant.answer.layers import Part, Things
 from assistant.answer.papers import Papers
 from assistant.answer.proposal import (
     Inquiry,
     Proposal,
     bound_coverage,
+    bound_coverages,
     meeting_fit,
     period_fit,
     scaled,
@@ -18,15 +22,16 @@ from assistant.answer.proposal import (
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.answer.ways.fit import NUMBER_WORD, counts_of, figures_of
-from assistant.answer.ways.telling import is_outcome, movers, points_of, tell
+from assistant.answer.ways.telling import decisions_of, is_outcome, movers, points_of, tell
 from assistant.dates import find_dates
 from assistant.language import fold, words
 from assistant.numbers import NUMBER_WORDS
 from assistant.structure.meeting import Decision, Meeting
 
-LEAST_MATTER, TITLE, SAME_MATTER = 0.2, 0.9, 0.93
-"""A sak's title counts a little less than the wording; and how near in score the decision of
-another meeting must be to be about the same matter."""
+LEAST, LEAST_MATTER, TITLE, SAME_MATTER = 0.3, 0.2, 0.9, 0.93
+"""A decision that covers less of a question has no point that answers it. A sak's title counts a
+little less than the wording; and how near in score the decision of another meeting must be to be
+about the same matter."""
 POINT, NEUTRAL, CHANGED, MOST_CHANGED = 1.2, 0.9, 1.4, 4
 """The words of a comparison stand in neither text, so the rest counts for more."""
 PART, MOST_MISSING = 0.4, 0.35
@@ -78,7 +83,7 @@ def _figure(inquiry: Inquiry, factor: float) -> Iterator[Proposal]:
     proposed = question.has("proposal", "mover")
     found = [
         _Point(score, meeting, decision, text)
-        for meeting, decision in papers.decisions(inquiry.scope)
+        for meeting, decision in _covering(inquiry)
         if is_outcome(papers, meeting, decision) != proposed
         for text in points_of(decision.text)
         if _holds_kind(text, question) and (score := _fit(text, meeting, decision, inquiry))
@@ -93,6 +98,16 @@ def _figure(inquiry: Inquiry, factor: float) -> Iterator[Proposal]:
         # A number in Norwegian letters says nothing to one who asks in English.
         claim = claim.model_copy(update={"text": f"{count}. {claim.text}"})
     yield Proposal("decisions.point", min(1.0, told.score) * factor, (claim,))
+
+
+def _covering(inquiry: Inquiry) -> Iterator[tuple[Meeting, Decision]]:
+    """Yield the decisions that cover some of a question: no point of another covers more."""
+    made = inquiry.papers.once(decisions_of)
+    things = Things(len(made.told), Part(made.moved), Part(made.texts))
+    for number in np.flatnonzero(bound_coverages(inquiry.question, things) >= LEAST).tolist():
+        meeting, decision = made.told[number]
+        if inquiry.scope.holds(meeting, decision.sak, decision.place.document):
+            yield meeting, decision
 
 
 def _holds_kind(text: str, question: Question) -> bool:

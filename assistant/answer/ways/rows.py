@@ -32,7 +32,6 @@ from assistant.answer.ways.selection import (
     gets,
 )
 from assistant.language import stem, words
-from assistant.saknumbers import find_sak_numbers
 
 LEAST_HEADER_COVER = 0.6
 MAX_CELL = 320
@@ -47,7 +46,7 @@ def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose answers from tables whose cells are words."""
     question, papers = inquiry.question, inquiry.papers
     for view in _tables(question, inquiry):
-        if _is_agenda(view):
+        if view.is_agenda:
             continue
         question, filtered = _of_members(inquiry.question, view), []
         if len(view.table.rows) >= 2 and (
@@ -130,13 +129,6 @@ def _counts_rows(question: Question, around: Sequence[Stems]) -> bool:
     return all(
         any(t.match(stems) >= LEAST_HEADER_COVER for stems in around) for t in question.counted
     )
-
-
-def _is_agenda(view: TableView) -> bool:
-    """Tell whether a table is the agenda itself, which is read as such."""
-    numbers = {item.number for item in view.meeting.agenda if item.number}
-    labels = [found.number for row in view.table.rows for found in find_sak_numbers(row.label)[:1]]
-    return len(labels) > 1 and sum(number in numbers for number in labels) > len(labels) / 2
 
 
 def _conditions(question: Question, view: TableView, papers: Papers) -> list[Condition]:

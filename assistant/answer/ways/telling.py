@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from assistant.answer import form_words
-from assistant.answer.papers import Papers
+from assistant.answer.layers import Layer
+from assistant.answer.papers import Papers, Scope
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import stands
 from assistant.answer.question import Question
@@ -51,6 +53,34 @@ def movers(papers: Papers, meeting: Meeting, decision: Decision) -> str:
         return decision.proposer or ""
     minutes = papers.kind_of(meeting, decision.place.document) == "minutes"
     return "" if minutes else form_words.ADMINISTRATION
+
+
+class Decisions(NamedTuple):
+    """All decisions and proposals with their words, latest meeting first."""
+
+    told: list[tuple[Meeting, Decision]]
+    moved: Layer
+    """What stands above each: the title of its sak, the body, by whom a proposal is."""
+    proposed: Layer
+    """The same, where only a proposer who is named counts."""
+    texts: Layer
+
+
+def decisions_of(papers: Papers) -> Decisions:
+    """Return the decisions and proposals of the papers with their words."""
+    told = list(papers.decisions(Scope()))
+    stems = papers.lexicon.stems
+    return Decisions(
+        told=told,
+        moved=Layer(stems(_above(papers, m, d, movers(papers, m, d))) for m, d in told),
+        proposed=Layer(stems(_above(papers, m, d, d.proposer or "")) for m, d in told),
+        texts=Layer(stems(decision.text) for _, decision in told),
+    )
+
+
+def _above(papers: Papers, meeting: Meeting, decision: Decision, mover: str) -> str:
+    title = papers.sak_title(meeting, decision.sak)
+    return f"{title} {decision.heading} {form_words.DECISION} {mover} {meeting.council}"
 
 
 def is_outcome(papers: Papers, meeting: Meeting, decision: Decision) -> bool:
