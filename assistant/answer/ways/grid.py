@@ -1,8 +1,8 @@
 """A question laid over a table: how well each cell is named by its row, column and surroundings."""
 
 import re
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache, reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,7 @@ from assistant.answer.proposal import (
 from assistant.answer.question import Question
 from assistant.answer.result import Evidence
 from assistant.answer.table_views import TableView
-from assistant.answer.terms import Term
+from assistant.answer.terms import ACROSS, Term
 from assistant.answer.ways.asking import asked_columns, tells_other_stage
 from assistant.answer.ways.meant_rows import own_words, set_meant
 from assistant.answer.ways.row_cover import (
@@ -153,13 +153,22 @@ class Grid:
 
     def _across(self, term: Term) -> Matrix:
         """Return how well a phrase stands in a cell's row, column and title together."""
-        view, around = self.view, (self.view.title_stems, self._context)
-        return np.array(
-            [
-                [term.match_across((*around, own, path, stems)) for stems in view.column_stems]
-                for own, path in zip(view.row_stems, view.path_stems, strict=True)
-            ]
-        ).reshape(len(view.table.rows), len(view.table.columns))
+        found = self._best_of_texts(term.match)
+        for sequence, strength in term.variants:
+            if len(sequence) > 1:
+                parts = (self._best_of_texts(_strength_of(stemmed)) for stemmed in sequence)
+                found = np.maximum(found, strength * ACROSS * reduce(np.minimum, parts))
+        return found
+
+    def _best_of_texts(self, match: Callable[[Stems], float]) -> Matrix:
+        """Return the best match among the texts that name each cell: (rows, columns)."""
+        view = self.view
+        around = max(match(view.title_stems), match(self._context))
+        texts = zip(view.row_stems, view.path_stems, strict=True)
+        rows = np.array([max(around, match(own), match(path)) for own, path in texts])
+        columns = np.array([match(stems) for stems in view.column_stems])
+        best: Matrix = np.maximum(rows[:, None], columns[None, :])
+        return best
 
     @cached_property
     def _with_meant(self) -> tuple[Matrix, Matrix]:
@@ -175,6 +184,10 @@ class Grid:
     @property
     def _terms(self) -> tuple[Term, ...]:
         return self._question.matter
+
+
+def _strength_of(stemmed: str) -> Callable[[Stems], float]:
+    return lambda stems: stems.get(stemmed, 0.0)
 
 
 def _coverage(question: Question, matched: Matrix) -> Matrix:
