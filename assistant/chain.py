@@ -13,6 +13,7 @@ from assistant.answer.parts import join_answers, split_question
 from assistant.answer.proposal import Inquiry
 from assistant.answer.question import Question, understand
 from assistant.answer.reader import read, redirect
+from assistant.answer.relevance import Relevance
 from assistant.answer.result import Answer, Draft, Evidence
 from assistant.errors import ModelError, QuestionError
 from assistant.index.row_vectors import RowVectors
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 
 HITS_READ = 12
 SENTENCES_READ = 60
-LEAST_COSINE, FULL_COSINE = 0.82, 0.92
-"""Cosines of the default model between which a statement goes from unrelated to the same."""
+LEAST_COSINE, FULL_COSINE = 0.66, 0.83
+"""Cosines of the bundled answering model between which a statement goes from unrelated to what
+answers."""
 LEAST_APART, FULL_APART, LEAST_SPREAD = 1.2, 4.5, 0.01
 """The same in standard deviations above all sentences: across languages all cosines are lower."""
 MAX_SOURCES = 40
@@ -50,6 +52,7 @@ class Read(NamedTuple):
     health: str | None
     nearness: Mapping[str, float] = {}
     row_nearness: Mapping[str, NDArray[np.float32]] = {}
+    relevance: Relevance | None = None
 
 
 class Drafted(NamedTuple):
@@ -82,7 +85,9 @@ class Stages:
         self.pages = PageTexts(papers.meetings)
         self._row_vectors = row_vectors
         self._statement_ids = list(statement_vectors)
-        self._statement_vectors = np.array(list(statement_vectors.values()), dtype=np.float32)
+        self._statement_numbers = {key: at for at, key in enumerate(self._statement_ids)}
+        found = np.array(list(statement_vectors.values()), dtype=np.float32)
+        self._statement_vectors = found.reshape(len(self._statement_ids), -1)
 
     def chain(self) -> Runnable[Asked, Answer]:
         """Return the stages as one LangChain runnable."""
@@ -101,7 +106,7 @@ class Stages:
         """
         text = self._checked(asked.question)
         question = understand(text, asked.history, self.papers.lexicon)
-        vector = self.retriever.embed(question.search_text)
+        vector, answering = self.retriever.embed_both(question.search_text)
         own = vector if question.search_text == text else self.retriever.embed(text)
         health = self.guard.kind(text, np.asarray(own))
         if health:
@@ -112,15 +117,16 @@ class Stages:
             )
         )
         scope = self._scope(asked.filters)
-        near = self._nearness(np.asarray(vector), foreign=question.language == "en")
-        rows = self._row_vectors.cosines(np.asarray(vector))
-        return Read(asked, question, scope, hits, None, near, rows)
+        rows = self._row_vectors.cosines(answering)
+        if not self._statement_ids:
+            return Read(asked, question, scope, hits, None, {}, rows)
+        cosines = self._statement_vectors @ answering
+        near = self._nearness(cosines, foreign=question.language == "en")
+        relevance = Relevance(self.papers, self._statement_numbers, cosines, rows)
+        return Read(asked, question, scope, hits, None, near, rows, relevance)
 
-    def _nearness(self, vector: NDArray[np.float32], *, foreign: bool) -> dict[str, float]:
+    def _nearness(self, cosines: NDArray[np.float32], *, foreign: bool) -> dict[str, float]:
         """Return how near in meaning the nearest sentences and their statements are, 0–1, by id."""
-        if not len(self._statement_ids):
-            return {}
-        cosines = self._statement_vectors @ vector
         scaled = np.clip((cosines - LEAST_COSINE) / (FULL_COSINE - LEAST_COSINE), 0.0, 1.0)
         if foreign:
             deviations = (cosines - cosines.mean()) / max(float(cosines.std()), LEAST_SPREAD)
@@ -202,7 +208,7 @@ class Stages:
         return self.find(asked)
 
     def _read_one(self, found: Read) -> Draft:
-        near = (found.nearness, found.row_nearness)
+        near = (found.nearness, found.row_nearness, found.relevance)
         return read(Inquiry(found.question, self.papers, found.scope, found.hits, *near))
 
     def _checked(self, question: str) -> str:

@@ -21,7 +21,7 @@ from assistant.index import (
     read_manifest,
 )
 from assistant.index.documents import DocumentStore, Parsed
-from assistant.index.manifest import write_manifest
+from assistant.index.manifest import model_fingerprint, write_manifest
 from assistant.index.versions import code_version
 from assistant.parse.archive import unpack
 from assistant.parse.pages import Document, ParseProblem
@@ -101,7 +101,7 @@ def _serves(manifest: Manifest, found: Corpus, settings: Settings, embedder: Emb
 def _fits(manifest: Manifest, settings: Settings, embedder: Embedder) -> bool:
     return (
         manifest.settings_fingerprint == settings.index_fingerprint()
-        and manifest.model_fingerprint == embedder.fingerprint
+        and manifest.model_fingerprint == model_fingerprint(embedder)
         and manifest.parser_version == code_version()
         and manifest.chroma_url == settings.chroma_url
         and set(settings.access) <= set(manifest.access)

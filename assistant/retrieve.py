@@ -113,6 +113,11 @@ class CouncilRetriever(BaseRetriever):
         vector: Vectors = self.index.embedder.embed_queries([question])[0]
         return vector
 
+    def embed_both(self, question: str) -> tuple[Vectors, Vectors]:
+        """Return the vectors of a question for searching chunks and for what answers it."""
+        search, answering = self.index.embedder.embed_both([question])
+        return search[0], answering[0]
+
     def hits(
         self,
         question: str,

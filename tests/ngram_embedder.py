@@ -19,6 +19,13 @@ class NgramEmbedder:
     def __init__(self) -> None:
         self.embedded: list[str] = []
 
+    @property
+    def answering(self) -> "NgramEmbedder":
+        return self
+
+    def embed_both(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        return self._embed(texts), self._embed(texts)
+
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         return self._embed(texts)
 

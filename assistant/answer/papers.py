@@ -28,7 +28,7 @@ from assistant.structure.meeting import (
     Place,
     Stage,
 )
-from assistant.structure.statements import statements
+from assistant.structure.statements import sentence_id, statements
 
 Made = TypeVar("Made")
 
@@ -153,6 +153,25 @@ class Papers:
         for table in meeting.tables:
             title = self.sak_title(meeting, table.sak)
             self.tables.append(TableView(table, meeting, self.lexicon, title))
+
+    @cached_property
+    def _sentences(self) -> dict[str, list[tuple[str, str]]]:
+        """The sentences of each paper, in plain words, with their ids."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for view in self.statements:
+            told = found.setdefault(view.passage.place.document, [])
+            told.extend(
+                (_plain(sentence), sentence_id(view.passage.id, number))
+                for number, sentence in enumerate(view.sentences)
+            )
+        return found
+
+    def sentences_in(self, document: str, quote: str) -> Iterator[str]:
+        """Yield the ids of a paper's sentences that a quote holds, or that hold the quote."""
+        quoted = _plain(quote)
+        for sentence, number in self._sentences.get(document, ()):
+            if len(sentence) >= LEAST_SENTENCE and (sentence in quoted or quoted in sentence):
+                yield number
 
     def aliases_in(self, text: str, meeting: Meeting, document: str) -> list[Alias]:
         """Return what the numbered things of a text are, as its paper says: 'søknad nr. 9'."""
@@ -337,6 +356,8 @@ def spoken_date(iso: str) -> str:
     return f"{int(day)}. {_MONTHS[int(month) - 1]} {year}"
 
 
+LEAST_SENTENCE = 8
+"""Characters from which a sentence can be told from others."""
 ALIAS = 0.85
 """Strength of a word in the name of a thing that a text gives by its number."""
 MAX_QUOTE = 300

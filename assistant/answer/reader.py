@@ -60,6 +60,11 @@ UNSUMMARISED = 0.6
 """Factor for everything but a summary when a summary is asked for."""
 OTHER_TABLE = 0.6
 """Share of the score of a table that lacks the year asked for that a table with it must have."""
+MEANING, USUALLY_NEAR, MOST_BEYOND = 0.03, 3.5, 1.5
+"""What a standard deviation of nearness adds to a score or takes from it; how near evidence that
+answers usually is; and the deviations from there that count at most."""
+LEAST_WEIGHED = 0.3
+"""Score below which no nearness makes a proposal an answer."""
 LEAST_SCORE = 0.5
 LEAST_BOUND_SCORE = 0.45
 LEAST_WHOLE_SCORE = 0.55
@@ -75,7 +80,22 @@ def propose_all(inquiry: Inquiry) -> list[Proposal]:
             p if p.way.startswith("summary") else p._replace(score=UNSUMMARISED * p.score)
             for p in proposals
         ]
-    return sorted(_in_range(proposals), key=lambda p: -p.score)
+    weighed = [_weighed_in_meaning(p, inquiry) for p in _in_range(proposals)]
+    return sorted(weighed, key=lambda p: -p.score)
+
+
+def _weighed_in_meaning(proposal: Proposal, inquiry: Inquiry) -> Proposal:
+    """Return a proposal with a higher or lower score by how its evidence stands out in meaning.
+
+    Words lead: meaning decides between what they cover about equally, and at the bar.
+    """
+    if inquiry.relevance is None or proposal.score < LEAST_WEIGHED:
+        return proposal
+    near = inquiry.relevance.of(proposal.claims)
+    if near is None:
+        return proposal
+    beyond = min(MOST_BEYOND, max(-MOST_BEYOND, near - USUALLY_NEAR))
+    return proposal._replace(score=proposal.score + MEANING * beyond)
 
 
 def _in_range(proposals: list[Proposal]) -> list[Proposal]:

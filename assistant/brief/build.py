@@ -43,9 +43,9 @@ named, at least and at most."""
 SECTIONS, MOST_OF_SECTION = 3, 4
 RISKY = 1.5
 """How much more a sentence on risk is worth than one on how things stand, where both are told."""
-ON_TOPIC, NEARLY = 0.8, 0.03
+ON_TOPIC, NEARLY = 0.7, 0.05
 """Least cosine of the nearest statement for a sak to be about a topic, and how far below that of
-the meeting's nearest it may lie; with the default model, whose cosines all lie close together."""
+the meeting's nearest it may lie."""
 
 
 def build_briefing(
@@ -116,7 +116,7 @@ class _Builder:
         self.papers: Papers = assistant.stages.papers
         self.pages: PageTexts = assistant.stages.pages
         self.vectors = assistant.statement_vectors
-        self.topic = assistant.stages.retriever.embed(topic) if topic else None
+        self.topic = assistant.stages.retriever.embed_both(topic)[1] if topic else None
         self.control: Control = check_meeting(meeting, assistant.meetings)
         self._remarked: set[int] = set()
         """The findings told already; one over several saker is told in the first."""
@@ -182,7 +182,7 @@ class _Builder:
         )
 
     def _candidates(self, item: AgendaItem) -> list[Candidate]:
-        about = self.assistant.stages.retriever.embed(about_text(self.meeting, item))
+        _, about = self.assistant.stages.retriever.embed_both(about_text(self.meeting, item))
         matter = Matter(item, about, self.topic)
         return candidates(self.papers, self.meeting, matter, self.vectors)
 

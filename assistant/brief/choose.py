@@ -17,7 +17,7 @@ from assistant.structure.meeting import AgendaItem, Meeting
 from assistant.structure.statements import sentence_id
 
 LEAST_WORDS, MOST_WORDS = 6, 45
-LIKENESS = 0.97
+LIKENESS = 0.91
 """Cosine from which two sentences say nearly the same."""
 EARLY, COMPLETE, GIST = 0.5, 0.5, 1.0
 """What is told first in a paper mostly says what it is about, a whole sentence reads better, and a

@@ -18,16 +18,25 @@ class Embedder(Protocol):
     Attributes:
         fingerprint: Identity of weights and prompts; vectors of different fingerprints never mix.
         dimension: Length of a vector.
+        answering: The model that lays a question near the sentence or row that answers it, where
+            this one lays it near what is about the same; itself where there is no such model.
     """
 
     fingerprint: str
     dimension: int
+
+    @property
+    def answering(self) -> "Embedder":
+        """The model for sentences and rows."""
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Embed questions, one row each."""
 
     def embed_passages(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
         """Embed pieces of documents, one row each."""
+
+    def embed_both(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        """Embed questions as ``embed_queries`` and as that of ``answering`` does, at once."""
 
 
 def normalise(vectors: Vectors) -> Vectors:

@@ -5,9 +5,9 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.embed.embedder import Embedder, Vectors
-from assistant.embed.runtime import Prompts, RuntimeEmbedder
+from assistant.embed.runtime import Prompts, RuntimeEmbedder, RuntimeModel
 from assistant.embed.sentence import SentenceEmbedder, hash_prompts
-from assistant.embed.unpack import PROMPTS, bundled_folder, ensure_bundled_model
+from assistant.embed.unpack import PROMPTS, WEIGHTS, bundled_folder, ensure_bundled_model
 from assistant.errors import ModelError
 from assistant.progress import Progress, silent
 from assistant.settings import BUNDLED_MODEL, Settings
@@ -15,24 +15,33 @@ from assistant.settings import BUNDLED_MODEL, Settings
 _FEW_TEXTS = 256
 """Up to here onnxruntime is done before sentence-transformers would have been imported."""
 _DIMENSION = 384
+_TUNED = Prompts(PROMPTS["query"], PROMPTS["passage"])
 
 
 class BundledEmbedder:
-    """The bundled model: queries and few passages on onnxruntime, many on sentence-transformers."""
+    """The bundled model: queries and few passages on onnxruntime, many on sentence-transformers.
+
+    ``answering`` is the same model with the answer adapter, on onnxruntime alone.
+    """
 
     def __init__(self, folder: Path, prompts: Prompts) -> None:
         self._folder = folder
         self._prompts = prompts
+        self._model = RuntimeModel(folder, _DIMENSION)
         self.dimension = _DIMENSION
-        self.fingerprint = f"{folder.name}-{hash_prompts(prompts)}"
+        self.fingerprint = f"{WEIGHTS}-{hash_prompts(prompts)}"
+
+    @cached_property
+    def answering(self) -> RuntimeEmbedder:
+        """The model with the answer adapter; it keeps the prompts that it was tuned with."""
+        return RuntimeEmbedder(
+            self._model, prompts=_TUNED, fingerprint=self._folder.name, adapted=True
+        )
 
     @cached_property
     def _runtime(self) -> RuntimeEmbedder:
         return RuntimeEmbedder(
-            self._folder,
-            prompts=self._prompts,
-            fingerprint=self.fingerprint,
-            dimension=self.dimension,
+            self._model, prompts=self._prompts, fingerprint=self.fingerprint, adapted=False
         )
 
     @cached_property
@@ -54,6 +63,15 @@ class BundledEmbedder:
         embedder: Embedder = self._runtime if few else self._sentence
         return embedder.embed_passages(texts, progress)
 
+    def embed_both(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        """Embed questions for searching and for answering, in one run of the model."""
+        queries = [
+            *(self._prompts.query + text for text in texts),
+            *(_TUNED.query + text for text in texts),
+        ]
+        vectors = self._model.embed(queries, [False] * len(texts) + [True] * len(texts))
+        return vectors[: len(texts)], vectors[len(texts) :]
+
 
 def load_embedder(
     settings: Settings, *, for_queries: bool, progress: Progress = silent
@@ -73,20 +91,23 @@ def load_embedder(
     """
     name = settings.embedding_model
     if name == BUNDLED_MODEL:
-        folder = ensure_bundled_model(settings.cache, progress)
         query, passage = settings.query_prompt, settings.passage_prompt
         prompts = Prompts(
             PROMPTS["query"] if query is None else query,
             PROMPTS["passage"] if passage is None else passage,
         )
-        return BundledEmbedder(folder, prompts)
+        return BundledEmbedder(ensure_bundled_model(settings.cache, progress), prompts)
     if name.startswith("bundled:"):
         raise ModelError(
             f"Språkmodellen «{name}» følger ikke med.",
             advice=f"Bruk {BUNDLED_MODEL}, en mappe eller en modell-id på Hugging Face.",
         )
+    bundled = BundledEmbedder(ensure_bundled_model(settings.cache, progress), _TUNED)
     return SentenceEmbedder(
-        name, query_prompt=settings.query_prompt, passage_prompt=settings.passage_prompt
+        name,
+        query_prompt=settings.query_prompt,
+        passage_prompt=settings.passage_prompt,
+        answering=bundled.answering,
     )
 
 

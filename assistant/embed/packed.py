@@ -15,6 +15,13 @@ _MAGIC = b"E5S1"
 _BLOCK_BYTES = 18
 _FLOAT_TYPE = 0
 
+LAYER_NAMES = {
+    "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value",
+    "ao": "attention.output.dense", "aln": "attention.output.LayerNorm",
+    "fi": "intermediate.dense", "fo": "output.dense", "oln": "output.LayerNorm",
+}  # fmt: skip
+"""Names in ``BertModel`` of the parts of a layer, by their names in the file."""
+
 
 class PackedModel(NamedTuple):
     """The file's content: sizes, tokenizer and tensors by their names in the file."""

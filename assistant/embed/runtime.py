@@ -27,16 +27,11 @@ class Prompts(NamedTuple):
     passage: str
 
 
-class RuntimeEmbedder:
-    """Embeds with the ONNX export that lies in a SentenceTransformer folder.
+class RuntimeModel:
+    """The ONNX export that lies in a SentenceTransformer folder, with its tokenizer."""
 
-    Mean pooling over the tokens, then length 1, as the folder's modules say.
-    """
-
-    def __init__(self, folder: Path, *, prompts: Prompts, fingerprint: str, dimension: int) -> None:
+    def __init__(self, folder: Path, dimension: int) -> None:
         self._folder = folder
-        self._prompts = prompts
-        self.fingerprint = fingerprint
         self.dimension = dimension
 
     @cached_property
@@ -60,6 +55,52 @@ class RuntimeEmbedder:
             self._folder / ONNX_FILE, options, providers=["CPUExecutionProvider"]
         )
 
+    def embed(
+        self, texts: Sequence[str], adapted: Sequence[bool], progress: Progress = silent
+    ) -> Vectors:
+        """Embed texts, each as the model is or with the answer adapter.
+
+        Mean pooling over the tokens, then length 1, as the folder's modules say.
+        """
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        order = by_length(texts)
+        for begin in range(0, len(order), _BATCH):
+            batch = order[begin : begin + _BATCH]
+            vectors[batch] = self._run([texts[i] for i in batch], [adapted[i] for i in batch])
+            progress(STEP, begin + len(batch), len(texts))
+        return normalise(vectors)
+
+    def _run(self, texts: list[str], adapted: list[bool]) -> Vectors:
+        encodings = self._tokenizer.encode_batch(texts)
+        ids = np.array([encoding.ids for encoding in encodings], dtype=np.int64)
+        mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64)
+        given = {
+            "input_ids": ids,
+            "attention_mask": mask,
+            "adapted": np.array(adapted, dtype=np.float32).reshape(-1, 1, 1),
+        }
+        (hidden,) = self._session.run(None, given)
+        weights = mask[:, :, None].astype(np.float32)
+        return np.asarray((hidden * weights).sum(axis=1) / weights.sum(axis=1), dtype=np.float32)
+
+
+class RuntimeEmbedder:
+    """Embeds on onnxruntime, as the model is or with the answer adapter."""
+
+    def __init__(
+        self, model: RuntimeModel, *, prompts: Prompts, fingerprint: str, adapted: bool
+    ) -> None:
+        self._model = model
+        self._prompts = prompts
+        self._adapted = adapted
+        self.dimension = model.dimension
+        self.fingerprint = fingerprint
+
+    @property
+    def answering(self) -> "RuntimeEmbedder":
+        """This model itself."""
+        return self
+
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Embed questions, one row each."""
         return self._embed([self._prompts.query + text for text in texts], silent)
@@ -68,19 +109,10 @@ class RuntimeEmbedder:
         """Embed pieces of documents, one row each."""
         return self._embed([self._prompts.passage + text for text in texts], progress)
 
-    def _embed(self, texts: Sequence[str], progress: Progress) -> Vectors:
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        order = by_length(texts)
-        for begin in range(0, len(order), _BATCH):
-            batch = order[begin : begin + _BATCH]
-            vectors[batch] = self._run([texts[i] for i in batch])
-            progress(STEP, begin + len(batch), len(texts))
-        return normalise(vectors)
+    def embed_both(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        """Embed questions, the same for both."""
+        vectors = self.embed_queries(texts)
+        return vectors, vectors
 
-    def _run(self, texts: list[str]) -> Vectors:
-        encodings = self._tokenizer.encode_batch(texts)
-        ids = np.array([encoding.ids for encoding in encodings], dtype=np.int64)
-        mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64)
-        (hidden,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
-        weights = mask[:, :, None].astype(np.float32)
-        return np.asarray((hidden * weights).sum(axis=1) / weights.sum(axis=1), dtype=np.float32)
+    def _embed(self, texts: Sequence[str], progress: Progress) -> Vectors:
+        return self._model.embed(texts, [self._adapted] * len(texts), progress)

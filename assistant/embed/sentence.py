@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.embed.embedder import Vectors, by_length, normalise
+from assistant.embed.embedder import Embedder, Vectors, by_length, normalise
 from assistant.embed.runtime import STEP, Prompts
 from assistant.errors import ModelError
 from assistant.progress import Progress, silent
@@ -28,6 +28,7 @@ class SentenceEmbedder:
         query_prompt: What to put before a question; None for the model's own prompt.
         passage_prompt: What to put before a passage; None for the model's own prompt.
         fingerprint: Identity of weights and prompts; None to compute it from them.
+        answering: The model for sentences and rows; None for this one.
 
     Raises:
         ModelError: The model is unknown or cannot be read.
@@ -40,6 +41,7 @@ class SentenceEmbedder:
         query_prompt: str | None = None,
         passage_prompt: str | None = None,
         fingerprint: str | None = None,
+        answering: Embedder | None = None,
     ) -> None:
         self._name = model
         self._model = _load(model)
@@ -51,6 +53,7 @@ class SentenceEmbedder:
         self.fingerprint = fingerprint or (
             f"{model}@{_hash_model(self._model)}-{hash_prompts(self.prompts)}"
         )
+        self.answering: Embedder = answering or self
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Embed questions, one row each."""
@@ -59,6 +62,10 @@ class SentenceEmbedder:
     def embed_passages(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
         """Embed pieces of documents, one row each."""
         return self._embed(texts, self.prompts.passage, progress)
+
+    def embed_both(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        """Embed questions for searching and for answering."""
+        return self.embed_queries(texts), self.answering.embed_queries(texts)
 
     def _embed(self, texts: Sequence[str], prompt: str, progress: Progress) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)

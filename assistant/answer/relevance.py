@@ -1,0 +1,67 @@
+"""How near in meaning the evidence of a proposal is to a question."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answer.papers import Papers
+from assistant.answer.result import Claim, Evidence
+
+LEAST_SPREAD = 0.01
+"""Of the cosines of a few statements, below which their spread tells nothing."""
+MOST_EVIDENCE = 8
+"""Pieces of evidence looked at: of a long list the first ones."""
+
+
+class Relevance:
+    """How near all sentences and rows are to one question, in standard deviations.
+
+    Cosines differ between languages and models; how far one stands out from all others does less.
+
+    Args:
+        papers: The papers.
+        numbers: The place of each sentence among ``sentences``, by its id.
+        sentences: Cosines of the sentences, (sentences,).
+        rows: Cosines of the rows of each table by its id, (rows,); below 0 where there is none.
+    """
+
+    def __init__(
+        self,
+        papers: Papers,
+        numbers: Mapping[str, int],
+        sentences: NDArray[np.float32],
+        rows: Mapping[str, NDArray[np.float32]],
+    ) -> None:
+        self._papers = papers
+        self._numbers = numbers
+        self._sentences = sentences
+        self._rows = rows
+
+    @cached_property
+    def _scale(self) -> tuple[float, float]:
+        cosines = np.concatenate([self._sentences, *self._rows.values()])
+        cosines = cosines[cosines >= 0]
+        if not len(cosines):
+            return 0.0, 1.0
+        return float(cosines.mean()), max(float(cosines.std()), LEAST_SPREAD)
+
+    def of(self, claims: tuple[Claim, ...]) -> float | None:
+        """Return how far the nearest evidence of some claims stands out; None without a vector."""
+        evidence = [e for claim in claims for e in claim.evidence][:MOST_EVIDENCE]
+        cosines = [cosine for e in evidence for cosine in self._cosines(e)]
+        if not cosines:
+            return None
+        mean, spread = self._scale
+        return (max(cosines) - mean) / spread
+
+    def _cosines(self, evidence: Evidence) -> Iterator[float]:
+        rows = self._rows.get(evidence.table_id or "")
+        row = evidence.row
+        if rows is not None and row is not None and row < len(rows) and rows[row] >= 0:
+            yield float(rows[row])
+            return
+        for sentence in self._papers.sentences_in(evidence.document, evidence.quote):
+            if sentence in self._numbers:
+                yield float(self._sentences[self._numbers[sentence]])
