@@ -1,6 +1,6 @@
 """How near in meaning the evidence of a proposal is to a question."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
@@ -48,20 +48,23 @@ class Relevance:
         return float(cosines.mean()), max(float(cosines.std()), LEAST_SPREAD)
 
     def of(self, claims: tuple[Claim, ...]) -> float | None:
-        """Return how far the nearest evidence of some claims stands out; None without a vector."""
+        """Return how far the evidence of some claims stands out; None where none has a vector.
+
+        A quote is as near as its nearest sentence, many are as near as they are in the mean: of a
+        long list one is always near.
+        """
         evidence = [e for claim in claims for e in claim.evidence][:MOST_EVIDENCE]
-        cosines = [cosine for e in evidence for cosine in self._cosines(e)]
+        cosines = [cosine for e in evidence if (cosine := self._cosine(e)) is not None]
         if not cosines:
             return None
         mean, spread = self._scale
-        return (max(cosines) - mean) / spread
+        return (sum(cosines) / len(cosines) - mean) / spread
 
-    def _cosines(self, evidence: Evidence) -> Iterator[float]:
+    def _cosine(self, evidence: Evidence) -> float | None:
         rows = self._rows.get(evidence.table_id or "")
         row = evidence.row
         if rows is not None and row is not None and row < len(rows) and rows[row] >= 0:
-            yield float(rows[row])
-            return
-        for sentence in self._papers.sentences_in(evidence.document, evidence.quote):
-            if sentence in self._numbers:
-                yield float(self._sentences[self._numbers[sentence]])
+            return float(rows[row])
+        held = self._papers.sentences_in(evidence.document, evidence.quote)
+        numbers = [self._numbers[sentence] for sentence in held if sentence in self._numbers]
+        return float(self._sentences[numbers].max()) if numbers else None
