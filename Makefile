@@ -110,7 +110,7 @@ lock:
 	@$(VENV)-lock/bin/python -m pip install --quiet --no-build-isolation --editable '.[$(EXTRAS)]' torch==$(shell sed -n 's/^torch==//p' constraints.txt)
 	@{ sed -n '/^#/p' constraints.txt; \
 		{ sed -n '/;/p' constraints.txt | grep -v '^#'; \
-		$(VENV)-lock/bin/python -m pip freeze --all --exclude-editable | sed -e '/^pip==/d' -e 's/+cpu$$//' -e '/^nvidia-/d' -e '/^triton==/d'; \
+		$(VENV)-lock/bin/python -m pip freeze --all --exclude-editable | sed -e '/^pip==/d' -e 's/+cpu$$//' -e '/^nvidia-/d' -e '/^triton==/d' -e '/^soupsieve==/d'; \
 		} | LC_ALL=C sort -f; } >$(VENV)-lock/constraints.txt
 	@mv $(VENV)-lock/constraints.txt constraints.txt && rm -rf $(VENV)-lock
 
