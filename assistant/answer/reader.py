@@ -32,6 +32,7 @@ from assistant.answer.ways.rows import propose_rows
 from assistant.answer.ways.sentences import propose_sentences
 from assistant.answer.ways.summaries import propose_summaries
 from assistant.answer.ways.timetable import propose_timetable
+from assistant.answer.ways.years import own_years
 from assistant.language import STOP_WORDS
 from assistant.numbers import KRONER, find_unit
 
@@ -204,7 +205,8 @@ def _broad_saker(inquiry: Inquiry) -> list[str]:
     """Return the saker that a question of a word or two may mean, when they are many."""
     question, papers = inquiry.question, inquiry.papers
     matter = [t for t in question.own if t.weight > 0.2]
-    named = question.sak_numbers or question.years or question.follow_up
+    dated = question.years or own_years(question, papers, inquiry.scope)
+    named = question.sak_numbers or dated or question.follow_up
     named = named or question.has("next", "previous")
     if named or not matter or len(matter) > BROAD_TERMS or any(t.entity for t in matter):
         return []

@@ -62,6 +62,8 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
     grids.sort(key=lambda grid: -_best(grid))
     for grid in grids[:TABLES_TRIED]:
         asked = dated_for(question, years, grid.view)
+        if asked is None:
+            continue
         laid = (
             grid
             if asked is question
