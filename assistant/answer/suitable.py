@@ -63,6 +63,18 @@ _NEXT_MEETING = re.compile(
     r"\b(når|when)\b.{0,20}\b(neste|next|påfølgende|komande|kommende) (\w+)?(møte|meeting)",
     re.IGNORECASE,
 )
+_VALID = re.compile(
+    r"\b(gjelder|gjeld|gjaldt|løper|løp|gyldig\w*|valid|appl(?:y|ies)|in force|run|runs)\b",
+    re.IGNORECASE,
+)
+"""How long a plan or a contract holds is not told by the time set aside to speak of it."""
+_LASTS = re.compile(
+    r"\b(?:minutt\w*|tim(?:e|er|ar|en|ane|ene)|døgn\w*|dag(?:er|ar|en|ene)?|uk(?:e|er|en|ene)|vek(?:e|er)|"
+    r"måned\w*|månad\w*|år(?:et|a|ene|ig\w*)?|halvår\w*|til|fram|frem|innen|innan|løpe\w*|"
+    r"minutes?|hours?|days?|weeks?|months?|years?|until|to)\b|[–-]\s*\d",
+    re.IGNORECASE,
+)
+"""How long something takes is told by a length of time, or by when it ends."""
 _NEXT = re.compile(r"\b(neste|next|påfølgende|komande|kommende|møteplan\w*)\b", re.IGNORECASE)
 _BUILT = re.compile(
     r"\b(når|when|hvilket år|kva år)\b.{0,60}\b(bygd|bygget|bygt|oppført|oppførd|grunnlagt|stiftet|"
@@ -133,7 +145,7 @@ def _tells_amount(proposal: Proposal, text: str, question: Question) -> bool:
 def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
     question = inquiry.question
     if proposal.way.startswith("agenda.duration"):
-        return not _MONEY_SET_ASIDE.search(question.text)
+        return not (_MONEY_SET_ASIDE.search(question.text) or _VALID.search(question.text))
     if proposal.way == "sentences":
         if not _of_named_day(proposal, inquiry):
             return False
@@ -141,7 +153,7 @@ def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
             text, question
         )
         of_kind = _of_who(text, question) and _firm(text, question)
-        of_kind = of_kind and _new_name(text, question)
+        of_kind = of_kind and _new_name(text, question) and _tells_length(text, question)
         return spoken and of_kind and _of_next(text, question)
     if proposal.way.startswith("decisions") and not (
         _names_those_present(text, question) and _names_somebody(text, question)
@@ -194,6 +206,11 @@ def _new_name(text: str, question: Question) -> bool:
         if all(stem(part) not in asked for part in parts) and not all(map(is_norwegian, parts)):
             return True
     return False
+
+
+def _tells_length(text: str, question: Question) -> bool:
+    """How long the meeting lasts is not told by when it begins."""
+    return not question.has("duration") or bool(_LASTS.search(text))
 
 
 def _names_somebody(text: str, question: Question) -> bool:

@@ -145,6 +145,7 @@ def source(folder: Path, name: str, text: str) -> SourceFile:
         ("Kor lenge varte møtet?", "335 minutt"),
         ("Hvor lang tid er satt av til kai-saken?", "25 minutter"),
         ("Kor mange minutt får benkene?", "10 minutt"),
+        ("hvor lenge varer benkesaken", "10 minutter"),
         ("Hvilken sak er satt opp klokka halv elleve?", "Ny kai"),
         ("Which item is scheduled for a quarter past ten?", "Ny kai"),
         ("What time are we supposed to be done?", "14:30"),
@@ -204,3 +205,10 @@ def test_an_opinion_is_no_answer_to_what_shall_be(papers: Papers) -> None:
     asked = understand("Hvor skal den nye kaia ligge?", (), papers.lexicon)
     draft = read(Inquiry(asked, papers, Scope(), ()))
     assert "Sildevika" not in " ".join(claim.text for claim in draft.claims)
+
+
+def test_how_long_something_holds_is_not_the_time_set_aside_for_it(papers: Papers) -> None:
+    for question in ("Hvor lenge gjelder avtalen om ny kai?", "How long is Ny kai valid?"):
+        understood = understand(question, (), papers.lexicon)
+        draft = read(Inquiry(understood, papers, Scope(), ()))
+        assert not any("minut" in claim.text for claim in draft.claims), question

@@ -52,7 +52,10 @@ def told(question: str) -> str:
         ("kor mykje steig kaier og moloar frå i fjor?", "8 410 − 7 655 = 755"),
         ("hvor mye har vareavgift sunket fra 2029 til i fjor?", "4 900 − 4 450 = 450"),
         ("kor mykje har vareavgift sokke sidan 2029 og fram til i fjor?", "4 900 − 4 450 = 450"),
-        ("hvor mye mer var kaivederlag for ett år siden enn for to år siden", "5 610 − 5 200 = 410"),
+        (
+            "hvor mye mer var kaivederlag for ett år siden enn for to år siden",
+            "5 610 − 5 200 = 410",
+        ),
         ("how much more was kaivederlag last year than two years ago?", "5 610 − 5 200 = 410"),
         ("Hva ble avviket for lostjenesten i 2030?", "180"),
         ("hvor mange dager over målet lå sjarkene i mars?", "12 − 10 = 2"),
@@ -75,7 +78,6 @@ def test_a_year_that_a_table_lacks_is_not_another_one() -> None:
 
 def test_what_something_goes_to_is_no_difference() -> None:
     assert "6 480" in told("Kor mykje går til lønn i 2030?")
-
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """The control on the papers of the tree and on the sample meeting's flattened papers."""
 
-import os
 from pathlib import Path
 
 import pytest
+from published import material
 from written_papers import read_paper
 
 from assistant.check import Control, check_meeting, control_record, control_text
@@ -20,13 +20,6 @@ def read_folder(folder: Path) -> list[Meeting]:
     return structure_meetings(documents, meeting_files=load_meeting_files(folder))
 
 
-def find_material() -> Path | None:
-    named = os.environ.get("COUNCIL_MATERIAL")
-    folder = Path(named) if named else ROOT.parent / "shared" / "material"
-    path = folder if folder.is_file() else folder / "strategiraadet-2026-03-26.txt"
-    return path if path.is_file() else None
-
-
 def of_sample(meetings: list[Meeting]) -> Control:
     (meeting,) = [meeting for meeting in meetings if meeting.id == SAMPLE]
     return check_meeting(meeting, meetings)
@@ -38,9 +31,7 @@ def control(request: pytest.FixtureRequest) -> Control:
         return of_sample(read_folder(ROOT / "corpus"))
     if request.param == "joined":
         return of_sample(read_folder(ROOT / "evals" / "corpora" / "strategiraadet-samlet"))
-    path = find_material()
-    if path is None:
-        pytest.skip("the meeting's papers are not at hand (COUNCIL_MATERIAL)")
+    path = material()
     return of_sample(structure_meetings([read_paper(path, path.parent)], meeting_files={}))
 
 
