@@ -13,7 +13,7 @@ from assistant.answer.parts import join_answers, split_question
 from assistant.answer.proposal import Inquiry
 from assistant.answer.question import Question, understand
 from assistant.answer.reader import read, redirect
-from assistant.answer.relevance import Relevance
+from assistant.answer.relevance import LEAST_SPREAD, Relevance
 from assistant.answer.result import Answer, Draft, Evidence
 from assistant.errors import ModelError, QuestionError
 from assistant.index.row_vectors import RowVectors
@@ -29,7 +29,7 @@ SENTENCES_READ = 60
 LEAST_COSINE, FULL_COSINE = 0.66, 0.83
 """Cosines of the bundled answering model between which a statement goes from unrelated to what
 answers."""
-LEAST_APART, FULL_APART, LEAST_SPREAD = 1.2, 4.5, 0.01
+LEAST_APART, FULL_APART = 1.2, 4.5
 """The same in standard deviations above all sentences: across languages all cosines are lower."""
 MAX_SOURCES = 40
 

@@ -1,4 +1,6 @@
-"""Tuning of the answer adapter: ``python -m assistant.embed.tune`` (half an hour on two cores).
+"""Tuning of the answer adapter: ``python -m assistant.embed.tune``, twenty minutes.
+
+With ``OMP_NUM_THREADS=1``, unless nothing else runs: threads that wait for each other are slower.
 
 Contrastive learning (InfoNCE, van den Oord et al. 2018, arXiv:1807.03748): of all statements of a
 few papers, and of "none of them", a question chooses those that answer it. The other statements of
