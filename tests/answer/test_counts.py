@@ -114,3 +114,9 @@ def test_points_that_run_on_in_a_line_are_points() -> None:
         "2. Rammen er 4 mill. kr.",
         "3. Styret orienteres.",
     ]
+
+
+def test_what_the_council_must_adopt_is_what_is_proposed(papers: Papers) -> None:
+    asked = understand("må vi vedta noe om farelista?", (), papers.lexicon)
+    assert asked.has("proposal")
+    assert not understand("hva må driftslaget gjøre?", (), papers.lexicon).has("proposal")
