@@ -158,12 +158,13 @@ def _stages(settings: Settings, index: "OpenIndex") -> "Stages":
         from assistant.answer.llm import open_chat_model
 
         model = open_chat_model(settings)
+    papers = Papers(index.meetings)
+    visible = frozenset((*papers.statement_numbers, *(v.table.id for v in papers.tables)))
     return Stages(
         settings=settings,
-        papers=Papers(index.meetings),
+        papers=papers,
         retriever=CouncilRetriever(index=index, settings=settings),
         guard=HealthGuard(index.embedder, settings.cache),
-        statement_vectors=index.statement_vectors,
-        row_vectors=index.row_vectors,
+        statements=index.statements(visible),
         model=model,
     )

@@ -8,15 +8,17 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from numpy.typing import NDArray
 
 from assistant.answer.health import HealthGuard
+from assistant.answer.own_words import STATEMENTS_READ, in_words_of_papers
 from assistant.answer.papers import Papers, Scope
 from assistant.answer.parts import join_answers, split_question
 from assistant.answer.proposal import Inquiry
 from assistant.answer.question import Question, understand
 from assistant.answer.reader import read, redirect
-from assistant.answer.relevance import LEAST_SPREAD, Relevance
+from assistant.answer.relevance import Relevance
 from assistant.answer.result import Answer, Draft, Evidence
+from assistant.embed import QuestionVectors
 from assistant.errors import ModelError, QuestionError
-from assistant.index.row_vectors import RowVectors
+from assistant.index.statement_index import LEAST_SPREAD, Likeness, StatementIndex
 from assistant.retrieve import CouncilRetriever, Filters, Hit, HitsWhenRead
 from assistant.settings import Settings
 from assistant.verify import PageTexts, verify
@@ -73,8 +75,7 @@ class Stages:
         papers: Papers,
         retriever: CouncilRetriever,
         guard: HealthGuard,
-        statement_vectors: Mapping[str, NDArray[np.float32]],
-        row_vectors: RowVectors,
+        statements: StatementIndex,
         model: "BaseChatModel | None" = None,
     ) -> None:
         self.settings = settings
@@ -83,11 +84,8 @@ class Stages:
         self.guard = guard
         self.model = model
         self.pages = PageTexts(papers.meetings)
-        self._row_vectors = row_vectors
-        self._statement_ids = list(statement_vectors)
-        self._statement_numbers = {key: at for at, key in enumerate(self._statement_ids)}
-        found = np.array(list(statement_vectors.values()), dtype=np.float32)
-        self._statement_vectors = found.reshape(len(self._statement_ids), -1)
+        self._statements = statements
+        self._statement_numbers = {key: at for at, key in enumerate(statements.ids)}
 
     def chain(self) -> Runnable[Asked, Answer]:
         """Return the stages as one LangChain runnable."""
@@ -106,24 +104,34 @@ class Stages:
         """
         text = self._checked(asked.question)
         question = understand(text, asked.history, self.papers.lexicon)
-        vector, answering = self.retriever.embed_both(question.search_text)
-        own = vector if question.search_text == text else self.retriever.embed(text)
+        vectors = self.retriever.embed_question(question.search_text)
+        own = vectors.search
+        if question.search_text != text:
+            own = self.retriever.embed(text)
         health = self.guard.kind(text, np.asarray(own))
         if health:
             return Read(asked, question, Scope(), (), health)
         hits = HitsWhenRead(
             lambda: self.retriever.hits(
-                question.search_text, top=HITS_READ, filters=asked.filters, vector=vector
+                question.search_text, top=HITS_READ, filters=asked.filters, vector=vectors.search
             )
         )
         scope = self._scope(asked.filters)
-        rows = self._row_vectors.cosines(answering)
-        if not self._statement_ids:
-            return Read(asked, question, scope, hits, None, {}, rows)
-        cosines = self._statement_vectors @ answering
-        near = self._nearness(cosines, foreign=question.language == "en")
-        relevance = Relevance(self.papers, self._statement_numbers, cosines, rows)
-        return Read(asked, question, scope, hits, None, near, rows, relevance)
+        like = self._statements.likeness(vectors, few=STATEMENTS_READ)
+        question = self._in_words_of_papers(question, vectors, like)
+        if not self._statement_numbers:
+            return Read(asked, question, scope, hits, None, {}, like.rows)
+        near = self._nearness(like.sentences, foreign=question.language == "en")
+        relevance = Relevance(self.papers, self._statement_numbers, like.sentences, like.rows)
+        return Read(asked, question, scope, hits, None, near, like.rows, relevance)
+
+    def _in_words_of_papers(
+        self, question: Question, vectors: QuestionVectors, like: Likeness
+    ) -> Question:
+        similar = self._statements.similar_words(vectors.words, like.nearest)
+        if vectors.words is None or not similar:
+            return question
+        return in_words_of_papers(question, vectors.words.words, similar)
 
     def _nearness(self, cosines: NDArray[np.float32], *, foreign: bool) -> dict[str, float]:
         """Return how near in meaning the nearest sentences and their statements are, 0–1, by id."""
@@ -134,7 +142,7 @@ class Stages:
         order = np.argsort(-cosines)[:SENTENCES_READ]
         found: dict[str, float] = {}
         for i in order:
-            sentence = self._statement_ids[i]
+            sentence = self._statements.ids[i]
             found[sentence] = float(scaled[i])
             found.setdefault(sentence.rpartition("#")[0], float(scaled[i]))
         return found

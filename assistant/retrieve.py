@@ -12,7 +12,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from assistant.chunk import Chunk
-from assistant.embed import Vectors
+from assistant.embed import QuestionVectors, Vectors
 from assistant.errors import ModelError
 from assistant.index import OpenIndex
 from assistant.language import words
@@ -113,10 +113,9 @@ class CouncilRetriever(BaseRetriever):
         vector: Vectors = self.index.embedder.embed_queries([question])[0]
         return vector
 
-    def embed_both(self, question: str) -> tuple[Vectors, Vectors]:
-        """Return the vectors of a question for searching chunks and for what answers it."""
-        search, answering = self.index.embedder.embed_both([question])
-        return search[0], answering[0]
+    def embed_question(self, question: str) -> QuestionVectors:
+        """Return a question as the model sees it, for searching chunks and for what answers it."""
+        return self.index.embedder.embed_question(question)
 
     def hits(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.embed import Vectors
-from assistant.embed.embedder import normalise
+from assistant.embed.embedder import QuestionVectors, StatementVectors, normalise
 from assistant.progress import Progress, silent
 
 
@@ -23,8 +23,14 @@ class NgramEmbedder:
     def answering(self) -> "NgramEmbedder":
         return self
 
-    def embed_both(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
-        return self._embed(texts), self._embed(texts)
+    def embed_question(self, text: str) -> QuestionVectors:
+        (vector,) = self._embed([text])
+        return QuestionVectors(vector, vector)
+
+    def embed_statements(
+        self, texts: Sequence[str], progress: Progress = silent
+    ) -> StatementVectors:
+        return StatementVectors(self.embed_passages(texts, progress))
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         return self._embed(texts)

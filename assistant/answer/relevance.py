@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from assistant.answer.papers import Papers
 from assistant.answer.result import Claim, Evidence
+from assistant.index.statement_index import LEAST_SPREAD
 
-LEAST_SPREAD = 0.01
-"""Of the cosines of a few statements, below which their spread tells nothing."""
+FAR_OUT, FAR_AHEAD = 5.3, 0.9
+"""Standard deviations above all others, and above the next one, of what alone answers."""
 MOST_EVIDENCE = 8
 """Pieces of evidence looked at: of a long list the first ones."""
 
@@ -46,6 +47,22 @@ class Relevance:
         if not len(cosines):
             return 0.0, 1.0
         return float(cosines.mean()), max(float(cosines.std()), LEAST_SPREAD)
+
+    def alone_answers(self, sentence: str) -> bool:
+        """Tell whether a sentence, by its id, stands out from all others and all rows by far."""
+        return self._far_out is not None and self._numbers.get(sentence) == self._far_out
+
+    @cached_property
+    def _far_out(self) -> int | None:
+        """The place of the only sentence that stands out by far."""
+        if not len(self._sentences):
+            return None
+        mean, spread = self._scale
+        rest = [float(rows.max(initial=-1.0)) for rows in self._rows.values()]
+        best, *others = np.sort(self._sentences)[::-1][:2].tolist()
+        far = (best - mean) / spread >= FAR_OUT
+        ahead = (best - max((*others, *rest), default=mean)) / spread >= FAR_AHEAD
+        return int(self._sentences.argmax()) if far and ahead else None
 
     def of(self, claims: tuple[Claim, ...]) -> float | None:
         """Return how far the evidence of some claims stands out; None where none has a vector.

@@ -116,7 +116,7 @@ class _Builder:
         self.papers: Papers = assistant.stages.papers
         self.pages: PageTexts = assistant.stages.pages
         self.vectors = assistant.statement_vectors
-        self.topic = assistant.stages.retriever.embed_both(topic)[1] if topic else None
+        self.topic = assistant.stages.retriever.embed_question(topic).answer if topic else None
         self.control: Control = check_meeting(meeting, assistant.meetings)
         self._remarked: set[int] = set()
         """The findings told already; one over several saker is told in the first."""
@@ -182,8 +182,8 @@ class _Builder:
         )
 
     def _candidates(self, item: AgendaItem) -> list[Candidate]:
-        _, about = self.assistant.stages.retriever.embed_both(about_text(self.meeting, item))
-        matter = Matter(item, about, self.topic)
+        about = self.assistant.stages.retriever.embed_question(about_text(self.meeting, item))
+        matter = Matter(item, about.answer, self.topic)
         return candidates(self.papers, self.meeting, matter, self.vectors)
 
     def _matter(

@@ -1,15 +1,37 @@
 """What every embedding model gives: unit vectors for queries and passages, and a fingerprint."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.progress import Progress, silent
 
+if TYPE_CHECKING:
+    from assistant.embed.words import AskedWords, Words
+
 Vectors = NDArray[np.float32]
 """Float32 of shape (texts, dimension), each row of length 1."""
+
+
+class QuestionVectors(NamedTuple):
+    """A question as a model sees it."""
+
+    search: Vectors
+    """For searching chunks, (dimension,)."""
+    answer: Vectors
+    """For what answers it, (dimension,)."""
+    words: "AskedWords | None" = None
+    """Its words; None where the model tells none apart."""
+
+
+class StatementVectors(NamedTuple):
+    """Sentences and rows as a model sees them."""
+
+    vectors: Vectors
+    words: "list[Words] | None" = None
+    """The words of each; None where the model tells none apart."""
 
 
 class Embedder(Protocol):
@@ -35,8 +57,13 @@ class Embedder(Protocol):
     def embed_passages(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
         """Embed pieces of documents, one row each."""
 
-    def embed_both(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
-        """Embed questions as ``embed_queries`` and as that of ``answering`` does, at once."""
+    def embed_question(self, text: str) -> QuestionVectors:
+        """Embed a question as ``embed_queries`` and as that of ``answering`` does, at once."""
+
+    def embed_statements(
+        self, texts: Sequence[str], progress: Progress = silent
+    ) -> StatementVectors:
+        """Embed sentences and rows as ``embed_passages`` does, with their words."""
 
 
 def normalise(vectors: Vectors) -> Vectors:

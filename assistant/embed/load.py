@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from assistant.embed.embedder import Embedder, Vectors
+from assistant.embed.embedder import Embedder, QuestionVectors, StatementVectors, Vectors
 from assistant.embed.runtime import Prompts, RuntimeEmbedder, RuntimeModel
 from assistant.embed.sentence import SentenceEmbedder, hash_prompts
 from assistant.embed.unpack import PROMPTS, WEIGHTS, bundled_folder, ensure_bundled_model
@@ -63,14 +63,21 @@ class BundledEmbedder:
         embedder: Embedder = self._runtime if few else self._sentence
         return embedder.embed_passages(texts, progress)
 
-    def embed_both(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
-        """Embed questions for searching and for answering, in one run of the model."""
-        queries = [
-            *(self._prompts.query + text for text in texts),
-            *(_TUNED.query + text for text in texts),
-        ]
-        vectors = self._model.embed(queries, [False] * len(texts) + [True] * len(texts))
-        return vectors[: len(texts)], vectors[len(texts) :]
+    def embed_question(self, text: str) -> QuestionVectors:
+        """Embed a question for searching and for answering, in one run of the model."""
+        prompted = [self._prompts.query + text, _TUNED.query + text]
+        vectors, (_, (words, states)) = self._model.embed_with_words(
+            prompted, [len(self._prompts.query), len(_TUNED.query)], [False, True]
+        )
+        return QuestionVectors(
+            vectors[0], vectors[1], self.answering.projection.asked(words, states)
+        )
+
+    def embed_statements(
+        self, texts: Sequence[str], progress: Progress = silent
+    ) -> StatementVectors:
+        """Embed sentences and rows with the answer adapter, with their words."""
+        return self.answering.embed_statements(texts, progress)
 
 
 def load_embedder(

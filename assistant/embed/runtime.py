@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from assistant.embed.embedder import Vectors, by_length, normalise
+from assistant.embed.embedder import (
+    QuestionVectors,
+    StatementVectors,
+    Vectors,
+    by_length,
+    normalise,
+)
 from assistant.embed.export import ONNX_FILE
+from assistant.embed.words import WordProjection, pool_words
 from assistant.progress import Progress, silent
 
 if TYPE_CHECKING:
     import onnxruntime
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 _BATCH = 16
 _MAX_TOKENS = 512
@@ -25,6 +32,10 @@ class Prompts(NamedTuple):
 
     query: str
     passage: str
+
+
+WordStates = tuple[list[str], Vectors]
+"""The words of a text and their states, (words, inputs)."""
 
 
 class RuntimeModel:
@@ -66,11 +77,45 @@ class RuntimeModel:
         order = by_length(texts)
         for begin in range(0, len(order), _BATCH):
             batch = order[begin : begin + _BATCH]
-            vectors[batch] = self._run([texts[i] for i in batch], [adapted[i] for i in batch])
+            _, vectors[batch], _ = self._run(
+                [texts[i] for i in batch], [adapted[i] for i in batch], ["last_hidden_state"]
+            )
             progress(STEP, begin + len(batch), len(texts))
         return normalise(vectors)
 
-    def _run(self, texts: list[str], adapted: list[bool]) -> Vectors:
+    def embed_with_words(
+        self,
+        texts: Sequence[str],
+        begins: Sequence[int],
+        adapted: Sequence[bool],
+        progress: Progress = silent,
+    ) -> tuple[Vectors, list[WordStates]]:
+        """Embed texts as ``embed`` does, and read the states of their words in the same run.
+
+        Args:
+            texts: With their prompts.
+            begins: Where each begins after its prompt.
+            adapted: Whether each is embedded with the answer adapter.
+            progress: Told of the texts done.
+        """
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        found: dict[int, WordStates] = {}
+        order = by_length(texts)
+        for begin in range(0, len(order), _BATCH):
+            batch = order[begin : begin + _BATCH]
+            encodings, vectors[batch], inner = self._run(
+                [texts[i] for i in batch], [adapted[i] for i in batch],
+                ["last_hidden_state", "inner_state"],
+            )  # fmt: skip
+            for i, encoding, states in zip(batch, encodings, inner, strict=True):
+                found[i] = pool_words(texts[i], begins[i], encoding.offsets, states)
+            progress(STEP, begin + len(batch), len(texts))
+        return normalise(vectors), [found[i] for i in range(len(texts))]
+
+    def _run(
+        self, texts: list[str], adapted: list[bool], outputs: list[str]
+    ) -> "tuple[list[Encoding], Vectors, Vectors]":
+        """Return the tokens of texts, their vectors (texts, d), and the last output asked for."""
         encodings = self._tokenizer.encode_batch(texts)
         ids = np.array([encoding.ids for encoding in encodings], dtype=np.int64)
         mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64)
@@ -79,13 +124,18 @@ class RuntimeModel:
             "attention_mask": mask,
             "adapted": np.array(adapted, dtype=np.float32).reshape(-1, 1, 1),
         }
-        (hidden,) = self._session.run(None, given)
+        hidden, *inner = self._session.run(outputs, given)
         weights = mask[:, :, None].astype(np.float32)
-        return np.asarray((hidden * weights).sum(axis=1) / weights.sum(axis=1), dtype=np.float32)
+        vectors = np.asarray((hidden * weights).sum(axis=1) / weights.sum(axis=1), dtype=np.float32)
+        return encodings, vectors, inner[0] if inner else hidden
 
 
 class RuntimeEmbedder:
-    """Embeds on onnxruntime, as the model is or with the answer adapter."""
+    """Embeds on onnxruntime, as the model is or with the answer adapter.
+
+    Attributes:
+        projection: What turns the states of words into their vectors.
+    """
 
     def __init__(
         self, model: RuntimeModel, *, prompts: Prompts, fingerprint: str, adapted: bool
@@ -93,6 +143,7 @@ class RuntimeEmbedder:
         self._model = model
         self._prompts = prompts
         self._adapted = adapted
+        self.projection = WordProjection()
         self.dimension = model.dimension
         self.fingerprint = fingerprint
 
@@ -109,10 +160,26 @@ class RuntimeEmbedder:
         """Embed pieces of documents, one row each."""
         return self._embed([self._prompts.passage + text for text in texts], progress)
 
-    def embed_both(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
-        """Embed questions, the same for both."""
-        vectors = self.embed_queries(texts)
-        return vectors, vectors
+    def embed_question(self, text: str) -> QuestionVectors:
+        """Embed a question, the same for searching and answering, with its words."""
+        prompt = self._prompts.query
+        (vector,), ((words, states),) = self._model.embed_with_words(
+            [prompt + text], [len(prompt)], [self._adapted]
+        )
+        return QuestionVectors(vector, vector, self.projection.asked(words, states))
+
+    def embed_statements(
+        self, texts: Sequence[str], progress: Progress = silent
+    ) -> StatementVectors:
+        """Embed sentences and rows, with their words."""
+        prompt, count = self._prompts.passage, len(texts)
+        vectors, found = self._model.embed_with_words(
+            [prompt + text for text in texts],
+            [len(prompt)] * count,
+            [self._adapted] * count,
+            progress,
+        )
+        return StatementVectors(vectors, [self.projection.words(*words) for words in found])
 
     def _embed(self, texts: Sequence[str], progress: Progress) -> Vectors:
         return self._model.embed(texts, [self._adapted] * len(texts), progress)

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.embed.embedder import Embedder, Vectors, by_length, normalise
+from assistant.embed.embedder import (
+    Embedder,
+    QuestionVectors,
+    StatementVectors,
+    Vectors,
+    by_length,
+    normalise,
+)
 from assistant.embed.runtime import STEP, Prompts
 from assistant.errors import ModelError
 from assistant.progress import Progress, silent
@@ -63,9 +70,18 @@ class SentenceEmbedder:
         """Embed pieces of documents, one row each."""
         return self._embed(texts, self.prompts.passage, progress)
 
-    def embed_both(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
-        """Embed questions for searching and for answering."""
-        return self.embed_queries(texts), self.answering.embed_queries(texts)
+    def embed_question(self, text: str) -> QuestionVectors:
+        """Embed a question for searching and for answering."""
+        (search,) = self.embed_queries([text])
+        if self.answering is self:
+            return QuestionVectors(search, search)
+        return self.answering.embed_question(text)._replace(search=search)
+
+    def embed_statements(
+        self, texts: Sequence[str], progress: Progress = silent
+    ) -> StatementVectors:
+        """Embed sentences and rows; their words are not told apart."""
+        return StatementVectors(self.embed_passages(texts, progress))
 
     def _embed(self, texts: Sequence[str], prompt: str, progress: Progress) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)

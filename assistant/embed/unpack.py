@@ -13,6 +13,7 @@ from filelock import FileLock
 
 from assistant.embed.adapter import adapter_fingerprint
 from assistant.embed.packed import LAYER_NAMES, PackedModel, bundled_weights, read_packed
+from assistant.embed.words import projection_fingerprint
 from assistant.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _STEP = "Pakker ut språkmodellen"
 
 def bundled_folder(cache: Path) -> Path:
     """Return where the unpacked model lies below the cache folder."""
-    return cache / "models" / f"{WEIGHTS}-{adapter_fingerprint()}"
+    return cache / "models" / f"{WEIGHTS}-{adapter_fingerprint()}-{projection_fingerprint()}"
 
 
 def ensure_bundled_model(cache: Path, progress: Progress = silent) -> Path:

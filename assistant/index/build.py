@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.chunk import Chunk
 from assistant.embed.embedder import Embedder
+from assistant.embed.words import Words
 from assistant.errors import ServerDownError
 from assistant.index.embeddings import EmbeddingCache
 from assistant.index.generations import (
@@ -35,6 +36,7 @@ from assistant.index.vectors import (
     drop_collection,
     reaching,
 )
+from assistant.index.word_index import pack_words
 from assistant.progress import Progress, silent
 from assistant.settings import Settings
 from assistant.structure.meeting import Meeting
@@ -46,6 +48,7 @@ CHUNKS_FILE = "chunks.jsonl"
 COVERAGE_FILE = "coverage.json"
 STATEMENTS_FILE = "statements.npz"
 ROWS_FILE = "rows.npz"
+WORDS_FILE = "words.npz"
 LEXICAL_FOLDER = "lexical"
 CHROMA_FOLDER = "chroma"
 CACHE_FILE = "embeddings.sqlite"
@@ -137,11 +140,14 @@ def _write_vectors(
 ) -> None:
     """Write the vectors (n, d), float16, of all statements' sentences and of all tables' rows.
 
-    Beside them stand the sentences' ids (n,), and the tables' ids and the rows' indexes (n,).
+    Beside them stand the sentences' ids (n,), and the tables' ids and the rows' indexes (n,); in a
+    file of their own the words of the sentences, then those of the rows.
     """
+    told: list[Words] = []
 
     def embed(texts: Sequence[str]) -> NDArray[np.float16]:
-        vectors = cache.embed(embedder, texts, progress) if texts else np.zeros((0, 1))
+        vectors, words = cache.embed_statements(embedder, texts, progress)
+        told.extend(words or ())
         return vectors.astype(np.float16)
 
     sentences = {key: text for m in meetings for key, text in embedded_sentences(m).items()}
@@ -157,6 +163,7 @@ def _write_vectors(
         rows=np.array([row for _, row in rows], dtype=np.int32),
         vectors=embed(list(rows.values())),
     )
+    np.savez(generation / WORDS_FILE, **pack_words(told)._asdict())
 
 
 def _write_files(generation: Path, content: Content) -> None:

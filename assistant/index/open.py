@@ -19,6 +19,7 @@ from assistant.index.build import (
     MEETINGS_FILE,
     ROWS_FILE,
     STATEMENTS_FILE,
+    WORDS_FILE,
     clean_up,
     read_coverage,
 )
@@ -28,7 +29,9 @@ from assistant.index.lexical import LexicalIndex
 from assistant.index.manifest import Manifest, model_fingerprint, read_manifest
 from assistant.index.permitted import permitted
 from assistant.index.row_vectors import RowVectors
+from assistant.index.statement_index import StatementIndex
 from assistant.index.vectors import DenseIndex, connect
+from assistant.index.word_index import PackedWords, unpack_words
 from assistant.settings import Settings
 from assistant.structure.meeting import Meeting
 
@@ -94,6 +97,18 @@ class OpenIndex:
             return RowVectors(
                 stored["tables"].tolist(), stored["rows"], stored["vectors"].astype(np.float32)
             )
+
+    def statements(self, visible: frozenset[str]) -> StatementIndex:
+        """Return the sentences and rows by meaning.
+
+        Args:
+            visible: Ids of the passages and tables that may be seen.
+        """
+        with np.load(self._generation / WORDS_FILE) as stored:
+            words = unpack_words(PackedWords(**stored))
+        ids, vectors = list(self.statement_vectors), list(self.statement_vectors.values())
+        stacked = np.array(vectors, dtype=np.float32).reshape(len(ids), -1)
+        return StatementIndex(ids, stacked, self.row_vectors, words, visible)
 
     @property
     def outdated(self) -> bool:

@@ -35,12 +35,24 @@ class RowVectors:
 
         Rows are counted from 0 up to the last one that was embedded; ``ABSENT`` stands for others.
         """
+        return self.by_table(self.flat(question))
+
+    @property
+    def tables(self) -> list[str]:
+        """The id of each row's table, (n,)."""
+        return [table for table, _, rows in self._parts for _ in range(len(rows))]
+
+    def flat(self, question: Vectors) -> NDArray[np.float32]:
+        """Return the cosines of all rows after each other, (n,)."""
         if not self._parts:
-            return {}
-        cosines = self._vectors @ question
+            return np.zeros(0, dtype=np.float32)
+        return np.asarray(self._vectors @ question, dtype=np.float32)
+
+    def by_table(self, values: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+        """Return values of all rows, (n,), by table; those below 0 count as 0."""
         found = {}
         for table, part, rows in self._parts:
             near = np.full(int(rows[-1]) + 1, ABSENT, dtype=np.float32)
-            near[rows] = cosines[part]
+            near[rows] = np.maximum(values[part], 0.0)
             found[table] = near
         return found

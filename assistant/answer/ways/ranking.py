@@ -9,6 +9,7 @@ from assistant.answer.layers import Layer, Part, Things
 from assistant.answer.lexicon import Stems
 from assistant.answer.passage_views import PassageView
 from assistant.answer.proposal import Inquiry, bound_coverages, stands
+from assistant.answer.question import Want
 from assistant.answer.ways.fit import (
     BEST_FIT,
     answer_fit,
@@ -35,6 +36,8 @@ ONLY_PROPOSED, PROPOSED = 0.8, 0.95
 REASON_IN_SAK, UNDER_REASONS, DECIDED_NO_REASON = 0.8, 0.7, 0.6
 """What a sentence covers at least of a question for a reason, in the sak that is named or under a
 heading that asks why; and the factor for a decision, which tells what and not why."""
+ALONE_ANSWERS = 0.8
+"""What a sentence covers at least that stands out in meaning from all others by far."""
 CANDIDATES = 60
 MOST_LABEL, IN_SAK = 15, 0.8
 BESIDE = 0.85
@@ -138,8 +141,26 @@ def _covered(spans: Sequence[_Span], inquiry: Inquiry) -> list[float]:
         base = _least_covered(base, span, inquiry)
         words = (1 - own_share) * base + own_share * own_words
         dense = _nearness(span, inquiry) / top
-        found.append((1 - share) * words + share * dense * base**0.5)
+        covered = (1 - share) * words + share * dense * base**0.5
+        found.append(max(covered, ALONE_ANSWERS) if _alone_answers(span, inquiry) else covered)
     return found
+
+
+def _alone_answers(span: _Span, inquiry: Inquiry) -> bool:
+    """Tell whether a sentence is the only one near in meaning to a question for a figure or reason.
+
+    Of other questions what is about the same stands out as far as what answers.
+    """
+    relevance, question = inquiry.relevance, inquiry.question
+    if relevance is None or not question.has(*_TOLD_BY_ONE):
+        return False
+    if not relevance.alone_answers(sentence_id(span.view.passage.id, span.number)):
+        return False
+    around = (span.stems, span.view.stems, span.view.headings, span.view.context)
+    return all(stands(t, *around) for t in question.own if t.entity)
+
+
+_TOLD_BY_ONE: tuple[Want, ...] = ("amount", "number", "share", "when", "duration", "why")
 
 
 def _in_place(own: Part, spans: Sequence[_Span], inquiry: Inquiry) -> Things:
