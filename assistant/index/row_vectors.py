@@ -1,6 +1,6 @@
 """The rows of tables by meaning: one matrix of vectors, held against a question at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 import numpy as np
@@ -30,13 +30,6 @@ class RowVectors:
             self._parts.append((table, part, rows[part]))
             begin = part.stop
 
-    def cosines(self, question: Vectors) -> Mapping[str, NDArray[np.float32]]:
-        """Return by table how near each of its rows is to a question's vector.
-
-        Rows are counted from 0 up to the last one that was embedded; ``ABSENT`` stands for others.
-        """
-        return self.by_table(self.flat(question))
-
     @property
     def tables(self) -> list[str]:
         """The id of each row's table, (n,)."""
@@ -49,7 +42,10 @@ class RowVectors:
         return np.asarray(self._vectors @ question, dtype=np.float32)
 
     def by_table(self, values: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
-        """Return values of all rows, (n,), by table; those below 0 count as 0."""
+        """Return values of all rows, (n,), by table; those below 0 count as 0.
+
+        Rows are counted from 0 up to the last one that was embedded; ``ABSENT`` stands for others.
+        """
         found = {}
         for table, part, rows in self._parts:
             near = np.full(int(rows[-1]) + 1, ABSENT, dtype=np.float32)

@@ -80,6 +80,6 @@ def test_rows_of_years_alone_are_not_embedded() -> None:
 def test_the_nearness_of_rows_is_told_by_table() -> None:
     vectors = np.eye(3, dtype=np.float32)
     rows = RowVectors(["a", "a", "b"], np.array([0, 2, 1], dtype=np.int32), vectors)
-    near = rows.cosines(vectors[1])
+    near = rows.by_table(rows.flat(vectors[1]))
     assert near["a"].tolist() == [0.0, -1.0, 1.0]
     assert near["b"].tolist() == [-1.0, 0.0]
