@@ -133,10 +133,12 @@ def _tells_why(proposal: Proposal, text: str, question: Question) -> bool:
 
 
 def _tells_amount(proposal: Proposal, text: str, question: Question) -> bool:
-    """A calculation tells no one who asks 'who', a time of day no one who asks how much."""
+    """A calculation does not tell who, a time of day or a name does not tell how much."""
     asks_who = question.has("who") and not question.has("max", "min")
     if asks_who and proposal.way in _CALCULATED:
         return False
+    if proposal.way == "people.single" and question.has("number") and not question.has("who"):
+        return any(map(str.isdigit, text))
     clock = proposal.way.startswith(("cells.", "rows.")) and _CLOCKS.search(text)
     asks_time = question.has("when", "start", "end", "duration", "which", "list", "agenda")
     return not (clock and question.has("amount") and not asks_time)

@@ -98,3 +98,13 @@ def test_who_leaves_is_told_with_who_comes_instead(question: str, told: str) -> 
     inquiry = Inquiry(understand(question, (), papers.lexicon), papers, Scope(), ())
     groups = [p.claims[0].text for p in propose_people(inquiry) if p.way == "people.group"]
     assert [told in text and "Ola Nes" not in text for text in groups] == [True]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"), [("hvor mange nytter kaia?", False), ("hvem nytter kaia?", True)]
+)
+def test_a_name_does_not_tell_how_many(question: str, *, told: bool) -> None:
+    papers = Papers([MEETING])
+    inquiry = Inquiry(understand(question, (), papers.lexicon), papers, Scope(), ())
+    named = Proposal("people.single", 0.7, (Claim(text="Ola Nes erstatter Siv Ås.", evidence=()),))
+    assert suits(named, inquiry) == told
