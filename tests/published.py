@@ -33,7 +33,16 @@ def material() -> Path:
 def rows_of(title: str, source: str = COSTS) -> list[Row]:
     """Return the rows below the header of the table with a title, each with all of its cells."""
     (table,) = [t for t in _tables(source) if t["title"] == title]
-    return [tuple(row) for row in table["rows"]]
+    return [tuple(row) for row in cells_of(table, "rows")]
+
+
+def cells_of(table: dict[str, Any], part: str) -> list[list[str]]:
+    """Return the cells of a table's header or rows, also where its columns are numbered."""
+    columns = range(1, len(table["widths"]) + 1)
+    return [
+        row if isinstance(row, list) else [row.get(number, "") for number in columns]
+        for row in table[part]
+    ]
 
 
 def as_printed(rows: list[Row]) -> list[Row]:

@@ -4,7 +4,14 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 
 class Source(BaseModel):
@@ -81,6 +88,15 @@ class GoalsBlock(Source):
     goals: Literal[True]
 
 
+def spread(row: list[str] | dict[int, str], columns: int) -> list[str]:
+    """Return the cells of a row that may be given by the numbers of its columns, from 1."""
+    if isinstance(row, list):
+        return row
+    if not row.keys() <= set(range(1, columns + 1)):
+        raise ValueError(f"{row} names a column that is not among {columns}")
+    return [row.get(number, "") for number in range(1, columns + 1)]
+
+
 class Table(Source):
     """A table with its cells exactly as printed; an empty cell is an empty string."""
 
@@ -92,6 +108,15 @@ class Table(Source):
     widths: list[int] = Field(description="relative widths of the columns")
     header: list[list[str]]
     rows: list[list[str]] = Field(description="a row of one single cell spans the whole width")
+
+    @field_validator("header", "rows", mode="before")
+    @classmethod
+    def _spread(
+        cls, rows: list[list[str] | dict[int, str]], info: ValidationInfo
+    ) -> list[list[str]]:
+        """Fill in the empty cells of rows that are given by the numbers of their columns."""
+        columns = len(info.data.get("widths", ()))
+        return [spread(row, columns) for row in rows]
 
     @model_validator(mode="after")
     def _same_width(self) -> "Table":

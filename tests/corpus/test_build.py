@@ -11,6 +11,8 @@ import pypdfium2
 import pytest
 import yaml
 
+from tests.published import cells_of
+
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
 SOURCES = CORPUS / "_sources" / "strategiraadet" / "2026-03-26"
@@ -91,7 +93,7 @@ def test_every_paper_in_the_folder_is_built(built: dict[Path, bytes]) -> None:
 @pytest.mark.parametrize(("path", "table"), figures_tables())
 def test_every_row_of_figures_stands_on_its_page(path: Path, table: dict[str, Any]) -> None:
     text = page_texts(path)[table["page"] - 1]
-    for row in [*table["header"], *table["rows"]]:
+    for row in [*cells_of(table, "header"), *cells_of(table, "rows")]:
         assert words(" ".join(row)) in text
 
 
@@ -101,7 +103,7 @@ def test_the_combined_file_holds_every_table_cell() -> None:
         words(cell)
         for deck in deck_sources()
         for table in tables(deck)
-        for row in [*table["header"], *table["rows"]]
+        for row in [*cells_of(table, "header"), *cells_of(table, "rows")]
         for cell in row
     }
     assert [cell for cell in sorted(cells) if cell not in text] == []
