@@ -72,6 +72,8 @@ class Papers:
         self.tables: list[TableView] = []
         self.passages: dict[str, tuple[Meeting, Passage]] = {}
         self._decided: dict[tuple[str, str, str], list[Decision]] = {}
+        self._deciding: dict[str, set[tuple[str, str | None]]] = {}
+        """The saker, with their meetings, that decide in certain words."""
         self._made: dict[Callable[[Papers], Any], Any] = {}
         self._aliases = {meeting.id: aliases_of(meeting) for meeting in self.meetings}
         self._named_stems = lru_cache(maxsize=50_000)(self._compute_named_stems)
@@ -208,9 +210,14 @@ class Papers:
     def _learn_decisions(self, meeting: Meeting) -> None:
         for decision in meeting.decisions:
             for sentence in split_sentences(decision.text):
+                self._deciding.setdefault(_plain(sentence), set()).add((meeting.id, decision.sak))
                 for key in {_spaced(sentence), _plain(sentence)}:
                     place = (meeting.id, decision.place.document, key)
                     self._decided.setdefault(place, []).append(decision)
+
+    def decides_in_many(self, sentence: str) -> bool:
+        """Tell whether more than one sak decides in these words: 'tar saken til orientering'."""
+        return len(self._deciding.get(_plain(sentence), ())) > 1
 
     def decision_with(self, meeting: Meeting, passage: Passage, sentence: str) -> Decision | None:
         """Return the decision or proposal that a sentence of a passage is part of, or None."""

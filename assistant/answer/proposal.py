@@ -179,6 +179,13 @@ def meeting_fit(question: Question, meeting: Meeting, papers: Papers) -> float:
     return 1.0 if not held or any(m is meeting for m in held) else OTHER_MEETING
 
 
+def names_sak(question: Question, sak: str | None, title: Stems) -> bool:
+    """Tell whether a question names a sak by its number or by a telling word of its title."""
+    if question.names_sak(sak):
+        return True
+    return any(stands(t, title) for t in question.matter if t.weight >= TELLS_APART)
+
+
 def stands(term: Term, *texts: Stems, least: float = STANDS) -> bool:
     """Tell whether a term stands in any of the texts."""
     return any(term.match(stems) >= least for stems in texts)

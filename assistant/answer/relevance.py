@@ -11,7 +11,7 @@ from assistant.answer.result import Claim, Evidence
 from assistant.index.statement_index import LEAST_SPREAD
 
 FAR_OUT, FAR_AHEAD = 5.3, 0.9
-"""Standard deviations above all others, and above the next one, of what alone answers."""
+"""Standard deviations above the mean of all, and above the next one, of what alone answers."""
 MOST_EVIDENCE = 8
 """Pieces of evidence looked at: of a long list the first ones."""
 

@@ -1,6 +1,6 @@
 """The bundled model on onnxruntime and tokenizers: no torch, ready in under a second."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -74,13 +74,8 @@ class RuntimeModel:
         Mean pooling over the tokens, then length 1, as the folder's modules say.
         """
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        order = by_length(texts)
-        for begin in range(0, len(order), _BATCH):
-            batch = order[begin : begin + _BATCH]
-            _, vectors[batch], _ = self._run(
-                [texts[i] for i in batch], [adapted[i] for i in batch], ["last_hidden_state"]
-            )
-            progress(STEP, begin + len(batch), len(texts))
+        for batch, _, hidden, _ in self._batches(texts, adapted, progress):
+            vectors[batch] = hidden
         return normalise(vectors)
 
     def embed_with_words(
@@ -100,22 +95,26 @@ class RuntimeModel:
         """
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         found: dict[int, WordStates] = {}
+        for batch, encodings, hidden, inner in self._batches(texts, adapted, progress):
+            vectors[batch] = hidden
+            for i, encoding, states in zip(batch, encodings, inner, strict=True):
+                found[i] = pool_words(texts[i], begins[i], encoding.offsets, states)
+        return normalise(vectors), [found[i] for i in range(len(texts))]
+
+    def _batches(
+        self, texts: Sequence[str], adapted: Sequence[bool], progress: Progress
+    ) -> "Iterator[tuple[list[int], list[Encoding], Vectors, Vectors]]":
+        """Yield texts of about one length: their places, tokens, mean states and inner states."""
         order = by_length(texts)
         for begin in range(0, len(order), _BATCH):
             batch = order[begin : begin + _BATCH]
-            encodings, vectors[batch], inner = self._run(
-                [texts[i] for i in batch], [adapted[i] for i in batch],
-                ["last_hidden_state", "inner_state"],
-            )  # fmt: skip
-            for i, encoding, states in zip(batch, encodings, inner, strict=True):
-                found[i] = pool_words(texts[i], begins[i], encoding.offsets, states)
+            yield batch, *self._run([texts[i] for i in batch], [adapted[i] for i in batch])
             progress(STEP, begin + len(batch), len(texts))
-        return normalise(vectors), [found[i] for i in range(len(texts))]
 
     def _run(
-        self, texts: list[str], adapted: list[bool], outputs: list[str]
+        self, texts: list[str], adapted: list[bool]
     ) -> "tuple[list[Encoding], Vectors, Vectors]":
-        """Return the tokens of texts, their vectors (texts, d), and the last output asked for."""
+        """Return tokens, mean last states (texts, d) and inner states (texts, tokens, d)."""
         encodings = self._tokenizer.encode_batch(texts)
         ids = np.array([encoding.ids for encoding in encodings], dtype=np.int64)
         mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64)
@@ -124,10 +123,10 @@ class RuntimeModel:
             "attention_mask": mask,
             "adapted": np.array(adapted, dtype=np.float32).reshape(-1, 1, 1),
         }
-        hidden, *inner = self._session.run(outputs, given)
+        hidden, inner = self._session.run(["last_hidden_state", "inner_state"], given)
         weights = mask[:, :, None].astype(np.float32)
         vectors = np.asarray((hidden * weights).sum(axis=1) / weights.sum(axis=1), dtype=np.float32)
-        return encodings, vectors, inner[0] if inner else hidden
+        return encodings, vectors, inner
 
 
 class RuntimeEmbedder:

@@ -74,11 +74,6 @@ class WordProjection:
 
         return {name: tensor.astype(np.float32) for name, tensor in load_file(self._path).items()}
 
-    @property
-    def dimension(self) -> int:
-        """Length of a word's vector."""
-        return int(self._tensors["project"].shape[0])
-
     def words(self, words: Sequence[str], states: NDArray[np.float32]) -> Words:
         """Return words by their states, (words, inputs)."""
         apart: Vectors = states - self._tensors["mean"]

@@ -11,7 +11,8 @@ from assistant.structure.meeting import AgendaItem, Decision, Meeting, PaperRef,
 from assistant.verify import PageTexts, verify
 
 _CASE, _MINUTES = "saksframlegg.txt", "protokoll.txt"
-_TITLES = {"3/27": "Skolestruktur på Halsneset", "4/27": "Nytt bibliotek i Tangvika"}
+_TITLES = {"3/27": "Skolestruktur på Halsneset", "4/27": "Nytt bibliotek i Tangvika",
+           "5/27": "Status for skogbrannvernet", "6/27": "Melding om havnedriften"}  # fmt: skip
 _TEXTS = (
     (_CASE, "3/27", "Kommunedirektørens forslag til vedtak",
      "1. Halsneset skole legges ned fra 1. august 2028.\n2. Elevene får skyss til Tangvika."),
@@ -26,6 +27,8 @@ _TEXTS = (
      "1. Biblioteket bygges ved kaia i Tangvika, med åpning våren 2029 og fri utsikt mot fjorden.\n"
      "2. Det settes av inntil 9,0 millioner kroner til forprosjektet og planleggingen.\n"
      "3. Driften av bokbussen videreføres som i dag, med tre turer i uka til Halsneset og øyene."),
+    (_CASE, "5/27", "Forslag til vedtak", "Kommunestyret tar saken til orientering."),
+    (_CASE, "6/27", "Forslag til vedtak", "Kommunestyret tar saken til orientering."),
 )  # fmt: skip
 
 
@@ -131,3 +134,17 @@ def test_the_whole_wording_is_told_when_it_is_asked_for() -> None:
 )
 def test_another_meeting_and_a_person_are_not_told_by_a_decision(question: str) -> None:
     assert ask(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "sak"),
+    [
+        ("hva ber saken om skogbrann kommunestyret om?", "5/27"),
+        ("what is the council asked to do in sak 6/27?", "6/27"),
+        ("hva er kommunestyret bedt om å ta til orientering om badevannet?", None),
+    ],
+)
+def test_what_several_saker_decide_in_the_same_words_is_told_of_the_one_named(
+    question: str, sak: str | None
+) -> None:
+    assert {source.sak for source in ask(question).citations} == ({sak} if sak else set())

@@ -14,6 +14,7 @@ from assistant.answer.proposal import (
     Proposal,
     bound_coverages,
     meeting_fit,
+    names_sak,
     period_fit,
     stands,
 )
@@ -31,6 +32,7 @@ from assistant.answer.ways.telling import (
 )
 from assistant.answer.ways.votes import Ranked, propose_votes
 from assistant.language import split_sentences
+from assistant.structure.meeting import Decision
 
 OTHER_YEAR = 0.6
 TWO, LISTED_SAKER = 2, 1.15
@@ -173,12 +175,20 @@ def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[Ranked]:
             coverage = max(coverage, least) if named else coverage * 0.2
         elif meant and (meeting.id, decision.sak) not in meant:
             coverage *= OTHER_SAK
+        elif _says_no_sak(decision, papers):
+            title = papers.lexicon.stems(papers.sak_title(meeting, decision.sak))
+            coverage *= 1.0 if names_sak(question, decision.sak, title) else OTHER_SAK
         coverage *= year_fit(question, f"{papers.sak_title(meeting, decision.sak)} {decision.text}")
         if period_fit(question, decision.text) < 1.0:
             coverage *= meeting_fit(question, meeting, papers)
         if question.has("mover") and decision.proposer:
             coverage *= 1.05
         yield Ranked(coverage, meeting, decision)
+
+
+def _says_no_sak(decision: Decision, papers: Papers) -> bool:
+    """Tell whether nothing in a decision says which sak it is of: others decide in its words."""
+    return all(map(papers.decides_in_many, split_sentences(decision.text)))
 
 
 def year_fit(question: Question, text: str) -> float:

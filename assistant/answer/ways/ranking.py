@@ -8,7 +8,7 @@ import numpy as np
 from assistant.answer.layers import Layer, Part, Things
 from assistant.answer.lexicon import Stems
 from assistant.answer.passage_views import PassageView
-from assistant.answer.proposal import Inquiry, bound_coverages, stands
+from assistant.answer.proposal import Inquiry, bound_coverages, names_sak, stands
 from assistant.answer.question import Want
 from assistant.answer.ways.fit import (
     BEST_FIT,
@@ -30,7 +30,7 @@ OWN, EXPLAINING_OWN = 0.25, 0.05
 """Share of the words that must stand in the sentence itself, not around it."""
 OF_ANOTHER, OTHER_SAK = 0.5, 0.3
 """Factors for a figure of someone or something else than the question names, and for what stands
-in the papers of another sak than the one it names."""
+in the papers of another sak than the one it names, or is decided in the same words in several."""
 ONLY_PROPOSED, PROPOSED = 0.8, 0.95
 """Factors for a sentence of a proposal: where the outcome is asked for, and where it may be."""
 REASON_IN_SAK, UNDER_REASONS, DECIDED_NO_REASON = 0.8, 0.7, 0.6
@@ -221,11 +221,15 @@ def _fitted(covered: float, at: int, spans: Sequence[_Span], inquiry: Inquiry) -
     question, papers = inquiry.question, inquiry.papers
     view, number, text, _ = spans[at]
     passage, score = view.passage, covered
-    decision = papers.decision_with(view.meeting, passage, view.sentences[number])
+    own = view.sentences[number]
+    decision = papers.decision_with(view.meeting, passage, own)
     if decision and question.has("why") and not gives_reason(text):
         score *= DECIDED_NO_REASON
     if decision and decision.stage == "proposed" and not question.has("proposal"):
         score *= ONLY_PROPOSED if question.has("decided") else PROPOSED
+    says_no_sak = decision and papers.decides_in_many(own)
+    if says_no_sak and not names_sak(question, passage.sak, view.context):
+        score *= OTHER_SAK
     above = papers.lexicon.stems(" ".join((*passage.heading_path[-1:], *view.parents)))
     told = [(s.text, s.stems) for s in spans[at - number : at + 1]]
     if is_of_another(question, told, above):
