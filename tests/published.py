@@ -32,7 +32,7 @@ def material() -> Path:
 
 def rows_of(title: str, source: str = COSTS) -> list[Row]:
     """Return the rows below the header of the table with a title, each with all of its cells."""
-    (table,) = [t for t in _tables(source) if t["title"] == title]
+    (table,) = [t for t in tables_of(source) if t["title"] == title]
     return [tuple(row) for row in cells_of(table, "rows")]
 
 
@@ -51,7 +51,8 @@ def as_printed(rows: list[Row]) -> list[Row]:
 
 
 @cache
-def _tables(source: str) -> list[dict[str, Any]]:
+def tables_of(source: str) -> list[dict[str, Any]]:
+    """Return the tables of a source, wherever in it they stand."""
     found: list[dict[str, Any]] = []
     pending = [yaml.safe_load((SOURCES / source).read_text(encoding="utf-8"))]
     while pending:

@@ -1,33 +1,18 @@
 """Every table cell of the sample papers, measured against the sources that they are built from."""
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
+from published import ROOT, SOURCES, cells_of, tables_of
 from written_papers import read_paper
 
 from assistant.sources import paper_paths
 from assistant.structure import structure_meetings
 from assistant.structure.meeting import Meeting
 
-ROOT = Path(__file__).parents[2]
-SOURCES = ROOT / "corpus/_sources/strategiraadet/2026-03-26"
 FOLDERS = {"papers": ROOT / "corpus", "combined": ROOT / "evals/corpora/strategiraadet-samlet"}
 LEAST = 0.99
-
-
-def _tables(node: object) -> Iterator[list[list[str]]]:
-    """Yield the rows of every table of a source, wherever in it the table stands."""
-    if isinstance(node, dict):
-        if "table" in node:
-            yield node["table"]["rows"]
-        for child in node.values():
-            yield from _tables(child)
-    elif isinstance(node, list):
-        for child in node:
-            yield from _tables(child)
 
 
 def _row(cells: list[str]) -> tuple[str, ...]:
@@ -39,8 +24,8 @@ def _wanted() -> Counter[tuple[str, ...]]:
     return Counter(
         _row(row)
         for path in sorted(SOURCES.glob("*.yaml"))
-        for rows in _tables(yaml.safe_load(path.read_text(encoding="utf-8")))
-        for row in rows
+        for table in tables_of(path.name)
+        for row in cells_of(table, "rows")
     )
 
 
