@@ -19,7 +19,8 @@ STRENGTH, LEAST_VERB = 0.95, 3
 def joined_stems(verb: str, particle: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the stems of the papers' words that join a verb and the particle after it.
 
-    'Stod att' gives that of 'attståande'; empty when the papers have none.
+    'Stod att' gives that of 'attståande', 'flytte inn' that of 'innflytting'; empty when the papers
+    have none.
     """
     prefixes = _PREFIXES.get(particle, ())
     if not prefixes or len(verb) < LEAST_VERB or not verb.isalpha():
@@ -28,7 +29,7 @@ def joined_stems(verb: str, particle: str, lexicon: Lexicon) -> tuple[str, ...]:
         stem(word): None
         for prefix in prefixes
         for word in lexicon.beginning_with(prefix)
-        if _is_joined(word, prefix, _forms(verb))
+        if _is_joined(word, prefix, _forms(verb) | _nouns(verb))
     }
     return tuple(found)
 
@@ -39,6 +40,15 @@ def _is_joined(word: str, prefix: str, verb: frozenset[str]) -> bool:
         return False
     whole = {prefix + form for form in verb}
     return not (verb.isdisjoint(_forms(rest)) and whole.isdisjoint(_forms(word)))
+
+
+_NOUN_ENDINGS = ("ing", "inga", "ingen", "else", "elsen")
+
+
+@cache
+def _nouns(verb: str) -> frozenset[str]:
+    """Return the nouns that may be made of a verb: 'flytting' of 'flytte'."""
+    return frozenset(stem(verb) + ending for ending in _NOUN_ENDINGS)
 
 
 @cache
