@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from datetime import date
-from functools import lru_cache
+from dataclasses import replace
 from itertools import islice
-from typing import NamedTuple
+
+import numpy as np
 
 from assistant.answer import form_words
-from assistant.answer.papers import Papers, match_all
+from assistant.answer.layers import Part, Things
+from assistant.answer.lexicon import Stems
+from assistant.answer.papers import MONTHS, Papers
 from assistant.answer.passage_views import PassageView
-from assistant.answer.periods import find_years
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import (
+    STANDS,
+    TELLS_APART,
     Inquiry,
     Proposal,
     bound_coverage,
@@ -20,48 +23,48 @@ from assistant.answer.proposal import (
     stands,
     statements_covering,
 )
-from assistant.answer.question import Want
+from assistant.answer.question import Question, Want
 from assistant.answer.result import Claim, Evidence
+from assistant.answer.stated import WEIGHS, Stated, days_of, stated_by, stated_cell, stated_in
 from assistant.answer.terms import Term, coverage
 from assistant.answer.ways.agenda import minutes_of
-from assistant.answer.ways.fit import KEPT_TEXTS, counts_of, figures_of, is_rounded
-from assistant.dates import find_dates
-from assistant.numbers import KRONER, NUMBER_WORDS, Unit, find_numbers, find_unit
+from assistant.answer.ways.cell import Cell, cell_text, claim_of
+from assistant.numbers import NUMBER_WORDS
 from assistant.saknumbers import find_sak_numbers
+from assistant.structure.meeting import Meeting
 
 LEAST_SAME = 0.6
 """How much of the question a place must cover to be about the same thing."""
-LEAST_COUNT = 0.8
-"""The same for two counts: a false contradiction is worse than none."""
-LEAST_OWN = 0.6
-"""How much of the question the other sentence must cover without its headings."""
+LEAST_TOLD = 0.5
+"""How much of the question the figure that is told must itself name."""
 LEAST_NAMING = 0.2
 """Weight from which a word of the question must stand in the other place."""
 _NO_FIGURE: tuple[Want, ...] = (
     "why", "how", "list", "when", "decision", "decided", "proposal", "difference", "max", "min",
 )  # fmt: skip
 """What is not answered by a figure of one thing."""
-NEARLY = 0.85
-"""How near in score to the sentence told a cell of the same thing must be."""
+MOST_APART = 0.25
+"""How far apart two figures are at most that are taken to be of one thing."""
+IN_COMPOUND = 0.6
+"""Strength of a word that begins or ends a longer one."""
+LEAST_PAPERS, OF_ALL = 3, 0.8
+"""A word must stand in more papers, and more of all papers, than this to be of them all."""
 MINUTES_APART = 30
 """Two times further apart belong to two different points of a meeting."""
 _TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
 
 
-def disagreeing(best: Proposal, inquiry: Inquiry, proposals: Sequence[Proposal]) -> list[Claim]:
+def disagreeing(best: Proposal, inquiry: Inquiry) -> list[Claim]:
     """Return at most one claim that names another place with another time, count or figure."""
     if best.way in ("agenda.time", "agenda.neighbour", "agenda.duration"):
         return list(_other_time(best, inquiry))
-    if best.way == "sentences" and inquiry.question.counted:
-        return list(_other_count(best, inquiry))
     if inquiry.question.has("votes"):
         return list(_other_votes(best, inquiry))
     if inquiry.question.has("when") and best.way.startswith(_TELLS_DAY):
         return list(_other_day(best, inquiry))
-    told = _figure_of(best)
-    if told is None or inquiry.question.has(*_NO_FIGURE):
+    if inquiry.question.has(*_NO_FIGURE):
         return []
-    return list(_other_figure(told, best, inquiry, proposals))[:1]
+    return list(_other_figure(best, inquiry))
 
 
 def _other_time(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
@@ -87,40 +90,8 @@ def _other_time(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
             return
 
 
-def _other_count(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
-    """Another sentence that puts another number right before the counted word."""
-    term = inquiry.question.counted[0]
-    told = {n for claim in best.claims for n in counts_of(claim.evidence[0].quote, term)}
-    if not told:
-        return
-    rounded = any(is_rounded(claim.evidence[0].quote) for claim in best.claims)
-    papers, question = inquiry.papers, inquiry.question
-    own_told = max(
-        bound_coverage(question, papers.lexicon.stems(c.evidence[0].quote)) for c in best.claims
-    )
-    saker = {c.evidence[0].sak for c in best.claims} - {None}
-    others = []
-    for view in statements_covering(inquiry, LEAST_COUNT):
-        # What a sak is about need not be named in its own papers.
-        of_sak = view.passage.sak in saker
-        around = (scaled(view.headings, 0.85), scaled(view.context, 1.0 if of_sak else 0.6))
-        for text in view.sentences:
-            counts = set(counts_of(text, term))
-            if not counts or counts & told:
-                continue
-            stems = papers.lexicon.stems(text)
-            own = bound_coverage(question, stems)
-            alike = own >= min(LEAST_OWN, own_told) > 0.0
-            if alike and bound_coverage(question, stems, *around) >= LEAST_COUNT:
-                others.append((own, view, text))
-    if others:
-        _, view, text = max(others, key=lambda other: other[0])
-        # A rounded number beside an exact one differs, but does not contradict it.
-        differs = "elsewhere" if rounded or is_rounded(text) else "also_said"
-        yield _also_said(view, text, papers, inquiry, key=differs)
-
-
 _TELLS_DAY = ("sentences", "rows.cell", "cells.")
+_MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<year>20\d\d)\b", re.IGNORECASE)
 LEAST_DAY, LEAST_NAMED, LEAST_BALLOT = 0.6, 2, 0.35
 """How much of the question two places that give a day must share, and in how many words; and how
 much of it another result must name where a sak had several ballots."""
@@ -163,16 +134,11 @@ def _other_votes(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
                 return
 
 
-@lru_cache(maxsize=KEPT_TEXTS)
-def _days(text: str) -> frozenset[date]:
-    return frozenset(found.day for found in find_dates(text))
-
-
 def _other_day(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     """Another place, a row or a sentence, that gives another day for the same thing."""
     question, papers = inquiry.question, inquiry.papers
     source = best.claims[0].evidence[0]
-    told = {day for claim in best.claims for e in claim.evidence for day in _days(e.quote)}
+    told = _moments(" ".join(claim.text for claim in best.claims)) or _moments(source.quote)
     said = papers.lexicon.stems(
         " ".join((*(c.text for c in best.claims), *source.context, source.sak_title or ""))
     )
@@ -183,170 +149,183 @@ def _other_day(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
         return
     if sum(t.weight for t in named) < LEAST_DAY * whole:
         return
-    yield from islice(_days_elsewhere(named, told, source.meeting_id, inquiry), 1)
+    yield from islice(_days_elsewhere(named, told, source, inquiry), 1)
+
+
+def _moments(text: str) -> frozenset[str]:
+    """Return the days that a text names, and the months where it names no day: '2031-05'."""
+    days = frozenset(day.isoformat() for day in days_of(text))
+    months = (_MONTH_OF_YEAR.finditer(text)) if not days else ()
+    return days or frozenset(
+        f"{m['year']}-{MONTHS.index(m['month'].lower()) + 1:02}" for m in months
+    )
+
+
+def _agree(one: Set[str], other: Set[str]) -> bool:
+    """Tell whether two places name one time, be it that one gives the month alone."""
+    return any(a.startswith(b) or b.startswith(a) for a in one for b in other)
 
 
 def _days_elsewhere(
-    named: Sequence[Term], told: Set[date], meeting: str, inquiry: Inquiry
+    named: Sequence[Term], told: Set[str], source: Evidence, inquiry: Inquiry
 ) -> Iterator[Claim]:
-    """Yield the rows, then the sentences of one day, that name the same and share no day."""
+    """Yield the rows, then the sentences of one day, that name the same and share no day.
+
+    Of a name it is enough that it stands above them.
+    """
     papers = inquiry.papers
     for table in papers.tables:
-        for row in table.table.rows if table.meeting.id == meeting else ():
-            days = _days(row.quote)
-            if days and not days & told and match_all(named, papers.lexicon.stems(row.quote)):
+        around = (table.title_stems, table.context_stems)
+        for row in table.table.rows if table.meeting.id == source.meeting_id else ():
+            moments = _moments(row.quote)
+            if not moments or _agree(moments, told) or row.quote == source.quote:
+                continue
+            if _names(named, papers.lexicon.stems(row.quote), *around):
                 sak = table.table.sak
                 found = papers.evidence(table.meeting, row.place, row.quote, sak=sak)
                 yield _said_there(found, inquiry)
     for view in papers.statements:
-        if view.meeting.id != meeting or view.passage.kind == "table":
+        if view.meeting.id != source.meeting_id or view.passage.kind == "table":
             continue
         for text in view.sentences:
-            days = _days(text)
-            if len(days) != 1 or days & told or _WEIGHS.search(text):
+            moments = _moments(text)
+            if len(moments) != 1 or _agree(moments, told) or WEIGHS.search(text):
                 continue
-            if match_all(named, papers.lexicon.stems(text)):
+            if _names(named, papers.lexicon.stems(text), view.headings, view.context):
                 yield _also_said(view, text, papers, inquiry)
 
 
-class _Amount(NamedTuple):
-    """A number as printed."""
-
-    value: float
-    decimals: int
-    unit: Unit | None
+def _names(named: Sequence[Term], own: Stems, *around: Stems) -> bool:
+    return all(stands(t, own, *(around if t.entity else ())) for t in named)
 
 
-class _Figure(NamedTuple):
-    """A figure that is told, with its claim."""
-
-    amount: _Amount
-    claim: Claim
-
-
-def _figure_of(proposal: Proposal) -> _Figure | None:
-    """Return the only figure of a sentence or cell that a proposal tells, or None."""
-    if proposal.way not in ("sentences", "cells.lookup") or len(proposal.claims) != 1:
-        return None
-    claim = proposal.claims[0]
-    quote = claim.evidence[0].quote
-    if proposal.way == "cells.lookup":
-        if len(claim.figures) != 1:
-            return None
-        figure = claim.figures[0]
-        _, _, decimals = figure.printed.partition(",")
-        return _Figure(_Amount(figure.value, len(decimals), find_unit(figure.unit or "")), claim)
-    found = _only_figure(quote)
-    return _Figure(found, claim) if found else None
-
-
-@lru_cache(maxsize=KEPT_TEXTS)
-def _only_figure(text: str) -> _Amount | None:
-    """Return the figure of a sentence that holds one alone and weighs nothing up."""
-    kept = set(figures_of(text))
-    numbers = [n for n in find_numbers(text) if n.value in kept]
-    if len({n.value for n in numbers}) != 1 or is_rounded(text) or _WEIGHS.search(text):
-        return None
-    number = numbers[0]
-    _, _, decimals = number.text.partition(",")
-    return _Amount(number.value, len(decimals), number.unit)
-
-
-_WEIGHS = re.compile(
-    r"\b(mer|meir|mindre|flere|fleire|færre|høyere|høgare|lavere|lågare|øk\w*|auk\w*|reduse\w*|"
-    r"ned|opp|mot|fra|frå|over|under|enn|minst|inntil|foresl\w+|forslag\w*|dersom|hvis|om lag)\b",
-    re.IGNORECASE,
-)
-"""Words by which a figure is a change, a limit, a wish or one of several."""
-
-
-def _other_figure(
-    told: _Figure, best: Proposal, inquiry: Inquiry, proposals: Sequence[Proposal]
-) -> Iterator[Claim]:
-    """Yield claims of another figure for the same thing: in a cell for a sentence, or in text."""
+def _other_figure(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
+    """Yield a claim of another figure for the same thing: in a sentence or a cell alike."""
     papers, question = inquiry.papers, inquiry.question
-    if best.way == "sentences":
-        for other in proposals:
-            cell = _figure_of(other) if other.way == "cells.lookup" else None
-            close = other.score >= NEARLY * best.score
-            if cell is None or not close or not _is_of_asked(other, inquiry):
-                continue
-            if _differs(told.amount, cell.amount) and _same_meeting(told, cell):
-                yield _said_there(cell.claim.evidence[0], inquiry)
-    named = [t for t in question.own if t.weight > LEAST_NAMING]
-    yield from _nearby_figure(told, best, inquiry)
-    for view in statements_covering(inquiry, LEAST_COUNT):
-        if view.meeting.id != told.claim.evidence[0].meeting_id or view.passage.kind == "table":
-            continue
-        for text in view.sentences:
-            found = _only_figure(text)
-            if found is None or not _differs(told.amount, found) or text in told.claim.text:
-                continue
-            stems = papers.lexicon.stems(text)
-            around = (scaled(view.headings, 0.85), scaled(view.context, 0.6))
-            covered = bound_coverage(question, stems, *around) >= LEAST_COUNT
-            same = covered and match_all(named, stems)
-            if same and not papers.decision_with(view.meeting, view.passage, text):
-                yield _also_said(view, text, papers, inquiry)
-
-
-def _is_of_asked(cell: Proposal, inquiry: Inquiry) -> bool:
-    """Tell whether a cell's row, column or table names all that is asked for."""
-    evidence = cell.claims[0].evidence[0]
-    about = " ".join((cell.claims[0].text, evidence.sak_title or "", *evidence.context))
-    named = [t for t in inquiry.question.own if t.weight > LEAST_NAMING]
-    return match_all(named, inquiry.papers.lexicon.stems(about), least=LEAST_OF_CELL)
-
-
-LEAST_OF_CELL = 0.5
-MOST_APART = 0.25
-"""How far apart two figures are at most that may be of one thing, where a paper names it above."""
-
-
-def _nearby_figure(told: _Figure, best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
-    """Yield claims of a sentence that gives another figure than a cell for what its paper is about.
-
-    'Det året vil tjenesten koste 39,5 mill. kr': the sak's title says which service, the sentence
-    before says which year. What names a row of the table is of that row.
-    """
-    papers, question = inquiry.papers, inquiry.question
-    source, value = told.claim.evidence[0], told.amount.value
-    table = next((t for t in papers.tables if t.table.id == source.table_id), None)
-    if best.way != "cells.lookup" or table is None or source.sak is None or not question.years:
+    told = stated_by(best, question, papers)
+    if told is None:
         return
-    labels = [t for r, t in zip(table.table.rows, table.row_stems, strict=True) if not r.is_sum]
-    saying = [t for t in question.own if t.weight > LEAST_NAMING]
-    for view in papers.statements:
-        if (view.meeting.id, view.passage.sak) != (source.meeting_id, source.sak):
+    things = Things(len(papers.statements), *map(Part, papers.statement_layers))
+    asked = _telling(told, things, inquiry)
+    others = [
+        other
+        for other in (_stated_elsewhere(told, asked, things, inquiry) if asked else ())
+        if _contradicts(told, other, asked, inquiry)
+    ]
+    if others:
+        nearest = max(others, key=lambda other: bound_coverage(question, *other.own))
+        yield _told_there(nearest, told, inquiry)
+
+
+def _stated_elsewhere(
+    told: Stated, asked: Sequence[Term], things: Things, inquiry: Inquiry
+) -> Iterator[Stated]:
+    """Yield the figures of the same meeting where all that is asked for is named."""
+    papers, question = inquiry.papers, inquiry.question
+    meeting = _meeting_of(told)
+    named = np.ones(things.size, dtype=bool)
+    for term in asked:
+        named &= things.match_across(term) >= STANDS
+    for number in np.flatnonzero(named):
+        view = papers.statements[number]
+        if view.meeting is meeting and view.passage.kind != "table":
+            yield from stated_in(view, papers, question.counted)
+    if isinstance(told.source, Cell):
+        return
+    for table in papers.tables:
+        if table.meeting is not meeting or not all(
+            any(s in table.all_stems for s in term.stems) for term in asked
+        ):
             continue
-        for number, text in view.spans:
-            found = _only_figure(view.sentences[number])
-            stems = papers.lexicon.stems(text)
-            around = (stems, view.context) if found else ()
-            same = found and all(stands(t, *(around if t.entity else (stems,))) for t in saying)
-            if not found or not same or set(question.years) != set(find_years(text)):
-                continue
-            apart = abs(found.value - value) <= MOST_APART * max(found.value, value)
-            of_row = any(label and label.keys() <= stems.keys() for label in labels)
-            own = view.sentences[number]
-            decided = papers.decision_with(view.meeting, view.passage, own)
-            differs = found.unit == told.amount.unit and _differs(told.amount, found)
-            if apart and differs and not of_row | bool(decided):
-                yield _also_said(view, own, papers, inquiry)
+        for row, line in enumerate(table.table.rows):
+            for column, number_of in enumerate(line.values):
+                if number_of is not None and column not in table.misread:
+                    yield stated_cell(Cell(table, row, column, number_of), papers)
 
 
-def _differs(one: _Amount, other: _Amount) -> bool:
-    """Tell whether two figures of one unit differ by more than their precision."""
-    if one.unit in KRONER and other.unit in KRONER:
-        least = max(KRONER[one.unit] / 10**one.decimals, KRONER[other.unit] / 10**other.decimals)
-        apart = one.value * KRONER[one.unit] - other.value * KRONER[other.unit]
-        return bool(abs(apart) >= least)
-    decimals = min(one.decimals, other.decimals)
-    return one.unit == other.unit and round(one.value, decimals) != round(other.value, decimals)
+def _meeting_of(stated: Stated) -> Meeting:
+    source = stated.source
+    return source.view.meeting if isinstance(source, Cell) else source.meeting
 
 
-def _same_meeting(one: _Figure, other: _Figure) -> bool:
-    return one.claim.evidence[0].meeting_id == other.claim.evidence[0].meeting_id
+def _telling(told: Stated, things: Things, inquiry: Inquiry) -> list[Term]:
+    """Return the words of the question that say of what the told figure is.
+
+    They may be part of a compound elsewhere: the 'takstmann' tells of the 'takst'.
+    """
+    question, papers = inquiry.question, inquiry.papers
+    asked = [t for t in question.own if t.weight > LEAST_NAMING and not t.surface.isdigit()]
+    named = [t for t in asked if t.match_across(told.texts) >= STANDS]
+    if sum(t.weight for t in named) < LEAST_TOLD * sum(t.weight for t in asked):
+        return []
+    meeting = _meeting_of(told)
+    return [_in_compounds(t, papers) for t in named if not _is_of_all(t, meeting, things, papers)]
+
+
+def _in_compounds(term: Term, papers: Papers) -> Term:
+    if term.entity:
+        return term
+    held = tuple(((s,), IN_COMPOUND) for s in papers.lexicon.holding(term.surface))
+    return replace(term, variants=(*term.variants, *held))
+
+
+def _is_of_all(term: Term, meeting: Meeting, things: Things, papers: Papers) -> bool:
+    """Tell whether a name stands in most papers: it is of the body itself, and tells nothing.
+
+    So does 'selskapet', which weighs little.
+    """
+    if not term.entity and term.weight >= TELLS_APART:
+        return False
+    found = np.flatnonzero(things.match(term) >= STANDS)
+    views = [v for v in map(papers.statements.__getitem__, found) if v.meeting is meeting]
+    named = {v.passage.place.document for v in views}
+    return len(named) > max(LEAST_PAPERS, OF_ALL * len(meeting.papers))
+
+
+def _contradicts(told: Stated, other: Stated, asked: Sequence[Term], inquiry: Inquiry) -> bool:
+    """Tell whether two figures are of one thing and cannot both be right."""
+    papers, question = inquiry.papers, inquiry.question
+    if other.quote == told.quote or other.unit != told.unit:
+        return False
+    apart = abs(told.value - other.value)
+    if apart < max(told.step, other.step) or apart > MOST_APART * max(told.value, other.value):
+        return False
+    if not _same_time(told, other, question):
+        return False
+    if not all(t.match_across(other.texts) >= STANDS for t in asked):
+        return False
+    if not any(stands(t, *other.own) for t in asked if not t.entity):
+        return False
+    said = (*told.texts, papers.lexicon.stems(question.text))
+    if not all(t.match_across(said) >= STANDS for t in other.telling):
+        return False
+    if not all(t.match_across((*other.texts, said[-1])) >= STANDS for t in told.telling):
+        return False
+    if isinstance(other.source, PassageView):
+        passage = other.source.passage
+        return not papers.decision_with(other.source.meeting, passage, other.quote)
+    return True
+
+
+def _same_time(told: Stated, other: Stated, question: Question) -> bool:
+    """Tell whether two figures may be of one time; one without a year is of the meeting's."""
+    if told.days and other.days and told.days.isdisjoint(other.days):
+        return False
+    usual = question.years or ((_meeting_of(told).date or "")[:4],)
+    return not (told.years or {*usual}).isdisjoint(other.years or usual)
+
+
+def _told_there(other: Stated, told: Stated, inquiry: Inquiry) -> Claim:
+    """Return the claim of the other figure; one that is rounded differs but contradicts nothing."""
+    papers, question = inquiry.papers, inquiry.question
+    source = other.source
+    if isinstance(source, PassageView):
+        key = "elsewhere" if told.rounded or other.rounded else "also_said"
+        return _also_said(source, other.quote, papers, inquiry, key=key)
+    claim = claim_of(papers, cell_text(source, question), [source])
+    where = claim.evidence[0].where
+    said = phrase("also_in_table", question.language, where=where, told=claim.text)
+    return claim.model_copy(update={"text": said})
 
 
 def _said_there(evidence: Evidence, inquiry: Inquiry) -> Claim:

@@ -31,7 +31,7 @@ _HEADS = frozenset(
     [
         "saka", "saken", "sakene", "sakane", "prosjektet", "prosjekta", "møtet", "tabellen",
         "planen", "planane", "tiltaket", "ordningen", "ordninga", "bygget", "arbeidet",
-        "spørsmålet", "tall", "tallet", "talet",
+        "spørsmålet", "tall", "tallet", "talet", "prosent", "prosenten",
     ]
 )  # fmt: skip
 """Words that people hang on a name to talk of it: 'rassikringssaka', 'skolebygget'."""

@@ -341,7 +341,7 @@ class Papers:
         return None
 
 
-_MONTHS = [
+MONTHS = [
     "januar",
     "februar",
     "mars",
@@ -360,7 +360,7 @@ _MONTHS = [
 def spoken_date(iso: str) -> str:
     """Return an ISO date as people write it in Norwegian: '26. mars 2026'."""
     year, month, day = iso.split("-")
-    return f"{int(day)}. {_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)}. {MONTHS[int(month) - 1]} {year}"
 
 
 LEAST_SENTENCE = 8

@@ -349,6 +349,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "Papira er ikkje eintydige: {where} står det òg «{quote}»",
         "en": "The papers do not agree: {where} also says “{quote}”",
     },
+    "also_in_table": {
+        "nb": "Papirene er ikke entydige: {where} står det også {told}",
+        "nn": "Papira er ikkje eintydige: {where} står det òg {told}",
+        "en": "The papers do not agree: {where} also says {told}",
+    },
     "not_found": {
         "nb": "Jeg finner ikke svaret i papirene.",
         "nn": "Eg finn ikkje svaret i papira.",

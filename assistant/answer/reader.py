@@ -180,7 +180,7 @@ def read(inquiry: Inquiry) -> Draft:
     return Draft(
         status=best.status,
         language=question.language,
-        claims=(*best.claims, *disagreeing(best, inquiry, proposals)),
+        claims=(*best.claims, *disagreeing(best, inquiry)),
         lead=best.lead,
         tail=best.tail,
     )
@@ -196,7 +196,7 @@ def _is_of_one(proposal: Proposal, question: Question) -> bool:
     """Tell whether a proposal names one person, or counts the very thing that is counted."""
     if proposal.way == "people.single":
         return proposal.score >= SURE_OF_ONE
-    return proposal.way == "sentences" and any(
+    return proposal.way in ("sentences", "rows.count") and any(
         counts_of(claim.text, term) for claim in proposal.claims for term in question.counted
     )
 
