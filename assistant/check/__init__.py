@@ -24,6 +24,7 @@ from assistant.check.presenting import check_presenters
 from assistant.check.report import control_record, control_text
 from assistant.check.saker import check_saker
 from assistant.check.shortforms import check_abbreviations
+from assistant.check.stated import check_stated
 from assistant.check.sums import check_sums
 from assistant.check.times import check_times
 from assistant.structure.meeting import Meeting
@@ -57,6 +58,13 @@ def check_meeting(meeting: Meeting, others: Sequence[Meeting] = ()) -> Control:
 
 
 def _findings(meeting: Meeting, others: Sequence[Meeting]) -> Iterator[Finding]:
+    found = list(_apart_from_stated(meeting, others))
+    yield from found
+    told = {spot.quote for finding in found if finding.kind == "figure" for spot in finding.spots}
+    yield from (f for f in check_stated(meeting) if f.spots[0].quote not in told)
+
+
+def _apart_from_stated(meeting: Meeting, others: Sequence[Meeting]) -> Iterator[Finding]:
     yield from check_dates(meeting, others)
     yield from check_times(meeting)
     yield from check_saker(meeting)

@@ -82,6 +82,33 @@ def test_what_is_wrong_is_still_found(text: str, says: str, tmp_path: Path) -> N
     assert says in finding.message()
 
 
+STAFF = (
+    "| Avdeling | Ansatte | Fast jobb 2030 (%) | Fast jobb 2031 (%) | Mål fast jobb 2033 (%) |\n"
+    "|---|---|---|---|---|\n| Slippen | 41 | 35 | 39 | 45 |\n| Lageret | 22 | 41 | 42 | 50 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "differs"),
+    [
+        ("På slippen har 43 prosent fast jobb.", True),
+        ("På slippen har 39 prosent fast jobb.", False),
+        ("På slippen hadde 35 prosent fast jobb i 2030.", False),
+        ("På slippen er målet 45 prosent i fast jobb i 2033.", False),
+        ("På slippen er andelen med fast jobb 7 prosent høyere enn i 2030.", False),
+        ("I verftet har 43 prosent fast jobb.", False),
+    ],
+)
+def test_a_share_in_the_text_is_held_against_the_row_it_names(
+    text: str, differs: bool, tmp_path: Path
+) -> None:
+    papers = {"dagsorden.md": AGENDA, "sak-2-31.md": PAPER.format(text=f"{text}\n\n{STAFF}")}
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    found = [finding.message() for finding in check_meeting(meeting).findings]
+    assert any("43 i teksten er ikke 39" in said for said in found) is differs
+    assert differs or found == []
+
+
 def test_a_referral_needs_no_proposal_where_the_others_have_one(tmp_path: Path) -> None:
     notice = (
         "Møteinnkalling\n\nUtvalg: Havneutvalget\nDato: 09.10.2031\n\n"
