@@ -1,7 +1,7 @@
 """A table as the reader sees it: the words and years of its rows, columns and surroundings."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from assistant.answer import form_words
@@ -37,9 +37,12 @@ class TableView:
             {**_row_stems(table, row, lexicon), **codes}
             for row, codes in zip(table.rows, self.row_codes, strict=True)
         ]
+        self.bounds = _bounds(table.columns)
         self.column_stems = [
-            {**lexicon.stems(name), **codes}
-            for name, codes in zip(table.columns, self.column_codes, strict=True)
+            {**dict.fromkeys(map(stem, words(bound)), TOLD), **lexicon.stems(name), **codes}
+            for name, bound, codes in zip(
+                table.columns, self.bounds, self.column_codes, strict=True
+            )
         ]
         self.row_years = [set(find_years(" ".join((row.label, *row.path)))) for row in table.rows]
         self.column_years = _column_years(table)
@@ -184,6 +187,23 @@ def _sums_over(table: Table) -> list[str]:
         summed = row.label if row.is_sum else summed
         found.append("" if row.is_sum else summed)
     return found[::-1]
+
+
+_ENDS = re.compile(
+    r"\s+(?:(?P<low>fra|frå|from|min\.?)|(?P<high>til|to|maks\.?|max\.?))$", re.IGNORECASE
+)
+
+
+def _bounds(columns: Sequence[str]) -> list[str]:
+    """Return what columns are called as ends of an estimate: 'Vekst fra' and 'Vekst til'."""
+    ends = [_ENDS.search(name.strip()) for name in columns]
+    of = [_ENDS.sub("", name.strip()) for name in columns]
+    return [
+        f"{form_words.LOW if end['low'] else form_words.HIGH} anslag estimat"
+        if end and of.count(name) > 1
+        else ""
+        for end, name in zip(ends, of, strict=True)
+    ]
 
 
 _CODE = re.compile(r"(?P<code>\d{0,2}[A-H]|\d{1,2})(?:[.:)]|\s*[–-])?\s+(?=[A-ZÆØÅ])")

@@ -75,6 +75,7 @@ def operation_words() -> frozenset[str]:
         "mnok millioner million millions milliarder mrd mill kr kroner kronar nok prosent "
         "percent snitt gjennomsnitt average regn beregn legg slå sammenlign sammenlignet "
         "samanlikna compare compared ned opp begge både both i alt down up penger pengar money "
+        "til lengst kortest yngst eldst raskest tregest oldest youngest fastest slowest cheapest "
         "to tre fire fem seks sju syv åtte ni ti two three four five six seven eight nine ten "
     )
     return frozenset(listed)

@@ -69,14 +69,16 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
             if asked is question
             else Grid(asked, grid.view, papers.lexicon, nearest.get(grid.view.table.id))
         )
-        for operation in OPERATIONS:
-            proposal = operation(laid, asked, papers)
-            if proposal is None:
-                continue
+        proposed = [(op, p) for op in OPERATIONS if (p := op(laid, asked, papers)) is not None]
+        added = {cell for _, p in proposed if p.way == "cells.sum" for cell in _cells_of(p)}
+        for operation, proposal in proposed:
             plain = operation is look_up and (
                 question.has("max", "min", "difference")
                 or (question.has("share") and not _is_share(proposal))
             )
+            told = _cells_of(proposal)
+            # One of the figures that are asked for together is half an answer.
+            plain = plain or (len(added) > 1 and len(told) == 1 and added.issuperset(told))
             # 'Hvem søkte om mest' asks for the row of a figure.
             fitted = 1.0 if proposal.way in _OF_ROWS and not explains else fit
             yield proposal._replace(score=fitted * proposal.score * (PLAIN if plain else 1.0))
@@ -86,6 +88,12 @@ def _tables(question: Question, inquiry: Inquiry, near: Set[str]) -> list[TableV
     """Return the tables that may answer by their words, or by a row that is near in meaning."""
     meant = {view.table.id for view in meant_tables(question, inquiry)} | near
     return [view for view in inquiry.papers.tables if view.table.id in meant]
+
+
+def _cells_of(proposal: Proposal) -> list[tuple[str | None, int | None, int | None]]:
+    """Return the cells that a proposal tells."""
+    evidence = [e for claim in proposal.claims for e in claim.evidence if e.row is not None]
+    return [(e.table_id, e.row, e.column) for e in evidence]
 
 
 _SHARE = re.compile(r"\d\s*(?:%|prosent\b|per ?cent\b)")

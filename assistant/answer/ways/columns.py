@@ -23,6 +23,7 @@ from assistant.answer.ways.cell import (
 from assistant.answer.ways.comparing import percent_change
 from assistant.answer.ways.comparison_words import (
     TWO,
+    asks_percent_change,
     asks_same,
     compares,
     direction,
@@ -47,7 +48,9 @@ LEAST_ROW, SURELY = 0.45, 0.9
 
 def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     """Subtract one column of a row from another: 'hvor mye over målet ligger X'."""
-    if not compares(question) or question.has("max", "min") or _asks_rows(grid, question):
+    # The highest against the lowest estimate are two columns.
+    asks_extreme = question.has("max") is not question.has("min")
+    if not compares(question) or asks_extreme or _asks_rows(grid, question):
         return None
     rows = [r for r in named_rows(grid, question) if grid.row_cover[r] >= LEAST_ROW]
     pair = asked_pair(grid, question)
@@ -174,17 +177,22 @@ def change_extreme(grid: Grid, question: Question, papers: Papers) -> Proposal |
     way = direction(question) or 1
     most = question.has("max") or not question.has("min")
     pair = asked_pair(grid, question)
-    if pair is None or only_printed(grid.view, question):
+    in_percent = asks_percent_change(question)
+    printed_share = in_percent and any(map(_IS_SHARE_OF_CHANGE.search, grid.view.table.columns))
+    if pair is None or printed_share or only_printed(grid.view, question):
         picked = (rows, conditions)
         return _printed_extreme(grid, picked, question, papers, falling=(way < 0) is most)
     held = [cells for r in rows if (cells := pair.cells(grid, r)) is not None]
-    gaps = [way * (cell.number.value - base.number.value) for cell, base in held]
+    if in_percent:
+        held = [(cell, base) for cell, base in held if base.number.value > 0]
+    gaps = [way * _gap(cell, base, in_percent=in_percent) for cell, base in held]
     if len(held) < TWO or (most and max(gaps) <= 0):
         return None
     best = (max if most else min)(gaps)
     winners = [cells for cells, gap in zip(held, gaps, strict=True) if abs(gap - best) < 1e-9]
     cell, base = winners[0]
-    calculated = calculate("difference", [base, cell], question.language)
+    operation = "change" if in_percent else "difference"
+    calculated = calculate(operation, [base, cell], question.language)
     if calculated is None or len(winners) > TWO:
         return None
     text = phrase(
@@ -202,11 +210,18 @@ def change_extreme(grid: Grid, question: Question, papers: Papers) -> Proposal |
     return Proposal("cells.extreme", min(1.0, score * 1.15 * pair.strength), (claim,))
 
 
+def _gap(cell: Cell, base: Cell, *, in_percent: bool) -> float:
+    gap = cell.number.value - base.number.value
+    return gap / base.number.value if in_percent else gap
+
+
 def tells_change(question: Question) -> bool:
     """Tell whether a question asks for what changed, or went against its plan, most or least."""
     return bool(direction(question) or holds_to_plan(question) or CHANGE.search(question.text))
 
 
+_IS_SHARE_OF_CHANGE = re.compile(rf"(?=.*{CHANGE.pattern})(?=.*(?:%|prosent\b|per ?cent))", re.I)
+"""A header under which changes stand in percent: 'Endring i %'."""
 _NUMBERED = re.compile(r"^\W*(?:tabell|figur|table|figure)\s+\d+\W*", re.IGNORECASE)
 
 
@@ -228,6 +243,9 @@ def _printed_extreme(
     view, (rows, conditions) = grid.view, picked
     deviations = deviation_columns(view, question) if asks_deviation(question) else []
     changes = [c for c, name in enumerate(view.table.columns) if CHANGE.search(name)]
+    if asks_percent_change(question):
+        shares = [c for c in changes if _IS_SHARE_OF_CHANGE.search(view.table.columns[c])]
+        changes = shares or changes
     if not (deviations or changes):
         return None
     column = max(deviations or changes, key=lambda c: float(grid.headed[c]))

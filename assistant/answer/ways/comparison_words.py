@@ -130,3 +130,22 @@ _SHARED = re.compile(
 def asks_share(question: Question) -> bool:
     """Tell whether a question asks what part of something a figure is."""
     return question.has("share") or bool(_SHARED.search(question.text))
+
+
+_MEASURES = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
+    for asked, told in (
+        (
+            r"\b(raske?st|kjappest|treg[ae]st|fastest|quickest|slowest)",
+            r"\w*tid(a|en)?\b|varighet|\bmin(utt\w*)?\b|\btime\b|duration",
+        ),
+        (r"\b(yngst|eldst|youngest|oldest)", r"\balder(en)?\b|\bage\b"),
+        (r"\b(tyngst|heaviest)", r"\w*vekt\b|\bkg\b|\btonn\b|weight"),
+    )
+)
+"""Words for the most or least that say of what: the fastest has the shortest time."""
+
+
+def tells_measure(question: Question, name: str) -> bool:
+    """Tell whether a row or column is of the measure that a superlative names."""
+    return any(a.search(question.text) and told.search(name) for a, told in _MEASURES)

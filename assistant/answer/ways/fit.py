@@ -258,7 +258,7 @@ def figures_of(text: str) -> tuple[float, ...]:
 
 _COUNTER = re.compile(
     r"^\s*\d{1,2}[.)]\s|(?:§|\b(?:alternativ|sak|punkt|tiltak|tabell|figur|vedlegg|kapittel|side))"
-    r"\s*\d+",
+    r"\s*\d+(?:\s*[–-]\s*\d+)?",
     re.IGNORECASE,
 )
 LEAP_YEAR = 2024

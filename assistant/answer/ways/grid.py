@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache, reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer import form_words
 from assistant.answer.labels import label_cover
 from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.papers import Papers
@@ -260,6 +261,7 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
         "%" in column for column in view.table.columns
     )
     verbatim = said_verbatim(question, view)
+    bound = _bound_asked(question)
     cover = []
     for index, stems in enumerate(view.column_stems):
         years = view.column_years[index] & stems.keys()
@@ -279,6 +281,8 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
             value = 1.0
         if (index in asked_for or index in alone) and not other_year:
             value = max(value, NAMED)
+        if view.bounds[index] and not stems.keys() & bound:
+            value *= OTHER_BOUND
         if verbatim and index not in verbatim and not years:
             value *= NOT_VERBATIM
         if of_percent and "%" not in view.table.columns[index]:
@@ -294,6 +298,20 @@ OTHER_UNIT = 0.5
 SUM_COLUMN = re.compile(r"(sum|total\w*|i alt|samlet|samla|alle|til sam+en)\b", re.IGNORECASE)
 
 
+_BOUNDS = tuple(
+    frozenset(stem(word) for word in words(told)) for told in (form_words.LOW, form_words.HIGH)
+)
+
+
+def _bound_asked(question: Question) -> frozenset[str]:
+    """Return the stems by which the end of an estimate that is asked for is told; else of both."""
+    said = {stem(word) for word in words(question.text)}
+    asked = [told for told in _BOUNDS if told & said]
+    return asked[0] if len(asked) == 1 else frozenset().union(*_BOUNDS)
+
+
+OTHER_BOUND = 0.3
+"""Factor for the upper end of an estimate where the lower is asked for."""
 NOT_VERBATIM = 0.8
 """Factor for the other headers where a question says one word for word: 'ny sats'."""
 

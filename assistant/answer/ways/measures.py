@@ -9,6 +9,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.answer.question import Question
@@ -20,6 +21,7 @@ from assistant.answer.ways.comparison_words import (
     TWO,
     asks_share,
     compares,
+    tells_measure,
 )
 from assistant.answer.ways.grid import SUM_COLUMN, Grid
 from assistant.answer.ways.units import cell_unit
@@ -76,6 +78,8 @@ def asked_pair(grid: Grid, question: Question) -> Pair | None:
         return None
     columns = figure_columns(grid.view)
     named = [c for c in columns if grid.column_cover[c] >= LEAST_NAMED]
+    if question.has("max") and question.has("min"):
+        return _of_bounds(grid)
     if len(set(question.years)) == TWO:
         return _of_years(grid, question.years)
     if len(named) == TWO and not _differ_in_time_only(grid.view, named):
@@ -94,6 +98,20 @@ def asked_pair(grid: Grid, question: Question) -> Pair | None:
     return _ordered(grid, columns, question) if len(columns) == TWO and alike else None
 
 
+def _of_bounds(grid: Grid) -> Pair | None:
+    """Return the upper and the lower end of the estimate that is best named, where it is one."""
+    pairs = [
+        (one, other)
+        for one, other in pairwise(c for c in quantity_columns(grid.view) if grid.view.bounds[c])
+        if grid.view.bounds[one] != grid.view.bounds[other]
+    ][::TWO]
+    ranked = sorted(pairs, key=lambda p: -float(grid.headed[p[0]]))
+    if not ranked or (len(ranked) > 1 and grid.headed[ranked[0][0]] == grid.headed[ranked[1][0]]):
+        return None
+    low, high = ranked[0]
+    return Pair(high, low)
+
+
 def value_columns(grid: Grid, question: Question) -> list[int]:
     """Return the column whose figures are asked for; several where nothing tells them apart.
 
@@ -108,6 +126,8 @@ def value_columns(grid: Grid, question: Question) -> list[int]:
         # 'Størst andel av budsjettet' is no matter of the largest budget.
         columns = [c for c in columns if _unit_of(view, c)[0]]
         figures = [c for c in figures if c in columns]
+    if measured := [c for c in columns if tells_measure(question, view.table.columns[c])]:
+        return measured
     named = [c for c in columns if grid.column_cover[c] >= LEAST_NAMED]
     if named and any(_words_of(view, c) for c in named):
         best = max(float(grid.column_cover[c]) for c in named)

@@ -6,7 +6,7 @@ from assistant.answer.proposal import stands
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
 from assistant.answer.ways.cell import Cell, cell_at, named_rows
-from assistant.answer.ways.comparison_words import TWO
+from assistant.answer.ways.comparison_words import TWO, tells_measure
 from assistant.answer.ways.grid import SUM_COLUMN, Grid
 from assistant.answer.ways.measures import LEAST_NAMED, figure_columns, time_groups
 from assistant.answer.ways.units import cell_unit
@@ -27,6 +27,13 @@ _YEARLY = re.compile(
 def asks_cost(question: Question) -> bool:
     """Tell whether a question asks what is dear or cheap."""
     return bool(_COST.search(question.text))
+
+
+def _measured_row(grid: Grid, question: Question) -> int | None:
+    """Return the row of the measure that a superlative names; the best named of several."""
+    rows = grid.view.table.rows
+    found = [r for r, row in enumerate(rows) if tells_measure(question, row.label)]
+    return max(found, key=lambda r: (float(grid.row_cover[r]), -r), default=None)
 
 
 def cost_row(view: TableView, question: Question) -> int | None:
@@ -65,10 +72,13 @@ def columns_as_things(grid: Grid, question: Question) -> list[Cell]:
     'Hvilket alternativ har lavest energibruk' names a row, and what the columns are.
     """
     view = grid.view
-    if view.years or not _names_kind_of_columns(grid, question):
+    measured = _measured_row(grid, question)
+    if view.years or (measured is None and not _names_kind_of_columns(grid, question)):
         return []
     rows = [r for r in named_rows(grid, question) if grid.row_cover[r] >= LEAST_NAMED]
-    row = rows[0] if rows else cost_row(view, question)
+    row = measured
+    if row is None:
+        row = rows[0] if rows else cost_row(view, question)
     if row is None:
         return []
     columns = [c for c in range(len(view.table.columns)) if not _is_sum(view, c)]
@@ -92,7 +102,8 @@ def _names_kind_of_columns(grid: Grid, question: Question) -> bool:
 
 
 _ASKED = re.compile(
-    r"\b(?:hvilke[nt]?|kva(?: for(?: ein| eit| ei| nokre)?)?|which|what) (?P<kind>[\w-]+)",
+    r"\b(?:hvilke[nt]?|kva(?: for(?: ein| eit| ei| nokre)?)?|which|what) "
+    r"(?:(?:av|of) (?:the |de |dei |disse )?)?(?P<kind>[\w-]+)",
     re.IGNORECASE,
 )
 
