@@ -85,7 +85,11 @@ def layers_of_groups(groups: Sequence[Group], lexicon: "Lexicon") -> GroupLayers
         above=Layer(lexicon.stems(group.above) for group in groups),
         leads=Layer(lexicon.stems(group.lead) for group in groups),
         headings=Layer(group.views[0].headings for group in groups),
-        contexts=Layer(group.views[0].context for group in groups),
+        contexts=Layer(
+            # What belongs to no sak is of the body that meets.
+            group.views[0].context or lexicon.stems(group.views[0].meeting.council)
+            for group in groups
+        ),
         members=Layer(lexicon.stems(" ".join((*g.texts, g.below))) for g in groups),
         after=Layer(lexicon.stems(group.after) for group in groups),
     )

@@ -153,7 +153,8 @@ class Papers:
         self.passages.update({p.id: (meeting, p) for p in meeting.passages})
         self._learn_decisions(meeting)
         for table in meeting.tables:
-            title = self.sak_title(meeting, table.sak)
+            # What belongs to no sak is of the body that meets.
+            title = self.sak_title(meeting, table.sak) or meeting.council
             self.tables.append(TableView(table, meeting, self.lexicon, title))
 
     @cached_property

@@ -39,6 +39,8 @@ TWO, LISTED_SAKER = 2, 1.15
 TEXT, OTHER_SAK = 0.9, 0.3
 """How much a word counts that stands in the wording, not above it; and the factor for a decision of
 another sak than the one that a question names by a word."""
+REFERS = 0.6
+"""Factor for a decision that leaves its members to a table, where these are asked for."""
 UNASKED, UNASKED_OTHER = 0.6, 0.3
 """Factor for a decision when neither decision, proposal nor vote is spoken of."""
 
@@ -234,4 +236,19 @@ def _told(ranked: list[Ranked], question: Question, papers: Papers) -> Proposal:
         title = f"{papers.sak_title(meeting, decision.sak)} {decision.heading} {meeting.council}"
         points = chosen_points(decision.text, title, question, papers)
         claims.append(tell(papers, meeting, decision, question, points))
-    return Proposal("decisions", min(1.0, ranked[0].score) * 1.1, tuple(claims))
+    asks_members = question.has("list", "number", "sum", "which") or (
+        question.has("who") and not question.has("mover")
+    )
+    # 'Fordeles slik tabell 1 viser' names none of those who get something.
+    refers = asks_members and any(_REFERS.search(claim.text) for claim in claims)
+    fit = REFERS if refers else 1.0
+    return Proposal("decisions", min(1.0, ranked[0].score) * 1.1 * fit, tuple(claims))
+
+
+_REFERS = re.compile(
+    r"\b(?:slik|som|jf\.?|etter|i|av|i henhold til|i samsvar med) "
+    r"(?:det |den |dei |de )?(?:\w+ ){0,4}?(?:«[^»]*» )?(?:\w+ )?"
+    r"(?:tabell\w*|kolonne\w*|oversikt\w*|vedlegg\w*)",
+    re.IGNORECASE,
+)
+"""A decision that leaves what it decides to a table."""

@@ -38,11 +38,13 @@ MEMBERS, AFTER = 0.6, 0.95
 but where they are asked for: 'Ønskene er ikke finansiert' is said of them."""
 LEADING = ("bullets", "enumeration", "labelled", "nested", "prose")
 """Kinds of groups that a paragraph or a label of their own leads up to."""
-LEAST_NAMED = 0.5
-"""How much of a list's name a question for somebody must say."""
+LEAST_NAMED, WHOLLY = 0.5, 0.9
+"""How much of a list's name a question for somebody must say, and when it says all of it."""
 UNASKED, SAID_COUNT, OTHER_COUNT, OF_A_TIME = 0.85, 1.1, 0.7, 0.6
 """Factors where no list is asked for, where this or another number of things is said, and where a
 time or a sum is asked for, which a list seldom gives."""
+SAME_HEADINGS = 0.8
+"""Factor for headings that do not say what they are numbers of."""
 FEW = 100
 _REASONS = re.compile(r"hvorfor|kvifor|årsak|grunn|begrunn|why|reason", re.IGNORECASE)
 _NOUN = re.compile(
@@ -164,6 +166,9 @@ def _score(group: Group, covered: _Cover, inquiry: Inquiry) -> float:
         return 0.0
     named = covered.whole * (1 - LABEL_SHARE + LABEL_SHARE * cover)
     fit = _fit(question, group, inquiry.papers)
+    if question.has("who") and cover >= WHOLLY and _holds_names(group, lexicon):
+        # 'Hvem fra administrasjonen' asks for all who stand under that heading.
+        fit = max(fit, OF_NOUN)
     if group.kind in LEADING and group.lead and not question.has("number"):
         # The paragraph that leads up to a list answers by its list. It is told with the list
         # rather than alone, where a list is asked for.
@@ -177,6 +182,7 @@ def _score(group: Group, covered: _Cover, inquiry: Inquiry) -> float:
 def _best_fit(question: Question) -> float:
     """Return the greatest factor that a list may have by its kind."""
     fit = OF_NOUN if _NOUN.search(question.text) else 1.0
+    fit = max(fit, OF_NOUN) if question.has("who") else fit
     fit *= OF_NOUN if _ASKS_SAID.search(question.text) else 1.0
     return fit * (SAID_COUNT if _said_count(question) else 1.0)
 
@@ -185,6 +191,8 @@ def _fit(question: Question, group: Group, papers: Papers) -> float:
     """Return a factor for how well a list of some members is of the kind asked for."""
     lexicon = papers.lexicon
     fit = _asked_fit(question, group, lexicon) * _of_noun(question, group, lexicon)
+    if group.kind == "headings" and _say_the_same(group):
+        fit *= SAME_HEADINGS
     if _of_talk(question, group):
         fit = max(fit, 1.0) * OF_NOUN
     said = _said_count(question)
@@ -217,6 +225,11 @@ def _asked_fit(question: Question, group: Group, lexicon: Lexicon) -> float:
     if question.has("who") and not _holds_names(group, lexicon):
         fit = OF_A_TIME
     return fit
+
+
+def _say_the_same(group: Group) -> bool:
+    """Tell whether numbered headings differ by their numbers alone: 'Alternativ A – fordeler'."""
+    return len({text.partition(" ")[2].partition(" ")[2] for text in group.texts}) == 1
 
 
 _OF_ONE: tuple[Want, ...] = ("who", "when", "amount", "number", "where", "summary", "why", "define")

@@ -81,7 +81,7 @@ _REASONS = re.compile(
 
 def _of_kind(question: Question, view: TableView) -> float:
     """Return a factor for a row where a calculation is asked for, or a reason it does not give."""
-    if question.has("sum", "difference", "share"):
+    if question.has("sum", "difference", "share", "max", "min"):
         return NO_CELL
     reasons = any(_REASONS.search(name) for name in (*view.table.columns, view.table.title))
     return NO_CELL if question.has("why") and not reasons else 1.0
@@ -183,6 +183,9 @@ def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[P
     if not question.wants and _OF_MATTER.match(question.text):
         # 'Hva vil styret svare Vik' asks for no rows that have Vik in them.
         coverage *= FOR_A_CELL
+    if question.has("max", "min"):
+        # The highest is not told by what is called high.
+        coverage *= FOR_A_CELL
     yield Proposal("rows.filter", coverage * 1.05, (Claim(text=text, evidence=evidence),))
 
 
@@ -257,6 +260,8 @@ def _all_rows(question: Question, view: TableView, papers: Papers) -> Iterator[P
         for name in (header, view.table.title)
     )
     rows = [r for r, row in enumerate(view.table.rows) if row.label and row.is_item]
+    if question.has("who") and _lists_actors(question, view):
+        cover = max(cover, LEAST_HEADER_COVER)
     if cover < LEAST_HEADER_COVER or len(rows) < 2 or question.years:
         return
     if gets(question) and _has_gaps(view, rows):
@@ -277,6 +282,25 @@ def _all_rows(question: Question, view: TableView, papers: Papers) -> Iterator[P
     score = bound_coverage(question, papers.lexicon.stems(header), *around) * (0.5 + 0.5 * cover)
     evidence = tuple(cell_evidence(papers, view, row, (*beside, 0)[0]) for row in rows)
     yield Proposal("rows.all", score, (Claim(text=text, evidence=evidence),))
+
+
+_ACTOR = re.compile(
+    r"\b(?:\w*søk(?:er|jar|arar)\w*|byder|bydar|\w*givere?|tilby[dg]\w+|kandidat\w*|na[vm]n|\w*part(?:ar|er)?|"
+    r"\w*instans\w*|\w*rolle\w*|eiere?|eigar\w*|avsend\w+|innsend\w+|deltak\w+|applicants?|bidders?|name)\b",
+    re.IGNORECASE,
+)
+"""Headers under which somebody is named who did something: 'Byder', 'Høringspart'."""
+
+
+def _lists_actors(question: Question, view: TableView) -> bool:
+    """Tell whether a table lists who did what the question says: its title or header names that."""
+    if not _ACTOR.search(view.table.label_header):
+        return False
+    told = [t for t in question.own if t.weight >= LEAST_TOLD]
+    return any(t.match(view.named_stems) >= NAMED_PART for t in told)
+
+
+LEAST_TOLD, NAMED_PART = 0.4, 0.4
 
 
 def _has_gaps(view: TableView, rows: Sequence[int]) -> bool:

@@ -171,7 +171,12 @@ _GET = (
     r"innvilga|gets?|got|receive\w*|have|has|had)"
 )
 _NO = r"(?:ikke|ikkje|ingen|inga|intet|ingenting|inkje|aldri|no|nothing|none|not)"
-NOTHING = re.compile(rf"\b{_GET} {_NO}\b|\b{_NO} (?:skal |skulle |vil |ville )?{_GET}\b", re.I)
+NOTHING = re.compile(
+    rf"\b{_GET} {_NO}\b|\b{_NO} (?:skal |skulle |vil |ville )?{_GET}\b|"
+    r"\b(?:uten|utan|without) "
+    r"(?:penger|pengar|midler|midlar|støtte|tilskudd|tilskot|money|funding)\b",
+    re.IGNORECASE,
+)
 _GETS = re.compile(
     r"\b(?:få|fikk|får|fekk|fått|mottok|mottar|mottek|tildelt|tildeles|innvilget|innvilga|avslag|"
     r"gets?|got|receive\w*|granted|awarded)\b",
@@ -255,7 +260,13 @@ def _with_nothing(question: Question, view: TableView) -> Iterator[Condition]:
             return
 
 
-_HAS = re.compile(r"\b(har|hadde|fikk|får|fekk|med|has|have|had|with)\b", re.IGNORECASE)
+_HAS = re.compile(
+    r"\b(har|hadde|fikk|får|fekk|med|has|have|had|with)\b|"
+    r"\b(ble|blei|blir|bli|vart|vert|er|was|were|is|are) "
+    r"(innstilt|foreslått|føreslått|tildelt|innvilget|innvilga|godkjent|prioritert|proposed|"
+    r"granted|awarded|approved)\b",
+    re.IGNORECASE,
+)
 
 
 def find_holding(question: Question, view: TableView) -> Iterator[Condition]:
