@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import form_words
+from assistant.answer.papers import Papers
 from assistant.answer.phrases import phrase
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
+from assistant.answer.proposal import TELLS_APART, Inquiry, Proposal, bound_coverage, stands
 from assistant.answer.question import Question
+from assistant.answer.result import Calculation, Claim
+from assistant.answer.terms import Term
 from assistant.answer.ways.agenda import line_claim, sak_words
-from assistant.structure.meeting import AgendaItem, AgendaKind
+from assistant.answer.ways.named_meetings import of_named_meetings
+from assistant.structure.meeting import AgendaItem, AgendaKind, Meeting
 
 _KIND_WORDS: dict[AgendaKind, str] = {
     "approval": "godkjenning",
@@ -52,13 +56,15 @@ def propose_agenda_lists(inquiry: Inquiry) -> Iterator[Proposal]:
     )
     if not asks_list or question.sak_numbers:
         return
+    inquiry = of_named_meetings(inquiry)
+    question = inquiry.question
     meetings = [m for m in papers.meetings if m.agenda and inquiry.scope.holds_meeting(m)]
-    for meeting in meetings[:1]:
+    for meeting in _of_named_body(meetings, inquiry)[:1]:
         kind = _asked_kind(question)
         presented = [item for item in meeting.agenda if _presented(item, inquiry)]
         if presented and question.has("present", "who"):
             text = _list_text(presented, None, question, kinds=question.has("kind"))
-            claim = line_claim(papers, meeting, text, *presented, timed=True)
+            claim = list_claim(papers, meeting, text, *presented, timed=True)
             yield Proposal("agenda.of_person", OF_PERSON, (claim,))
         items = [
             item
@@ -74,11 +80,47 @@ def propose_agenda_lists(inquiry: Inquiry) -> Iterator[Proposal]:
         )
         council = papers.lexicon.stems(f"{meeting.council} {meeting.council_short or ''}")
         score = bound_coverage(question, stems, council)
-        plain = not [t for t in question.own if t.weight > 0.2 and not stands(t, stems)]
-        if (kind or plain) and question.has("list", "number"):
+        said = [t for t in question.own if t.weight > 0.2 and not stands(t, stems, council)]
+        plain = all(_names_meeting(t, question) for t in said)
+        if (kind or plain) and (question.has("list", "number") or _WHICH.search(question.text)):
             score = max(score, 0.9)
-        claim = line_claim(papers, meeting, text, *items, timed=True)
+        claim = list_claim(papers, meeting, text, *items, timed=True)
         yield Proposal("agenda.list", score * 1.05, (claim,))
+
+
+_WHICH = re.compile(r"\b(hvilke|kva|which|what) (saker|sakar|items)\b", re.IGNORECASE)
+_A_MEETING = re.compile(r"(?P<season>vår|haust|høst|sommer|sommar|vinter)?\w*(møte|møtet|meeting)")
+
+
+def _names_meeting(term: Term, question: Question) -> bool:
+    """Tell whether a word names a meeting; one of a season is known where its month is said."""
+    match = _A_MEETING.fullmatch(term.surface)
+    return match is not None and (not match["season"] or bool(question.periods))
+
+
+def _of_named_body(meetings: Sequence[Meeting], inquiry: Inquiry) -> list[Meeting]:
+    """Return the meetings of the body that a question names, else all."""
+    lexicon = inquiry.papers.lexicon
+    named = [
+        meeting
+        for meeting in meetings
+        if any(
+            stands(t, lexicon.stems(f"{meeting.council} {meeting.council_short or ''}"))
+            for t in inquiry.question.own
+            if t.weight >= TELLS_APART
+        )
+    ]
+    return named or list(meetings)
+
+
+def list_claim(
+    papers: Papers, meeting: Meeting, text: str, *items: AgendaItem, timed: bool = False
+) -> Claim:
+    """Return a claim that says how many lines of the agenda there are, proved by them."""
+    count = float(len(items))
+    counted = Calculation(operation="count", operands=(1.0,) * len(items), result=count)
+    claim = line_claim(papers, meeting, text, *items, timed=timed)
+    return claim.model_copy(update={"calculation": counted})
 
 
 def _of_series(items: list[AgendaItem], question: Question) -> list[AgendaItem]:

@@ -10,8 +10,8 @@ from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
-from assistant.answer.ways.agenda import line_claim, sak_words
-from assistant.answer.ways.agenda_lists import item_list
+from assistant.answer.ways.agenda import sak_words
+from assistant.answer.ways.agenda_lists import item_list, list_claim
 from assistant.structure.meeting import AgendaItem, Meeting, Person, Reference
 
 SURE, SAME = 1.15, 0.999
@@ -101,7 +101,7 @@ def _exempt(inquiry: Inquiry) -> Iterator[Proposal]:
         titles = " ".join(item.title for item in items)
         about = f"{meeting.council} {papers.date_words(meeting)} {titles} {form_words.AGENDA}"
         text = item_list(items, question, condition=phrase("of_exempt", question.language))
-        claim = line_claim(papers, meeting, text, *items)
+        claim = list_claim(papers, meeting, text, *items)
         yield Proposal("agenda.exempt", _beside_exempt(inquiry, about) * SURE, (claim,))
         return
 

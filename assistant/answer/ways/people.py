@@ -7,20 +7,20 @@ from typing import NamedTuple
 from assistant.answer import form_words
 from assistant.answer.labels import label_cover
 from assistant.answer.papers import Papers
-from assistant.answer.periods import find_periods
 from assistant.answer.phrases import phrase
-from assistant.answer.proposal import Inquiry, Proposal, bound_coverage, stands
+from assistant.answer.proposal import TELLS_APART, Inquiry, Proposal, bound_coverage, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.answer.terms import Term
-from assistant.language import words
+from assistant.answer.ways.named_meetings import of_named_meetings
 from assistant.saknumbers import find_sak_numbers
 from assistant.structure.meeting import Meeting, Person
 
-NAMED, PLAIN, TOLD, LEAST_MATTER = 0.8, 0.9, 0.85, 0.2
+NAMED, PLAIN, TOLD, LEAST_MATTER, OF_OTHERS = 0.8, 0.9, 0.85, 0.2, 0.6
 """A person whose name the question holds this much of is named by it; and the score of a group
 that is asked for without any other word; and the score of a sentence that tells who acted for
-somebody; and the weight from which a word counts as matter."""
+somebody; the weight from which a word counts as matter; and the factor for the members where a word
+tells that others are asked for."""
 REPLACING = "replacing"
 """What is asked for of members who come in another's place, whatever their role."""
 _PRINTED_MEMBER = re.compile(
@@ -57,7 +57,7 @@ def propose_people(inquiry: Inquiry) -> Iterator[Proposal]:
         return
     if question.has("organisation", "members"):
         yield from _organisation(inquiry)
-    inquiry = _of_meetings(inquiry)
+    inquiry = of_named_meetings(inquiry)
     question = inquiry.question
     ranked = sorted(_ranked(inquiry), key=lambda r: -r.score)
     if ranked:
@@ -65,33 +65,6 @@ def propose_people(inquiry: Inquiry) -> Iterator[Proposal]:
     yield from _group(inquiry)
     if question.has("who") and question.has("replace", "substitute"):
         yield from _told_in_text(inquiry)
-
-
-def _of_meetings(inquiry: Inquiry) -> Inquiry:
-    """Narrow to the meetings of the day or month that a question names, and ask for the rest."""
-    question, papers = inquiry.question, inquiry.papers
-    if not question.periods:
-        return inquiry
-    spoken = {m.id: papers.date_words(m) for m in papers.meetings if inquiry.scope.holds_meeting(m)}
-    held = {key for key, day in spoken.items() if set(find_periods(day)) & set(question.periods)}
-    days = set(_DAY.findall(question.text.lower()))
-    exact = {key for key in held if days & set(_DAY.findall(spoken[key]))} if days else held
-    if not exact:
-        return inquiry
-    said = {word for match in _DATED.finditer(question.text) for word in words(match.group())}
-    terms = tuple(t for t in question.terms if t.surface not in said)
-    return inquiry._replace(
-        question=question.model_copy(update={"terms": terms}),
-        scope=inquiry.scope.model_copy(update={"meetings": frozenset(exact)}),
-    )
-
-
-_DAY = re.compile(r"\b(\d{1,2})\.? [a-z]")
-_DATED = re.compile(
-    r"(\b\d{1,2}\.? )?\b(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|"
-    r"desember|january|february|march|may|june|july|october|december)\b( \d{1,2}\b)?",
-    re.IGNORECASE,
-)
 
 
 def _stems(papers: Papers, person: Person, meeting: Meeting) -> str:
@@ -318,6 +291,9 @@ def _group(inquiry: Inquiry) -> Iterator[Proposal]:
         words = " ".join(_stems(papers, p, meeting) for p in people)
         stems = papers.lexicon.stems(words)
         score = bound_coverage(question, stems)
+        if any(t.known and t.weight >= TELLS_APART and not stands(t, stems) for t in question.own):
+            # 'Who attended from the administration' does not ask for the members.
+            score *= OF_OTHERS
         if all(stands(t, stems) for t in question.own if t.weight > LEAST_MATTER):
             # Nothing else is asked about than the body and who is in it.
             score = max(score, PLAIN)
