@@ -30,6 +30,7 @@ from assistant.answer.ways.people import propose_people
 from assistant.answer.ways.remarks import propose_remarks
 from assistant.answer.ways.rows import propose_rows
 from assistant.answer.ways.sentences import propose_sentences
+from assistant.answer.ways.stances import propose_stances
 from assistant.answer.ways.summaries import propose_summaries
 from assistant.answer.ways.timetable import propose_timetable
 from assistant.answer.ways.years import own_years
@@ -55,6 +56,7 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_label_counts,
     propose_alternatives,
     propose_lists,
+    propose_stances,
     propose_sentences,
 )
 UNSUMMARISED = 0.6
