@@ -33,6 +33,7 @@ from assistant.answer.ways.sentences import propose_sentences
 from assistant.answer.ways.stances import propose_stances
 from assistant.answer.ways.summaries import propose_summaries
 from assistant.answer.ways.timetable import propose_timetable
+from assistant.answer.ways.told_calculations import propose_told_calculations
 from assistant.answer.ways.years import own_years
 from assistant.language import STOP_WORDS
 from assistant.numbers import KRONER, find_unit
@@ -54,6 +55,7 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_cells,
     propose_rows,
     propose_label_counts,
+    propose_told_calculations,
     propose_alternatives,
     propose_lists,
     propose_stances,
