@@ -65,12 +65,19 @@ def find_variants(
     if not lexicon.can_stand(stems):
         variants += [((other,), LEMMA) for other in _lemma_stems(word, lexicon, language)]
         variants += [((other,), LEMMA) for other in _noun_of(word, lexicon)]
+        variants += [(parts, LEMMA) for parts in _hyphenated(word) if lexicon.can_stand(parts)]
         variants += [((other,), HELD) for other in lexicon.holding(word)]
     surely = any(strength > HELD for _, strength in variants)
     if not surely and not commonness(word):
         variants += _misspelled(word, lexicon)
         variants = variants or _own_compound(word, lexicon) or _misspelled_compound(word, lexicon)
     return variants
+
+
+def _hyphenated(word: str) -> Iterator[tuple[str, ...]]:
+    """Yield 'e-resept' for 'eresept', which is often typed without its hyphen."""
+    if word.startswith("e") and len(word) > PART_LENGTH:
+        yield "e", stem(word[1:])
 
 
 def _misspelled(word: str, lexicon: Lexicon) -> list[Variant]:

@@ -140,3 +140,11 @@ def test_what_a_wording_wants(question: str, wanted: str, left: str) -> None:
     wants = find_wants(question)
     assert wanted in wants
     assert left not in wants
+
+
+def test_a_word_without_its_hyphen_is_the_hyphenated_one() -> None:
+    assert "2 100" in told("hva koster ebåten i 2033?")
+
+
+def test_the_year_of_the_most_is_of_the_sum_of_a_table_that_is_named() -> None:
+    assert "2032 med 4 700" in told("I hvilket år bruker vi mest på slippanlegget?")

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.answer.proposal import stands
+from assistant.answer.proposal import TELLING, stands
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
 from assistant.answer.ways.cell import Cell, cell_at, named_rows
@@ -114,10 +114,10 @@ def _is_sum(view: TableView, column: int) -> bool:
 
 def over_years(grid: Grid, question: Question) -> list[Cell]:
     """Return the cells of the row or column that is named, one for each year."""
-    rows = named_rows(grid, question)
+    view = grid.view
+    rows = named_rows(grid, question) or _sum_of_all(grid, question)
     if not rows:
         return []
-    view = grid.view
     if columns := _one_a_year(grid):
         return [cell for c in columns if (cell := cell_at(grid, rows[0], c)) is not None]
     if any(view.column_years):
@@ -125,6 +125,14 @@ def over_years(grid: Grid, question: Question) -> list[Cell]:
     best = max(range(len(view.table.columns)), key=lambda c: grid.column_cover[c])
     by_year = [r for r in range(len(view.table.rows)) if view.row_years[r]]
     return [cell for r in by_year if (cell := cell_at(grid, r, best)) is not None]
+
+
+def _sum_of_all(grid: Grid, question: Question) -> list[int]:
+    """Return the one row that sums a table whose name says what is asked about."""
+    sums = [r for r, row in enumerate(grid.view.table.rows) if row.is_sum]
+    around = (grid.view.title_stems, grid.view.context_stems)
+    asked = [t for t in question.own if t.weight >= TELLING]
+    return sums if len(sums) == 1 and asked and all(stands(t, *around) for t in asked) else []
 
 
 def _one_a_year(grid: Grid) -> list[int]:
