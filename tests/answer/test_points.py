@@ -209,3 +209,10 @@ def test_points_are_cited_on_the_pages_that_they_stand_on() -> None:
 def test_a_decision_of_another_year_counts_for_less() -> None:
     asked = understand("hva er forslaget til låneramme for 2033", (), Papers([]).lexicon)
     assert year_fit(asked, "Lånerammen for 2032") < year_fit(asked, "Låneramme for 2033") == 1.0
+
+
+def test_what_was_decided_is_held_against_what_was_proposed() -> None:
+    answer = ask("Hvor mye mer koster svømmehallen etter vedtaket enn etter innstillingen?")
+    text = answer.text.replace("\u00a0", " ")
+    assert "97,5 − 91,0 = 6,5 mill. kr" in text
+    assert len(answer.citations) > 1

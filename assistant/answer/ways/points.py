@@ -9,6 +9,7 @@ import numpy as np
 from assistant.answer import form_words
 from assistant.answer.layers import Part, Things
 from assistant.answer.papers import Papers
+from assistant.answer.phrases import phrase
 from assistant.answer.proposal import (
     Inquiry,
     Proposal,
@@ -20,19 +21,20 @@ from assistant.answer.proposal import (
     stands,
 )
 from assistant.answer.question import Question
-from assistant.answer.result import Claim
+from assistant.answer.result import Calculation, Claim
 from assistant.answer.ways.fit import NUMBER_WORD, counts_of, figures_of
 from assistant.answer.ways.telling import decisions_of, is_outcome, movers, points_of, tell
+from assistant.answer.ways.units import unit_after, with_unit
 from assistant.dates import find_dates
-from assistant.language import fold, words
-from assistant.numbers import NUMBER_WORDS
+from assistant.language import fold, split_sentences, words
+from assistant.numbers import KRONER, NUMBER_WORDS, FoundNumber, find_numbers, format_number
 from assistant.structure.meeting import Decision, Meeting
 
 LEAST, LEAST_MATTER, TITLE, SAME_MATTER = 0.3, 0.2, 0.9, 0.93
 """A decision that covers less of a question has no point that answers it. A sak's title counts a
 little less than the wording; and how near in score the decision of another meeting must be to be
 about the same matter."""
-POINT, NEUTRAL, CHANGED, MOST_CHANGED = 1.2, 0.9, 1.4, 4
+POINT, NEUTRAL, CHANGED, MOST_CHANGED, TRIED = 1.2, 0.9, 1.4, 4, 2
 """The words of a comparison stand in neither text, so the rest counts for more."""
 PART, MOST_MISSING = 0.4, 0.35
 """From which strength a word stands, and how much of what is asked about may stand nowhere."""
@@ -57,12 +59,18 @@ class _Point(NamedTuple):
     text: str
 
 
+_Made = tuple[Meeting, Decision]
+
+
 def propose_points(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose the point of a decision that holds the figure asked for, or what was changed."""
     question = inquiry.question
     if _CHANGES.search(question.text) and question.has("proposal"):
         if not _HOW_MUCH.search(question.text):
             yield from _changes(inquiry)
+        return
+    if question.has("difference") and question.has("proposal") and question.has("decision"):
+        yield from _difference(inquiry)
         return
     decided = question.has("decided") or (
         question.has("decision") and bool(_AGREED.search(question.text))
@@ -152,20 +160,71 @@ def _title(meeting: Meeting, decision: Decision, papers: Papers) -> dict[str, fl
 
 def _changes(inquiry: Inquiry) -> Iterator[Proposal]:
     """Tell the points in which a decision differs from what was proposed to the body."""
+    for score, proposed, adopted in _adopted(inquiry):
+        claims = _compared(proposed, adopted, inquiry.question, inquiry.papers)
+        if claims:
+            yield Proposal("decisions.changes", min(1.0, score * CHANGED), claims)
+            return
+
+
+def _adopted(inquiry: Inquiry) -> Iterator[tuple[float, _Made, _Made]]:
+    """Yield the best decisions, each after what was proposed to the body, with their score."""
     question, papers = inquiry.question, inquiry.papers
     adopted = [
         (bound_coverage(question, scaled(_title(m, d, papers), TITLE)), m, d)
         for m, d in papers.decisions(inquiry.scope)
         if d.stage == "adopted"
     ]
-    for score, meeting, decision in sorted(adopted, key=lambda ranked: -ranked[0])[:2]:
-        found = _proposal_to(meeting, decision, inquiry)
-        if found is None:
+    for score, meeting, decision in sorted(adopted, key=lambda ranked: -ranked[0])[:TRIED]:
+        if found := _proposal_to(meeting, decision, inquiry):
+            yield score, found, (meeting, decision)
+
+
+def _difference(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Tell how far the one figure that was decided lies from the one proposed in its place."""
+    for score, proposed, adopted in _adopted(inquiry):
+        claims = _compared(proposed, adopted, inquiry.question, inquiry.papers)
+        if len(claims) != len((proposed, adopted)):
             continue
-        claims = _compared(found, (meeting, decision), question, papers)
-        if claims:
-            yield Proposal("decisions.changes", min(1.0, score * CHANGED), claims)
-            return
+        before, after = (_money(claim) for claim in claims)
+        if before is None or after is None or before.number.unit != after.number.unit:
+            continue
+        low, high = sorted((before.number, after.number), key=lambda n: n.value)
+        decimals = max(len(n.text.partition(",")[2]) for n in (low, high))
+        result = round(high.value - low.value, decimals)
+        calculation = Calculation(
+            operation="difference",
+            operands=(high.value, low.value),
+            result=result,
+            decimals=decimals,
+        )
+        language, figure = inquiry.question.language, format_number(result, decimals)
+        word = phrase("higher" if after.number is high else "lower", language)
+        gap = with_unit(figure, after.words, high.unit, language)
+        shown = f"{high.text} − {low.text} = {gap}"
+        claim = Claim(
+            text=f"{word.capitalize()}: {shown}.",
+            evidence=tuple(e for told in claims for e in told.evidence),
+            calculation=calculation,
+        )
+        yield Proposal("cells.difference", min(1.0, score * CHANGED), (claim, *claims))
+        return
+
+
+class _Sum(NamedTuple):
+    number: FoundNumber
+    words: str
+
+
+def _money(claim: Claim) -> _Sum | None:
+    """Return the sum of money in the first quoted sentence that has any; None where it has more."""
+    for evidence in claim.evidence:
+        for sentence in split_sentences(evidence.quote):
+            found = [n for n in find_numbers(sentence) if n.unit in KRONER]
+            if found:
+                told = _Sum(found[0], unit_after(sentence, found[0]))
+                return told if len(found) == 1 else None
+    return None
 
 
 def _proposal_to(

@@ -16,6 +16,7 @@ from assistant.answer.result import BoundFigure, Calculation, Claim
 from assistant.answer.ways.comparison_words import compares
 from assistant.answer.ways.fit import NO_YEAR
 from assistant.answer.ways.ranking import HEADING, SAK_TITLE
+from assistant.answer.ways.units import gap_unit, unit_after, with_unit
 from assistant.language import split_sentences
 from assistant.numbers import FoundNumber, find_numbers, format_number
 
@@ -106,16 +107,11 @@ def _differences(view: PassageView, question: Question) -> Iterator[_Told]:
         decimals = max(_decimals(now), _decimals(before))
         low, high = sorted((now, before), key=lambda n: n.value)
         result = round(high.value - low.value, decimals)
-        unit = now.unit or before.unit or ""
-        spoken = (
-            {"nb": "prosentpoeng", "nn": "prosentpoeng", "en": "percentage points"}[
-                question.language
-            ]
-            if unit == "%"
-            else unit
-        )
         word = phrase("higher" if now.value >= before.value else "lower", question.language)
-        shown = f"{high.text} − {low.text} = {format_number(result, decimals)} {spoken}".strip()
+        measured = now if now.unit else before
+        gap = gap_unit(unit_after(text, measured), measured.unit, question.language)
+        figure = with_unit(format_number(result, decimals), gap, measured.unit, question.language)
+        shown = f"{high.text} − {low.text} = {figure}"
         calculation = Calculation(
             operation="difference",
             operands=(high.value, low.value),

@@ -4,7 +4,7 @@ import re
 
 from assistant.answer.result import Language
 from assistant.answer.table_views import TableView
-from assistant.numbers import Unit, find_unit
+from assistant.numbers import FoundNumber, Unit, find_unit
 
 LONG_UNIT = 24
 _THOUSANDS = re.compile(r"(?:i )?(?:hei?le )?(?:1[ .\u00a0]?000|tusen)", re.IGNORECASE)
@@ -63,6 +63,19 @@ def printed_value(view: TableView, row: int, column: int, language: Language) ->
     words, unit = cell_unit(view, row, column)
     figure = view.table.rows[row].values[column] is not None
     return with_unit(cell, words, unit, language) if figure else cell
+
+
+_UNIT_WORDS = re.compile(
+    r"\s*((?:(?:mill\w*|mrd|milliard\w*|tusen|billion\w*)\.?\s*)?(?:kr\b|kron\w+|nok\b)|"
+    r"mnok|%|prosent)",
+    re.IGNORECASE,
+)
+
+
+def unit_after(text: str, number: FoundNumber) -> str:
+    """Return the unit's words right after a number in a text: 'mill. kr'."""
+    match = _UNIT_WORDS.match(text, number.end)
+    return " ".join(match[1].split()) if match else ""
 
 
 def with_unit(figure: str, words: str, unit: Unit | None, language: Language) -> str:
