@@ -51,7 +51,7 @@ class _Told(NamedTuple):
 def propose_told_calculations(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose the best share or difference of two figures that a text tells side by side."""
     question = inquiry.question
-    if question.has("max", "min", "sum"):
+    if question.has("max", "min", "sum", "why", "how", "who", "when", "list"):
         return
     if question.has("share"):
         found = (told for view in _views(inquiry) for told in _shares(view, question))
