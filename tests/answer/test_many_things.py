@@ -148,3 +148,7 @@ def test_a_word_without_its_hyphen_is_the_hyphenated_one() -> None:
 
 def test_the_year_of_the_most_is_of_the_sum_of_a_table_that_is_named() -> None:
     assert "2032 med 4 700" in told("I hvilket år bruker vi mest på slippanlegget?")
+
+
+def test_a_part_of_a_sum_is_not_held_against_it() -> None:
+    assert "4,9 − 0,7" not in ask("Hvor mye øker inntektene av kaia etter salget?").text

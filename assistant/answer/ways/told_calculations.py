@@ -20,9 +20,8 @@ from assistant.answer.ways.units import gap_unit, unit_after, with_unit
 from assistant.language import split_sentences
 from assistant.numbers import FoundNumber, find_numbers, format_number
 
-LEAST, SURE, TWO, AFTER = 0.5, 1.05, 2, 25
-"""A passage that covers less of a question than this tells no figures that answer it; and how near
-after a figure the time stands that it is of."""
+LEAST, SURE, TWO = 0.5, 1.05, 2
+"""A passage that covers less of a question than this tells no figures that answer it."""
 _PART = re.compile(
     r"(?<![\d,.])(?P<part>\d{1,3}(?:[ \u00a0]\d{3})*|\d+) (?:av|of) "
     r"(?:de |dei |the |alle |totalt )?"
@@ -33,10 +32,10 @@ _LACKS = re.compile(
     r"\b(mangl\w*|sakn\w*|ikke|ikkje|uten|utan|ingen|lack\w*|without|not)\b", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    r"\b(mot|fra|frå|opp fra|ned fra|i fjor|året før|året føre|forrige|førre|tidlegare|tidligere|"
-    r"from|against|last year)\b|\bi (?:19|20)\d\d\b",
+    r"(?:i (?:19|20)\d\d|i fjor|året før|året føre|in (?:19|20)\d\d|last year|the year before)\b",
     re.IGNORECASE,
 )
+"""How a sentence begins that tells what the figure of the one before it was earlier."""
 _TO = re.compile(r"\b(?:fra|frå|from) [\d ,.]+[^.;]{0,25}? (?:til|to) \d", re.IGNORECASE)
 
 
@@ -55,7 +54,7 @@ def propose_told_calculations(inquiry: Inquiry) -> Iterator[Proposal]:
         return
     if question.has("share"):
         found = (told for view in _views(inquiry) for told in _shares(view, question))
-    elif compares(question) and question.has("amount", "number", "difference"):
+    elif question.has("difference") or (compares(question) and question.has("amount")):
         found = (told for view in _views(inquiry) for told in _differences(view, question))
     else:
         return
@@ -129,9 +128,11 @@ def _spans(view: PassageView) -> Iterator[str]:
 
 
 def _held(text: str, first: FoundNumber, second: FoundNumber) -> bool:
-    """Tell whether words between or after two figures hold one against the other in time."""
-    between, after = text[first.end : second.start], text[second.end : second.end + AFTER]
-    return bool(_BEFORE.search(between) or _BEFORE.search(after) or _TO.search(text))
+    """Tell whether words hold one figure against the other in time."""
+    if _TO.search(text) or _AGAINST.search(text[: second.start]):
+        return True
+    start = max(text.rfind(f"{mark} ", first.end, second.start) for mark in ".!")
+    return start >= 0 and bool(_BEFORE.match(text[start + 2 :]))
 
 
 def _figures(text: str) -> list[FoundNumber]:
@@ -145,6 +146,7 @@ def _figures(text: str) -> list[FoundNumber]:
     return figures if len({n.unit for n in figures if n.unit}) == 1 else []
 
 
+_AGAINST = re.compile(r"\b(?:mot|fra|frå|from|against)\s*$", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:mot|fra|frå|from|til|to)\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
