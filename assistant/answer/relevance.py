@@ -52,6 +52,12 @@ class Relevance:
         """Tell whether a sentence, by its id, stands out from all others and all rows by far."""
         return self._far_out is not None and self._numbers.get(sentence) == self._far_out
 
+    def deviation(self, sentence: str) -> float:
+        """Return how far a sentence, by its id, stands out; 0 where it has no vector."""
+        number = self._numbers.get(sentence)
+        mean, spread = self._scale
+        return 0.0 if number is None else (float(self._sentences[number]) - mean) / spread
+
     @cached_property
     def _far_out(self) -> int | None:
         """The place of the only sentence that stands out by far."""

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from assistant.answer.papers import Scope
+from assistant.answer.papers import Papers, Scope
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import understand
-from assistant.answer.reader import propose_all
+from assistant.answer.reader import propose_all, read
 from assistant.answer.relevance import Relevance
 from assistant.structure.statements import sentence_id
-from tests.answer.test_tables import PAPERS
+from tests.answer.test_tables import MEETINGS, PAPERS
 
 NUMBERS = {
     sentence_id(view.passage.id, number): at
@@ -72,3 +72,28 @@ def test_rows_that_no_words_name_have_no_vector() -> None:
     plain = best(None)
     relevance = relevance_of(plain, -1.0)
     assert relevance.of(plain.claims) is None
+
+
+def test_a_reason_in_other_words_is_told_where_it_stands_out_in_meaning() -> None:
+    meeting = MEETINGS[0]
+    passage = meeting.passages[0].model_copy(
+        update={
+            "id": "why", "kind": "paragraph", "heading_path": (), "order": 99,
+            "text": "Oppgangen skyldes at kaia var stengt i to måneder etter stormen.",
+        }
+    )  # fmt: skip
+    papers = Papers([meeting.model_copy(update={"passages": (*meeting.passages, passage)})])
+    reason = sentence_id("why", 0)
+    numbers = {**NUMBERS, reason: len(NUMBERS)}
+    question = understand("hvorfor gikk sykefraværet i været?", (), papers.lexicon)
+
+    def told(cosine: float) -> list[str]:
+        sentences = np.full(len(numbers), 0.5, dtype=np.float32)
+        sentences[::2], sentences[-1] = 0.52, cosine
+        nearness = {"why": 0.9, reason: 0.9}
+        relevance = Relevance(papers, numbers, sentences, {})
+        inquiry = Inquiry(question, papers, Scope(), (), nearness, {}, relevance)
+        return [c.text for c in read(inquiry).claims]
+
+    assert any("stormen" in text for text in told(0.9))
+    assert not told(0.52)

@@ -9,7 +9,7 @@ from assistant.answer.layers import Layer, Part, Things
 from assistant.answer.lexicon import Stems
 from assistant.answer.passage_views import PassageView
 from assistant.answer.proposal import Inquiry, bound_coverages, names_sak, stands
-from assistant.answer.question import Want
+from assistant.answer.question import Question, Want
 from assistant.answer.ways.fit import (
     BEST_FIT,
     answer_fit,
@@ -18,6 +18,7 @@ from assistant.answer.ways.fit import (
     heads_reasons,
     is_of_another,
 )
+from assistant.language import fold
 from assistant.structure.statements import sentence_id
 
 HEADING, SAK_TITLE, SAK_TITLE_FIGURE, AROUND = 0.85, 0.6, 0.5, 0.75
@@ -38,6 +39,9 @@ REASON_IN_SAK, UNDER_REASONS, DECIDED_NO_REASON = 0.8, 0.7, 0.6
 heading that asks why; and the factor for a decision, which tells what and not why."""
 ALONE_ANSWERS = 0.8
 """What a sentence covers at least that stands out in meaning from all others by far."""
+REASON_OUT, LEAST_OF_REASON, MOST_OF_REASON, REASON_SLOPE = 3.3, 0.62, 0.85, 0.12
+"""Standard deviations from which a sentence that gives a reason is near in meaning; what it covers
+at least there and at most; and how much more for each further one."""
 CANDIDATES = 60
 MOST_LABEL, IN_SAK = 15, 0.8
 BESIDE = 0.85
@@ -112,9 +116,10 @@ def _spans(view: PassageView, inquiry: Inquiry) -> Iterator[_Span]:
     question, papers = inquiry.question, inquiry.papers
     passage = view.passage
     title = papers.sak_title(view.meeting, passage.sak)
-    if passage.kind == "heading" and (len(passage.text.split()) < 8 or title in passage.text):
+    titled = fold(title) in fold(passage.text)
+    if passage.kind == "heading" and (len(passage.text.split()) < 8 or titled):
         return
-    if title and title in passage.text and len(passage.text) <= len(title) + MOST_LABEL:
+    if title and titled and len(passage.text) <= len(title) + MOST_LABEL:
         # 'Sak 4/26 Budsjett' names a sak and tells nothing of it.
         return
     # What leads up to a list or names a table is answered by that, not by itself.
@@ -142,8 +147,31 @@ def _covered(spans: Sequence[_Span], inquiry: Inquiry) -> list[float]:
         words = (1 - own_share) * base + own_share * own_words
         dense = _nearness(span, inquiry) / top
         covered = (1 - share) * words + share * dense * base**0.5
-        found.append(max(covered, ALONE_ANSWERS) if _alone_answers(span, inquiry) else covered)
+        found.append(max(covered, _by_meaning(span, inquiry)))
     return found
+
+
+def _by_meaning(span: _Span, inquiry: Inquiry) -> float:
+    """Return what a sentence covers at least that answers in words of its own."""
+    if _alone_answers(span, inquiry):
+        return ALONE_ANSWERS
+    return _reason_meant(span, inquiry) if inquiry.question.has("why") else 0.0
+
+
+def _reason_meant(span: _Span, inquiry: Inquiry) -> float:
+    """Return what a sentence covers at least that gives a reason and is near in meaning.
+
+    What is asked to be explained is seldom told in the same words: 'sprekken' is 'dyrere'.
+    """
+    view = span.view
+    if inquiry.relevance is None:
+        return 0.0
+    if not (gives_reason(view.sentences[span.number]) or is_under_reasons(view)):
+        return 0.0
+    beyond = inquiry.relevance.deviation(sentence_id(view.passage.id, span.number)) - REASON_OUT
+    if beyond < 0 or not _names_stand(span, inquiry.question):
+        return 0.0
+    return min(MOST_OF_REASON, LEAST_OF_REASON + REASON_SLOPE * beyond)
 
 
 def _alone_answers(span: _Span, inquiry: Inquiry) -> bool:
@@ -156,8 +184,14 @@ def _alone_answers(span: _Span, inquiry: Inquiry) -> bool:
         return False
     if not relevance.alone_answers(sentence_id(span.view.passage.id, span.number)):
         return False
+    return _names_stand(span, question)
+
+
+def _names_stand(span: _Span, question: Question) -> bool:
+    """Tell whether all names of a question stand in or above a sentence."""
     around = (span.stems, span.view.stems, span.view.headings, span.view.context)
-    return all(stands(t, *around) for t in question.own if t.entity)
+    named = (t for t in question.own if t.entity and t.surface not in question.sak_numbers)
+    return all(stands(t, *around) for t in named)
 
 
 _TOLD_BY_ONE: tuple[Want, ...] = ("amount", "number", "share", "when", "duration", "why")
@@ -193,10 +227,9 @@ def _least_of_reason(span: _Span, inquiry: Inquiry) -> float:
     heading that asks why where all names of the question stand, binds it.
     """
     question, view = inquiry.question, span.view
-    named = [t for t in question.own if t.entity and t.surface not in question.sak_numbers]
-    around = (span.stems, view.stems, view.headings, view.context)
-    if not all(stands(t, *around) for t in named):
+    if not _names_stand(span, question):
         return 0.0
+    named = any(t.entity and t.surface not in question.sak_numbers for t in question.own)
     if question.names_sak(view.passage.sak):
         return REASON_IN_SAK
     return UNDER_REASONS if named and is_under_reasons(view) else 0.0
