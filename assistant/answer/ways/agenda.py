@@ -37,6 +37,7 @@ class _Ranked(NamedTuple):
 
 def propose_agenda(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose answers from the agenda's lines."""
+    yield from _longest(inquiry)
     ranked = sorted(_ranked(inquiry), key=lambda r: -r.score)
     if not ranked or ranked[0].score <= 0:
         return
@@ -273,6 +274,39 @@ def _duration(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
     claim = line_claim(inquiry.papers, best.meeting, text, *items, timed=True)
     claim = claim.model_copy(update={"calculation": calculation})
     return Proposal("agenda.duration", min(1.0, best.score) * 1.15, (claim,))
+
+
+_ASKS_LONGEST = re.compile(
+    r"\b(?:(?P<most>lengst|mest|longest|most)|kortest|minst|shortest|least)\b"
+    r"(?= (?:tid|time)\b|[^?]{0,30}$)",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(r"\b(tid|time|varer|varar|last|lasts|minutt\w*|minutes)\b", re.IGNORECASE)
+
+
+def _longest(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Propose the sak that the agenda of the latest meeting sets most or least time aside for."""
+    question, papers = inquiry.question, inquiry.papers
+    asked = _ASKS_LONGEST.search(question.text)
+    if not (asked and _SAK.search(question.text) and _TAKES.search(question.text)):
+        return
+    for meeting in [m for m in papers.meetings if inquiry.scope.holds_meeting(m)][:1]:
+        timed = []
+        for position, item in enumerate(meeting.agenda):
+            if item.number and (told := _duration(_Ranked(1.0, meeting, position, item), inquiry)):
+                timed.append((_minutes_set(meeting, position), told))
+        if len(timed) > 1:
+            pick = max if asked["most"] else min
+            yield pick(timed, key=lambda pair: pair[0])[1]
+
+
+def _minutes_set(meeting: Meeting, position: int) -> int:
+    """Return the minutes of a line of the agenda that ``_duration`` can tell of."""
+    item = meeting.agenda[position]
+    if item.minutes is not None:
+        return item.minutes
+    after = next((i.start for i in meeting.agenda[position + 1 :] if i.start is not None), None)
+    return minutes_of(item.end or after or "00:00") - minutes_of(item.start or "00:00")
 
 
 def minutes_of(clock: str) -> int:
