@@ -9,7 +9,7 @@ from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question, Want
 from assistant.answer.result import Draft
-from assistant.answer.suitable import suits
+from assistant.answer.suitable import asks_who_is, names_person, suits
 from assistant.answer.ways.agenda import propose_agenda, sak_words
 from assistant.answer.ways.agenda_lists import propose_agenda_lists
 from assistant.answer.ways.alternatives import propose_alternatives
@@ -200,6 +200,8 @@ def _is_of_one(proposal: Proposal, question: Question) -> bool:
     """Tell whether a proposal names one person, or counts the very thing that is counted."""
     if proposal.way == "people.single":
         return proposal.score >= SURE_OF_ONE
+    if asks_who_is(question.text):
+        return any(names_person(claim.text) for claim in proposal.claims)
     return proposal.way in ("sentences", "rows.count") and any(
         counts_of(claim.text, term) for claim in proposal.claims for term in question.counted
     )

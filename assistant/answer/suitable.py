@@ -11,6 +11,7 @@ from assistant.answer.vocabulary import is_norwegian
 from assistant.answer.ways.fit import LEAP_YEAR, gives_reason
 from assistant.dates import find_dates
 from assistant.language import fold, stem, words
+from assistant.numbers import KRONER, find_numbers
 
 _ASKED = re.compile(
     r"\b(spurte|spurde|spør|etterlyste|etterlyser|(stilte|hadde) (et |eit )?spørsmål|"
@@ -108,6 +109,29 @@ _PRESENT = re.compile(
 )
 _TABLE = re.compile(r"\((?:tabellen|table) [«“].*?[»”].*?\)")
 _PERSON = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\. )?[A-ZÆØÅ][a-zæøå]+")
+_ASKS_PRICE = re.compile(
+    r"\b(kost(er|ar|a|et)|kostnad\w*|pris(en|ane|ene)?|betal(er|ar|e|a|te|t)|\w*(lønn|løn)[ae]?n?|"
+    r"husleig?e\w*|\w*gebyr\w*|\w*avgift\w*|costs?|price|pays?|paid|salary|fees?|rent)\b",
+    re.IGNORECASE,
+)
+"""What something costs is told in a sum of money, not by how many use it or where it lies."""
+_NEWLY = re.compile(
+    r"\b(nye?|nytt|vel(g|j)\w*|vald?\w*|overt\w+|tilsatt|tilsett|ansatt|tiltre\w*|konstituer\w*|"
+    r"blir|vert|innstil\w*|foresl\w+|føresl\w+|new|elect\w*|appoint\w*)\b",
+    re.IGNORECASE,
+)
+_ASKS_NEW = re.compile(
+    r"\b(hvem|kven|who) (blir|vert|skal bli|vil bli|will be|becomes?)\b.{0,20}\b(nye?|new)\b",
+    re.IGNORECASE,
+)
+"""Who will be the new one is not told by naming the present one."""
+_BRIEFED = re.compile(
+    r"^[^.:]{0,90}\b(orienterte|informerte|redegjorde|gjorde greie|briefed)\b (om|for|on)\b"
+    r"[^.]*\.?$",
+    re.IGNORECASE,
+)
+_ASKS_BRIEFING = re.compile(r"\b(orienter\w*|inform\w*|redegj\w*|greie|brief\w*)\b", re.IGNORECASE)
+"""That somebody told the meeting of a matter tells nothing of the matter."""
 _NO_REASON = ("cells.", "rows.filter", "rows.all", "decisions", "agenda.")
 _CALCULATED = ("cells.difference", "cells.sum", "cells.mean", "cells.share", "cells.compare")
 _CLOCKS = re.compile(r"(?<!\d)[012]?\d[.:][0-5]\d\s*[-–]\s*[012]?\d[.:][0-5]\d(?!\d)")
@@ -123,6 +147,7 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
         return True
     text = " ".join(claim.text for claim in proposal.claims)
     told = _tells_why(proposal, text, question) and _tells_amount(proposal, text, question)
+    told = told and _tells_price(proposal, text, question) and _tells_whom(proposal, text, question)
     return told and _of_kind(proposal, text, inquiry)
 
 
@@ -144,6 +169,30 @@ def _tells_amount(proposal: Proposal, text: str, question: Question) -> bool:
     return not (clock and question.has("amount") and not asks_time)
 
 
+def _tells_price(proposal: Proposal, text: str, question: Question) -> bool:
+    """What something costs is not told by a sentence or a row without a sum of money."""
+    if proposal.way not in ("sentences", "rows.cell") or not _ASKS_PRICE.search(question.text):
+        return True
+    if not question.has("amount") or question.has("share", "why", "who", "when", "list", "trend"):
+        return True
+    return any(number.unit in KRONER for number in find_numbers(text))
+
+
+def _tells_whom(proposal: Proposal, text: str, question: Question) -> bool:
+    """Who it is, is told by rows that name somebody; what somebody said, by no table or agenda."""
+    if speaker := _speaker_asked(question):
+        if proposal.way.startswith(("cells.", "agenda.", "people.")):
+            return False
+        if proposal.way.startswith("rows."):
+            return stem(fold(speaker)) in {stem(word) for word in words(text)}
+    if not question.has("who") or not proposal.way.startswith(("rows.filter", "rows.count")):
+        return True
+    asked = {stem(word) for word in words(question.text)}
+    told = _TABLE.sub("", text.split(": ", 1)[-1])
+    names = [part for name in _WHOLE_NAME.findall(told) for part in words(name) if part.isalpha()]
+    return any(stem(part) not in asked and not is_norwegian(part) for part in names)
+
+
 def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
     question = inquiry.question
     if proposal.way.startswith("agenda.duration"):
@@ -156,6 +205,7 @@ def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
         )
         of_kind = _of_who(text, question) and _firm(text, question)
         of_kind = of_kind and _new_name(text, question) and _tells_length(text, question)
+        of_kind = of_kind and _tells_of_matter(text, question)
         return spoken and of_kind and _of_next(text, question)
     if proposal.way.startswith("decisions") and not (
         _names_those_present(text, question) and _names_somebody(text, question)
@@ -184,6 +234,14 @@ def _of_who(text: str, question: Question) -> bool:
         if asked.search(question.text) and not told.search(text):
             return False
     return not _ASKED.search(text) and not _lists_who_came(text, question)
+
+
+def _tells_of_matter(text: str, question: Question) -> bool:
+    """Who will be new is told by a change; a matter by more than that somebody told of it."""
+    if _ASKS_NEW.search(question.text) and not _NEWLY.search(text):
+        return False
+    asks = question.has("who", "present", "agenda", "mention", "list", "when")
+    return asks or bool(_ASKS_BRIEFING.search(question.text)) or not _BRIEFED.search(text)
 
 
 def _lists_who_came(text: str, question: Question) -> bool:
@@ -215,9 +273,19 @@ def _tells_length(text: str, question: Question) -> bool:
     return not question.has("duration") or bool(_LASTS.search(text))
 
 
+def asks_who_is(text: str) -> bool:
+    """Tell whether a question asks who somebody is: 'hvem er daglig leder?'."""
+    return _WHO_IS.search(text) is not None
+
+
+def names_person(text: str) -> bool:
+    """Tell whether a text holds a name of a person: two words with a capital."""
+    return _PERSON.search(text) is not None
+
+
 def _names_somebody(text: str, question: Question) -> bool:
     """'Hvem er rektor' is not answered by a decision that names nobody."""
-    return not _WHO_IS.search(question.text) or bool(_PERSON.search(text))
+    return not asks_who_is(question.text) or names_person(text)
 
 
 def _of_named_day(proposal: Proposal, inquiry: Inquiry) -> bool:
@@ -255,11 +323,17 @@ def _is_motion(text: str, question: Question) -> bool:
     return not asks and bool(_MOTION.search(text))
 
 
-def _of_speaker(text: str, question: Question, papers: Papers, around: str) -> bool:
-    """What somebody says is told by a sentence of his or hers that says something."""
+def _speaker_asked(question: Question) -> str:
+    """Return who it is whose words are asked for, '' where nobody's are."""
     match = _SAID_BY.search(question.text)
     who = (match["who"] or match["said"]) if match else ""
-    if not who or _SAY_OF_PAPERS.match(who):
+    return "" if _SAY_OF_PAPERS.match(who) else who
+
+
+def _of_speaker(text: str, question: Question, papers: Papers, around: str) -> bool:
+    """What somebody says is told by a sentence of his or hers that says something."""
+    who = _speaker_asked(question)
+    if not who:
         return True
     speaker = [t for t in question.own if t.surface == fold(who)]
     if not speaker:

@@ -1,0 +1,63 @@
+"""What is no answer to a question of a kind, over a made-up council's proposals."""
+
+import pytest
+
+from assistant.answer.papers import Papers, Scope
+from assistant.answer.proposal import Inquiry, Proposal
+from assistant.answer.question import understand
+from assistant.answer.result import Claim
+from assistant.answer.suitable import suits
+from tests.answer.grindvik import MEETING
+
+PAPERS = Papers([MEETING])
+
+
+def is_suited(question: str, way: str, text: str) -> bool:
+    evidence = PAPERS.evidence(MEETING, MEETING.people[0].place, text)
+    proposal = Proposal(way, 1.0, (Claim(text=text, evidence=(evidence,)),))
+    understood = understand(question, (), PAPERS.lexicon)
+    return suits(proposal, Inquiry(understood, PAPERS, Scope(), ()))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "suited"),
+    [
+        ("Hva koster svømmehallen?", "Svømmehallen koster 4,2 mill. kr i året.", True),
+        ("Hva koster svømmehallen?", "Svømmehallen har 120 gjester om dagen.", False),
+        ("What does the pool cost?", "Svømmehallen ligger i 3. etasje.", False),
+        ("Kva betaler kommunane for fergen?", "Fergen dekker 100 % av behovet.", False),
+        ("Hvorfor koster svømmehallen mer?", "Den er dyrere fordi taket lekker.", True),
+        ("Hvor stor andel betaler staten av kostnadene?", "Staten betaler 60 prosent.", True),
+    ],
+)  # fmt: skip
+def test_what_something_costs_is_told_in_money(question: str, text: str, *, suited: bool) -> None:
+    assert is_suited(question, "sentences", text) is suited
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "suited"),
+    [
+        ("Hvem blir ny leder av styret?", "Leder i styret, Tuva Lid, la fram saken.", False),
+        ("Hvem blir ny leder av havnestyret?", "Som leder av havnestyret velges Tuva Lid.", True),
+        ("Hva ble resultatet av forhandlingene?", "Tuva Lid orienterte om forhandlingene.", False),
+        ("Hvem orienterte om forhandlingene?", "Tuva Lid orienterte om forhandlingene.", True),
+    ],
+)  # fmt: skip
+def test_who_is_new_and_what_was_told(question: str, text: str, *, suited: bool) -> None:
+    assert is_suited(question, "sentences", text) is suited
+
+
+@pytest.mark.parametrize(
+    ("question", "way", "text", "suited"),
+    [
+        ("Hva sa Tuva Lid på møtet?", "agenda.detail", "Sak 4/31: møte med Tuva Lid.", False),
+        ("Hva svarte havnerådet om leia?", "cells.series", "Leia: 2031: 0,5.", False),
+        ("kva seier revisor om rekneskapen?", "rows.cell", "Saka gjeld: Rekneskapen.", False),
+        ("Hvem skal lede skolen?", "rows.filter", "1 treff med Tiltak «Ledelse»: T1.", False),
+        ("Hvem søkte om støtte?", "rows.filter", "2 treff: Bratthei Kajakk; Lid AS.", True),
+    ],
+)  # fmt: skip
+def test_a_table_tells_neither_words_nor_a_nameless_one(
+    question: str, way: str, text: str, *, suited: bool
+) -> None:
+    assert is_suited(question, way, text) is suited
