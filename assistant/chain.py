@@ -42,6 +42,8 @@ class Asked(NamedTuple):
     question: str
     history: Sequence[str] = ()
     filters: Filters | None = None
+    follows: bool = False
+    """Whether it surely follows the last turn, however much it says itself."""
 
 
 class Read(NamedTuple):
@@ -103,7 +105,7 @@ class Stages:
             QuestionError: The question is empty or too long.
         """
         text = self._checked(asked.question)
-        question = understand(text, asked.history, self.papers.lexicon)
+        question = understand(text, asked.history, self.papers.lexicon, follows=asked.follows)
         vectors = self.retriever.embed_question(question.search_text)
         own = vectors.search
         if question.search_text != text:
@@ -204,16 +206,21 @@ class Stages:
         parts = split_question(found.question.text)
         if len(parts) == 1:
             return whole
-        drafts = [
-            self._read_one(self._part(found, part, parts[:index]))
-            for index, part in enumerate(parts)
-        ]
+        drafts = [self._read_part(found, part, parts[:index]) for index, part in enumerate(parts)]
         return join_answers(whole, drafts, parts)
 
-    def _part(self, found: Read, text: str, before: tuple[str, ...]) -> Read:
-        """Understand one of several questions that are asked in one breath."""
+    def _read_part(self, found: Read, text: str, before: tuple[str, ...]) -> Draft:
+        """Answer one of several questions that are asked in one breath.
+
+        What has no answer by itself may be asked of what the question before it is about.
+        """
         asked = found.asked._replace(question=text, history=(*found.asked.history, *before))
-        return self.find(asked)
+        alone = self.find(asked)
+        draft = self._read_one(alone)
+        if draft.claims or not before or alone.question.follow_up:
+            return draft
+        after = self._read_one(self.find(asked._replace(follows=True)))
+        return after if after.claims else draft
 
     def _read_one(self, found: Read) -> Draft:
         near = (found.nearness, found.row_nearness, found.relevance)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
+from assistant.answer.periods import find_periods
 from assistant.answer.terms import Term
 from assistant.language import STOP_WORDS, words
 from assistant.numbers import find_unit
@@ -25,9 +26,9 @@ def counted_terms(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     by_surface = {term.surface: term for term in terms}
     for word in _noun_phrase(match.group(1)):
         term = by_surface.get(word)
-        if find_unit(word):
+        if find_unit(word) or find_periods(word):
             return ()
-        if term is not None and term.weight > 0.05 and not term.entity:
+        if term is not None and term.weight > 0.05 and not (term.entity or word.isdigit()):
             return (term,)
     return ()
 

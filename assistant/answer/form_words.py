@@ -8,18 +8,25 @@ AGENDA = (
     "møte sak presenterer legger fram innleder orienterer starter begynner "
     "tidsplan kjøreplan program oppsatt slutter varer lenge tid satt av "
     "sakstype type vedtak orientering drøfting godkjenning innlegg pause minutter klokka "
-    "ansvarlig punkt framlegg framlagt framlegge fremlegge"
+    "ansvarlig punkt framlegg framlagt framlegge fremlegge behandle behandling"
 )
 DECISION = (
     "vedtak forslag innstilling beslutning vedta vedtatt vedtok vedtas beslutte besluttet bestemt "
     "råd rådet utvalg utvalget styre styret bes bedt be "
     "foreslå foreslo foreslått behandle ta stilling enstemmig fikk flertall gjennom utfall "
-    "ordlyd tilrå rår framlegg"
+    "ordlyd tilrå rår framlegg vedteke vedteken tilråding tilrådde føreslo avgjorde bestemte "
+    "anbefale konkludere konklusjon"
 )
 ADMINISTRATION = (
     "kommunedirektør rådmann fylkesdirektør fylkesrådmann administrerende direktør adm dir "
     "administrasjon sekretariat"
 )
+BODIES = (
+    "kommunestyre bystyre heradsstyre fylkesting formannskap hovedutvalg hovudutval utvalg utval "
+    "representantskap råd styre nemnd komité council board committee assembly"
+)
+WHO_DECIDES = f"{DECISION} {ADMINISTRATION} {BODIES}"
+"""The words of any decision: that one is made, proposed or sent on, and by whom."""
 MEETING = "møte møtet holdes sted sal adresse lokale dato dag avholdes"
 ROLES = {
     "new_member": "ny nytt nye medlem medlemmer representant endring velkommen råd rådet inn "

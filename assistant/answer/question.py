@@ -14,6 +14,7 @@ from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.answer import form_words
 from assistant.answer.counted import counted_terms
 from assistant.answer.elliptic import bare_sak, shifted_years, takes_place_of, tells_own_year
 from assistant.answer.lexicon import Lexicon
@@ -30,6 +31,7 @@ from assistant.language import (
     detect_language,
     lacks_letters,
     split_sentences,
+    stem,
     words,
 )
 from assistant.numbers import find_numbers
@@ -256,11 +258,19 @@ _OF_WHOM = re.compile(r"\b(?:om|på|over|av|about|on|of|over|to) (?:hvem|kven|wh
 _ABSENCE = re.compile(r"for?fall|fr[aå]fall|fr[åa]v[æe]r|absen|avbud")
 
 
-def understand(question: str, history: Sequence[str], lexicon: Lexicon) -> Question:
+def understand(
+    question: str, history: Sequence[str], lexicon: Lexicon, *, follows: bool = False
+) -> Question:
     """Understand a question in the light of the earlier user turns, oldest first.
 
     Sentences before the question itself are context: they count as something said earlier, and
     words in them that the papers lack are left out.
+
+    Args:
+        question: The question as typed.
+        history: The earlier turns.
+        lexicon: The papers' words.
+        follows: Whether it surely follows the last turn, however much it says itself.
     """
     language = detect_language(question)
     spelled = plain_school_years(" ".join(question.split()))
@@ -273,7 +283,7 @@ def understand(question: str, history: Sequence[str], lexicon: Lexicon) -> Quest
         around = question_terms(context, lexicon, own.language)
         terms = (*own.terms, *(carry(term, CONTEXT) for term in around if term.known))
         own = own.model_copy(update={"terms": terms, "search_text": f"{context} {asked}"})
-    if not history or not _is_follow_up(own):
+    if not history or not (follows or _is_follow_up(own)):
         return own
     return _carry_over(own, understand(history[-1], history[:-1], lexicon))
 
@@ -335,9 +345,37 @@ def _is_follow_up(question: Question) -> bool:
     matter = [term for term in question.own if term.weight >= 0.2]
     if _ELLIPTIC.match(question.text):
         return len(matter) <= 4
-    if not matter and not question.sak_numbers:
+    if question.sak_numbers:
+        return False
+    if not matter or _says_only_stage(matter, question):
         return True
-    return len(matter) <= 2 and bool(_PRONOUN.search(question.text)) and not question.sak_numbers
+    return len(matter) <= 2 and bool(_PRONOUN.search(question.text))
+
+
+_OF_STAGE = frozenset(stem(word) for word in words(form_words.WHO_DECIDES))
+
+
+def _says_only_stage(matter: Sequence[Term], question: Question) -> bool:
+    """Tell whether a question says no more than who decides, or when: 'og hva ble vedtatt?'.
+
+    What a body decided on a day is asked of its whole meeting.
+    """
+    of_time = [term for term in matter if find_periods(term.surface)]
+    of_stage = [term for term in matter if stem(term.surface) in _OF_STAGE]
+    dated = bool(question.years or question.periods)
+    return len(of_time) + len(of_stage) == len(matter) and not (dated and of_stage)
+
+
+_STAGES: tuple[frozenset[Want], ...] = (
+    frozenset({"decided", "decision"}),
+    frozenset({"proposal", "mover"}),
+)
+
+
+def _other_stage(wants: frozenset[Want]) -> frozenset[Want]:
+    """Return what asks for the proposal where the decision is asked for now, and the reverse."""
+    said = [stage for stage in _STAGES if stage & wants]
+    return frozenset().union(*(stage for stage in _STAGES if said and stage not in said))
 
 
 def _carry_over(own: Question, earlier: Question) -> Question:
@@ -361,11 +399,11 @@ def _carry_over(own: Question, earlier: Question) -> Question:
         and not term.surface.isdigit()
         and not (term.surface in asked and not term.entity)
     )
-    wants = own.wants if keeps_form else own.wants | earlier.wants
+    wants = own.wants if keeps_form else own.wants | (earlier.wants - _other_stage(own.wants))
     short = len(words(own.text)) <= 3 and own.language != earlier.language
     return own.model_copy(
         update={
-            "terms": (*own.terms, *carried),
+            "terms": lighten_periods(own.text, (*own.terms, *carried)),
             "wants": wants,
             "years": years if dated else earlier.years,
             "periods": own.periods or earlier.periods,

@@ -12,7 +12,8 @@ from assistant.verify import PageTexts, verify
 
 _CASE, _MINUTES = "saksframlegg.txt", "protokoll.txt"
 _TITLES = {"3/27": "Skolestruktur på Halsneset", "4/27": "Nytt bibliotek i Tangvika",
-           "5/27": "Status for skogbrannvernet", "6/27": "Melding om havnedriften"}  # fmt: skip
+           "5/27": "Status for skogbrannvernet", "6/27": "Melding om havnedriften",
+           "7/27": "Badeplass på Svaberget – valg av sted og kostnadsramme"}  # fmt: skip
 _TEXTS = (
     (_CASE, "3/27", "Kommunedirektørens forslag til vedtak",
      "1. Halsneset skole legges ned fra 1. august 2028.\n2. Elevene får skyss til Tangvika."),
@@ -27,6 +28,9 @@ _TEXTS = (
      "1. Biblioteket bygges ved kaia i Tangvika, med åpning våren 2029 og fri utsikt mot fjorden.\n"
      "2. Det settes av inntil 9,0 millioner kroner til forprosjektet og planleggingen.\n"
      "3. Driften av bokbussen videreføres som i dag, med tre turer i uka til Halsneset og øyene."),
+    (_CASE, "7/27", "Forslag til vedtak",
+     "1. Svaberget badeplass bygges ut med brygge og toalett, slik planen for friluftsliv sier.\n"
+     "2. Kostnadsrammen settes til 3,1 millioner kroner og dekkes av fondet for friluftsliv."),
     (_CASE, "5/27", "Forslag til vedtak", "Kommunestyret tar saken til orientering."),
     (_CASE, "6/27", "Forslag til vedtak", "Kommunestyret tar saken til orientering."),
 )  # fmt: skip
@@ -76,8 +80,8 @@ PAPERS = Papers(MEETINGS)
 PAGES = PageTexts(MEETINGS)
 
 
-def ask(question: str) -> Answer:
-    understood = understand(question, (), PAPERS.lexicon)
+def ask(question: str, *history: str) -> Answer:
+    understood = understand(question, history, PAPERS.lexicon)
     return verify(question, read(Inquiry(understood, PAPERS, Scope(), ())), PAGES)
 
 
@@ -148,3 +152,57 @@ def test_what_several_saker_decide_in_the_same_words_is_told_of_the_one_named(
     question: str, sak: str | None
 ) -> None:
     assert {source.sak for source in ask(question).citations} == ({sak} if sak else set())
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "told", "left_out"),
+    [
+        ("og hva ble vedtatt?", "9,0", "12,5"),
+        ("kva vart vedteke?", "9,0", "12,5"),
+        ("hva endte utvalget på?", "9,0", "12,5"),
+    ],
+)
+def test_what_was_decided_is_asked_of_the_matter_before(
+    follow_up: str, told: str, left_out: str
+) -> None:
+    text = ask(follow_up, "hva foreslo kommunedirektøren å sette av til forprosjektet?").text
+    assert told in text
+    assert left_out not in text
+
+
+def test_a_point_that_the_title_names_as_well_is_told_alone() -> None:
+    text = ask("hvor stor kostnadsramme foreslås for badeplassen på Svaberget?").text
+    assert "3,1 millioner" in text
+    assert "toalett" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hva foreslo kommunedirektøren om fergeleiet?",
+        "kva tilrådde kommunedirektøren om symjehallen?",
+        "hva foreslo kommunedirektøren for Tangvika idrettslag?",
+    ],
+)
+def test_a_decision_with_none_of_the_matter_is_not_told(question: str) -> None:
+    assert ask(question).status == "not_found"
+
+
+def test_the_saker_of_the_meeting_that_is_named_are_listed() -> None:
+    later = MEETINGS[0].model_copy(
+        update={
+            "id": "kommunestyret/2027-06-15", "council": "Kommunestyret", "date": "2027-06-15",
+            "decisions": (), "passages": (),
+            "agenda": (
+                MEETINGS[0].agenda[0].model_copy(update={"number": "9/27", "title": "Ny båtplass"}),
+            ),
+        }
+    )  # fmt: skip
+    papers = Papers([later, *MEETINGS])
+
+    def listed(question: str) -> str:
+        understood = understand(question, (), papers.lexicon)
+        return " ".join(c.text for c in read(Inquiry(understood, papers, Scope(), ())).claims)
+
+    assert "Ny båtplass" in listed("hvilke saker hadde kommunestyret?")
+    assert "Nytt bibliotek" in listed("hvilke saker hadde oppvekstutvalget 11. mai?")

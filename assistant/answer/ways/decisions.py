@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.answer import form_words
 from assistant.answer.layers import Part, Things
 from assistant.answer.lexicon import Stems
@@ -10,6 +13,9 @@ from assistant.answer.papers import Papers, match_all
 from assistant.answer.periods import find_years
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import (
+    LEAST_MATTER,
+    TELLING,
+    TELLS_APART,
     Inquiry,
     Proposal,
     bound_coverages,
@@ -36,6 +42,9 @@ from assistant.structure.meeting import Decision
 
 OTHER_YEAR = 0.6
 TWO, LISTED_SAKER = 2, 1.15
+LEAST_ABOUT, OTHER_MATTER = 0.4, 0.5
+"""What a decision must have of what tells the matter apart, and the factor for one that lacks it:
+it has but the words of any decision."""
 TEXT, OTHER_SAK = 0.9, 0.3
 """How much a word counts that stands in the wording, not above it; and the factor for a decision of
 another sak than the one that a question names by a word."""
@@ -167,8 +176,10 @@ def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[Ranked]:
     made = papers.once(decisions_of)
     above = made.moved if of_proposal else made.proposed
     things = Things(len(made.told), Part(above), Part(made.texts, TEXT))
-    covers = bound_coverages(question, things).tolist()
-    for (meeting, decision), coverage in zip(made.told, covers, strict=True):
+    covers = bound_coverages(question, things)
+    lacking = _lacks_matter(question, papers, Things(len(made.told), Part(made.about)))
+    covers = np.where(lacking, covers * OTHER_MATTER, covers)
+    for (meeting, decision), coverage in zip(made.told, covers.tolist(), strict=True):
         if not inquiry.scope.holds(meeting, decision.sak, decision.place.document):
             continue
         if question.sak_numbers:
@@ -186,6 +197,25 @@ def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[Ranked]:
         if question.has("mover") and decision.proposer:
             coverage *= 1.05
         yield Ranked(coverage, meeting, decision)
+
+
+def _lacks_matter(question: Question, papers: Papers, about: Things) -> NDArray[np.bool_]:
+    """Tell of each decision whether it has but the words of any: who decides, and that one does.
+
+    One with the names of a question and nothing of what is asked about them is of another matter.
+    """
+    councils = " ".join(sorted({meeting.council for meeting in papers.meetings}))
+    form = papers.lexicon.stems(f"{form_words.AGENDA} {form_words.WHO_DECIDES} {councils}")
+    matter = [t for t in question.matter if t.weight >= TELLING and not stands(t, form)]
+    telling = [t for t in matter if t.weight >= TELLS_APART]
+    lacking = np.zeros(about.size, dtype=np.bool_)
+    for asked, least in (
+        (telling, LEAST_ABOUT),
+        ([t for t in matter if not t.entity], LEAST_MATTER),
+    ):
+        if asked:
+            lacking |= about.coverage(asked) < least
+    return lacking
 
 
 def _says_no_sak(decision: Decision, papers: Papers) -> bool:

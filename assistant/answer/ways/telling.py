@@ -64,6 +64,8 @@ class Decisions(NamedTuple):
     proposed: Layer
     """The same, where only a proposer who is named counts."""
     texts: Layer
+    about: Layer
+    """The title of its sak, by whom it is and its wording: what it may be about."""
 
 
 def decisions_of(papers: Papers) -> Decisions:
@@ -75,7 +77,13 @@ def decisions_of(papers: Papers) -> Decisions:
         moved=Layer(stems(_above(papers, m, d, movers(papers, m, d))) for m, d in told),
         proposed=Layer(stems(_above(papers, m, d, d.proposer or "")) for m, d in told),
         texts=Layer(stems(decision.text) for _, decision in told),
+        about=Layer(stems(_about(papers, m, d)) for m, d in told),
     )
+
+
+def _about(papers: Papers, meeting: Meeting, decision: Decision) -> str:
+    title = papers.sak_title(meeting, decision.sak)
+    return f"{title} {decision.heading} {decision.proposer or ''} {decision.text}"
 
 
 def _above(papers: Papers, meeting: Meeting, decision: Decision, mover: str) -> str:
@@ -136,11 +144,27 @@ def chosen_points(text: str, title: str, question: Question, papers: Papers) -> 
     movers = form_words.ADMINISTRATION if question.has("proposal", "mover") else ""
     around = papers.lexicon.stems(f"{title} {form_words.DECISION} {movers}")
     matter = [t for t in _matter(question) if not stands(t, around)]
+    if question.has("amount", "number", "when") and all(t.carried for t in matter):
+        matter = _of_one_point(points, question, papers) or matter
     scores = [coverage(matter, papers.lexicon.stems(point)) for point in points]
     best, next_best = sorted(scores, reverse=True)[:2] if len(scores) > 1 else (scores[0], 0.0)
     if best < LEAST_POINT and (best < LEAST_APART or next_best > APART * best):
         return None
     return [p for p, score in zip(points, scores, strict=True) if score >= SAME_POINT * best]
+
+
+def _of_one_point(points: list[str], question: Question, papers: Papers) -> list[Term]:
+    """Return the words of matter that one point alone has, also where the sak's title has them.
+
+    'Valg av alternativ og kostnadsramme' names what each of two points decides on.
+    """
+    told = [papers.lexicon.stems(point) for point in points]
+    form = papers.lexicon.stems(form_words.WHO_DECIDES)
+    return [
+        t
+        for t in question.matter
+        if not (t.entity or stands(t, form)) and sum(stands(t, s) for s in told) == 1
+    ]
 
 
 def _numbered(points: list[str], number: int | None) -> str:
