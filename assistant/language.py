@@ -21,6 +21,11 @@ _AGENT_LENGTH = 5
 _NOUN_LENGTH = 4
 _DEFINITE_LENGTH = 6
 _NO_AGENTS = ("jerne", "interne", "eksterne", "moderne", "lanterne", "kaserne", "sisterne")
+_WITH_S = (
+    "sats", "krets", "kurs", "ressurs", "kvens", "lisens", "instans", "finans",
+    "tendens",
+)  # fmt: skip
+"""Ends of words whose s is their own."""
 _MIN_PART = 3
 _MIN_TAIL = 4
 _MAX_PARTS = 4
@@ -47,7 +52,8 @@ _VARIANTS = {
     "samrøystes": "enstemmig", "gut": "gutt", "guten": "gutten", "gutar": "gutter",
     "gutane": "guttene", "søkere": "søker", "søkerne": "søker", "søkar": "søker",
     "born": "barn", "borna": "barn", "søkarar": "søker", "søkjar": "søker",
-    "søkjarar": "søker", "søkjarane": "søker",
+    "søkjarar": "søker", "søkjarane": "søker", "voksen": "voksne", "vaksen": "voksne",
+    "vaksne": "voksne",
 }  # fmt: skip
 _VARIANT_BEGINNINGS = (
     ("sjuk", "syk"), ("tenest", "tjenest"), ("kjelde", "kilde"), ("skule", "skole"),
@@ -201,6 +207,9 @@ def stem(word: str) -> str:
     if any(letter.isdigit() for letter in word):
         return word
     word = _to_bokmaal(word)
+    if word.endswith(_WITH_S):
+        # Snowball takes the s of 'sats' for a genitive, while 'satsen' keeps it.
+        return word
     if word.endswith("erne") and len(word) > _DEFINITE_LENGTH and not word.endswith(_NO_AGENTS):
         # 'Deltakerne' are 'deltakere'.
         word = f"{word[:-2]}e"
