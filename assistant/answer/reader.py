@@ -126,11 +126,6 @@ _CELLS = ("cells.", "decisions")
 _BOUND = ("cells.", "rows.", "lists", "people.", "decisions", "definitions")
 
 
-def _asks_money(question: Question) -> bool:
-    """Tell whether the question names a unit of money for what it asks for."""
-    return question.has("amount", "number") and find_unit(question.text) in KRONER
-
-
 _CALCULATED = (
     "cells.difference", "cells.sum", "cells.mean", "cells.share", "cells.compare", "cells.extreme",
     "cells.condition",
@@ -139,10 +134,6 @@ _CALCULATED = (
 
 def _may_answer(proposal: Proposal, question: Question) -> bool:
     """A plain figure does not answer where figures must be held against each other."""
-    if _asks_money(question) and proposal.claims:
-        told = any(find_unit(claim.text) in KRONER for claim in proposal.claims)
-        if not told and not proposal.way.startswith(_CELLS):
-            return False
     if not question.calculates or proposal.way in _CALCULATED or not proposal.claims:
         return True
     return all(_COMPARES.search(claim.text) for claim in proposal.claims)

@@ -11,7 +11,7 @@ from assistant.answer.vocabulary import is_norwegian
 from assistant.answer.ways.fit import LEAP_YEAR, gives_reason
 from assistant.dates import find_dates
 from assistant.language import fold, stem, words
-from assistant.numbers import KRONER, find_numbers
+from assistant.numbers import KRONER, find_numbers, find_unit
 
 _ASKED = re.compile(
     r"\b(spurte|spurde|spør|etterlyste|etterlyser|(stilte|hadde) (et |eit )?spørsmål|"
@@ -69,13 +69,22 @@ _VALID = re.compile(
     re.IGNORECASE,
 )
 """How long a plan or a contract holds is not told by the time set aside to speak of it."""
+_SPOKEN_OF = re.compile(
+    r"\b(?:(?:satt?|sett|set) (?:av|aside|off)|avsatt|aside|minut\w*|holde?r? på|halde? på|snak\w*|"
+    r"prat\w*|talk\w*|discuss\w*|\w*(?:sak|sake[nrt]|saka|møte|møtet|paus\w*)|item|meeting|"
+    r"break|lunch|lunsj\w*|orienter\w*|presenta\w*|innlegg\w*|gjennomgang\w*|behandl\w*|handsam\w*|"
+    r"drøft\w*|tid (?:får|har|bruker|brukar))\b",
+    re.IGNORECASE,
+)
+"""How long the ferry takes is not told by the time set aside to speak of it either."""
 _LASTS = re.compile(
-    r"\b(?:minutt\w*|tim(?:e|er|ar|en|ane|ene)|døgn\w*|dag(?:er|ar|en|ene)?|uk(?:e|er|en|ene)|vek(?:e|er)|"
+    r"\b(?:min|minutt\w*|k?m|kilomet\w+|met(?:er|re)\w*|"
+    r"tim(?:e|er|ar|en|ane|ene)|døgn\w*|dag(?:er|ar|en|ene)?|uk(?:e|er|en|ene)|vek(?:e|er)|"
     r"måned\w*|månad\w*|år(?:et|a|ene|ig\w*)?|halvår\w*|til|fram|frem|innen|innan|løpe\w*|"
     r"minutes?|hours?|days?|weeks?|months?|years?|until|to)\b|[–-]\s*\d",
     re.IGNORECASE,
 )
-"""How long something takes is told by a length of time, or by when it ends."""
+"""How long something takes is told by a length of time, or by when it ends; a pipe has metres."""
 _NEXT = re.compile(r"\b(neste|next|påfølgende|komande|kommende|møteplan\w*)\b", re.IGNORECASE)
 _BUILT = re.compile(
     r"\b(når|when|hvilket år|kva år)\b.{0,60}\b(bygd|bygget|bygt|oppført|oppførd|grunnlagt|stiftet|"
@@ -110,8 +119,9 @@ _PRESENT = re.compile(
 _TABLE = re.compile(r"\((?:tabellen|table) [«“].*?[»”].*?\)")
 _PERSON = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\. )?[A-ZÆØÅ][a-zæøå]+")
 _ASKS_PRICE = re.compile(
-    r"\b(kost(er|ar|a|et)|kostnad\w*|pris(en|ane|ene)?|betal(er|ar|e|a|te|t)|\w*(lønn|løn)[ae]?n?|"
-    r"husleig?e\w*|\w*gebyr\w*|\w*avgift\w*|costs?|price|pays?|paid|salary|fees?|rent)\b",
+    r"\b(kost(e|er|ar|a|et)|pris(en|ane|ene)?|betal(er|ar|e|a|te|t)|\w*(lønn|løn)[ae]?n?|"
+    r"husleig?e\w*|\w*gebyr\w*|\w*avgift\w*|\w*(tilskudd|tilskot)\w*|subsid(y|ies)|costs?|"
+    r"prices?|pays?|paid|salar(y|ies)|fees?|charges?|rent)\b",
     re.IGNORECASE,
 )
 """What something costs is told in a sum of money, not by how many use it or where it lies."""
@@ -136,6 +146,8 @@ _NO_REASON = ("cells.", "rows.filter", "rows.all", "decisions", "agenda.")
 _CALCULATED = ("cells.difference", "cells.sum", "cells.mean", "cells.share", "cells.compare")
 _CLOCKS = re.compile(r"(?<!\d)[012]?\d[.:][0-5]\d\s*[-–]\s*[012]?\d[.:][0-5]\d(?!\d)")
 MANY_PEOPLE = 5
+_HOW_LONG = re.compile(r"\b(?:(?:hvor|kor) (?:lenge|lang tid)|how long)\b", re.IGNORECASE)
+_TIMED = ("agenda.", "timetable.")
 _VOTED = re.compile(r"\b(stem|røyst|vot)\w*", re.IGNORECASE)
 _READ = ("sentences", "rows.", "people.single", "decisions")
 
@@ -148,6 +160,7 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     text = " ".join(claim.text for claim in proposal.claims)
     told = _tells_why(proposal, text, question) and _tells_amount(proposal, text, question)
     told = told and _tells_price(proposal, text, question) and _tells_whom(proposal, text, question)
+    told = told and _tells_length(proposal, text, question)
     return told and _of_kind(proposal, text, inquiry)
 
 
@@ -170,12 +183,18 @@ def _tells_amount(proposal: Proposal, text: str, question: Question) -> bool:
 
 
 def _tells_price(proposal: Proposal, text: str, question: Question) -> bool:
-    """What something costs is not told by a sentence or a row without a sum of money."""
-    if proposal.way not in ("sentences", "rows.cell") or not _ASKS_PRICE.search(question.text):
-        return True
-    if not question.has("amount") or question.has("share", "why", "who", "when", "list", "trend"):
+    """What something costs is told by a sum of money; the unit of a cell may stand elsewhere."""
+    if not _asks_money(question) or proposal.way.startswith(("cells.", "decisions")):
         return True
     return any(number.unit in KRONER for number in find_numbers(text))
+
+
+def _asks_money(question: Question) -> bool:
+    """Tell whether a question names money, or a unit of it, for what it asks for."""
+    priced = question.has("amount") and _ASKS_PRICE.search(question.text)
+    if priced and not question.has("number", "why", "how", "share", "who", "when", "list", "trend"):
+        return True
+    return question.has("amount", "number") and find_unit(question.text) in KRONER
 
 
 def _tells_whom(proposal: Proposal, text: str, question: Question) -> bool:
@@ -196,7 +215,9 @@ def _tells_whom(proposal: Proposal, text: str, question: Question) -> bool:
 def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
     question = inquiry.question
     if proposal.way.startswith("agenda.duration"):
-        return not (_MONEY_SET_ASIDE.search(question.text) or _VALID.search(question.text))
+        of_other = _MONEY_SET_ASIDE.search(question.text) or _VALID.search(question.text)
+        named = question.sak_numbers or question.follow_up or _SPOKEN_OF.search(question.text)
+        return bool(named and not of_other)
     if proposal.way == "sentences":
         if not _of_named_day(proposal, inquiry):
             return False
@@ -204,8 +225,7 @@ def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
             text, question
         )
         of_kind = _of_who(text, question) and _firm(text, question)
-        of_kind = of_kind and _new_name(text, question) and _tells_length(text, question)
-        of_kind = of_kind and _tells_of_matter(text, question)
+        of_kind = of_kind and _new_name(text, question) and _tells_of_matter(text, question)
         return spoken and of_kind and _of_next(text, question)
     if proposal.way.startswith("decisions") and not (
         _names_those_present(text, question) and _names_somebody(text, question)
@@ -268,9 +288,15 @@ def _new_name(text: str, question: Question) -> bool:
     return False
 
 
-def _tells_length(text: str, question: Question) -> bool:
-    """How long the meeting lasts is not told by when it begins."""
-    return not question.has("duration") or bool(_LASTS.search(text))
+def _tells_length(proposal: Proposal, text: str, question: Question) -> bool:
+    """How long the meeting lasts is not told by when it begins, nor by what it costs."""
+    if not question.has("duration") or proposal.way.startswith(_TIMED):
+        return True
+    if proposal.way == "sentences":
+        return bool(_LASTS.search(text))
+    # 'Hvor mye er satt av til taket' asks for money.
+    asks = _HOW_LONG.search(question.text)
+    return not asks or bool(any(map(str.isdigit, text)) and _LASTS.search(text))
 
 
 def asks_who_is(text: str) -> bool:
