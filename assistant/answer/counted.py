@@ -26,7 +26,8 @@ def counted_terms(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     by_surface = {term.surface: term for term in terms}
     for word in _noun_phrase(match.group(1)):
         term = by_surface.get(word)
-        if find_unit(word) or find_periods(word):
+        if find_unit(word) or find_periods(word) or word in _TIMES:
+            # 'Hvor mange ganger logger de inn' counts log-ins.
             return ()
         if term is not None and term.weight > 0.05 and not (term.entity or word.isdigit()):
             return (term,)
@@ -43,4 +44,5 @@ def _noun_phrase(text: str) -> list[str]:
     return list(takewhile(lambda word: word not in STOP_WORDS, after))
 
 
+_TIMES = frozenset(["ganger", "gonger", "gongar", "times"])
 _PLACING = frozenset(["i", "på", "fra", "frå", "til", "med", "in", "at", "from", "with"])

@@ -1,11 +1,8 @@
 """Years and parts of a year that a text names: a table or a sentence is held to them."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
-from assistant.answer.terms import Term
-from assistant.language import words
+from assistant.dates import find_dates
 
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 _SCHOOL_YEAR = re.compile(r"(?<![\d/.])(?P<year>(?:19|20)\d{2})/(?P<next>\d{2})(?![\d/])")
@@ -15,6 +12,12 @@ _YEAR_RANGE = re.compile(r"((?:19|20)\d{2})\s*(?:–|-|til|to|og med)\s*((?:19|2
 def find_years(text: str) -> tuple[str, ...]:
     """Return the years a text names, a range unfolded to its two ends, in order."""
     return tuple(dict.fromkeys(match.group() for match in _YEAR.finditer(plain_school_years(text))))
+
+
+def header_years(header: str) -> tuple[str, ...]:
+    """Return the years of a header, those of its dates too: 'Saldo 31.12.2030' is of 2030."""
+    dated = (str(found.day.year) for found in find_dates(header))
+    return tuple(dict.fromkeys((*find_years(header), *dated)))
 
 
 def plain_school_years(text: str) -> str:
@@ -45,7 +48,7 @@ _ORDINAL_WORDS = {
     "første": "1", "fyrste": "1", "first": "1", "andre": "2", "second": "2", "tredje": "3",
     "third": "3", "fjerde": "4", "fourth": "4",
 }  # fmt: skip
-_PERIOD = re.compile(
+PERIOD = re.compile(
     rf"\b(?P<month>{_MONTH})\b|"
     r"\b(?P<nth>\d|første|fyrste|andre|tredje|fjerde|first|second|third|fourth)\.?\s*"
     r"(?P<part>kvartal|kv\b|tertial|halvår|quarter)",
@@ -56,7 +59,7 @@ _PERIOD = re.compile(
 def find_periods(text: str) -> tuple[str, ...]:
     """Return the months, quarters and thirds of a year that a text names, in one spelling."""
     found: dict[str, None] = {}
-    for match in _PERIOD.finditer(text.lower()):
+    for match in PERIOD.finditer(text.lower()):
         if match["month"]:
             found[_ENGLISH_MONTHS.get(match["month"], match["month"])] = None
         else:
@@ -64,36 +67,3 @@ def find_periods(text: str) -> tuple[str, ...]:
             part = "kvartal" if match["part"] in ("kv", "quarter") else match["part"]
             found[f"{number} {part}"] = None
     return tuple(found)
-
-
-PERIOD_WEIGHT, MATTER_BESIDE = 0.15, 0.2
-"""Weight of the words of a part of a year where other words carry the matter: like a year, it is
-held to by itself."""
-
-
-_EDGE_OF_YEAR = re.compile(
-    r"\b(?:(?:ved |per )?(?:utgangen|slutten|starten|begynnelsen|inngangen|byrjinga)"
-    r" (?:av|på|til|i)|ved årsskiftet|(?:at |by )?(?:the )?(?:end|start|beginning) of)"
-    r" (?:året )?(?=(?:19|20)\d\d\b)"
-)
-"""'Ved utgangen av 2031' is printed as '31.12.2031' or as the year alone."""
-
-
-def lighten_periods(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
-    """Return terms among which the words of a part of a year weigh as little as a year."""
-    found = (
-        match.group()
-        for pattern in (_PERIOD, _EDGE_OF_YEAR)
-        for match in pattern.finditer(text.lower())
-    )
-    within = {word for phrase in found for word in words(phrase)}
-    if not any(
-        t.weight >= MATTER_BESIDE for t in terms if not within.issuperset(t.surface.split())
-    ):
-        return tuple(terms)
-    return tuple(
-        replace(term, weight=min(term.weight, PERIOD_WEIGHT))
-        if within.issuperset(term.surface.split())
-        else term
-        for term in terms
-    )

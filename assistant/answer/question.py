@@ -17,11 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.answer import form_words
 from assistant.answer.counted import counted_terms
 from assistant.answer.elliptic import bare_sak, shifted_years, takes_place_of, tells_own_year
+from assistant.answer.framing import lighten_frames
 from assistant.answer.lexicon import Lexicon
 from assistant.answer.periods import (
     find_periods,
     find_years,
-    lighten_periods,
     plain_school_years,
 )
 from assistant.answer.result import Language
@@ -323,7 +323,7 @@ def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Que
         replace(term, weight=ASKING * term.weight)
         if asking.issuperset(term.surface.split())
         else term
-        for term in lighten_periods(text, question_terms(text, lexicon, language))
+        for term in lighten_frames(text, question_terms(text, lexicon, language))
     )
     if "absent" in wants and not any(_ABSENCE.match(term.surface) for term in terms):
         # 'Ikke kan komme' is 'forfall' in the papers.

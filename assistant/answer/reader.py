@@ -36,7 +36,6 @@ from assistant.answer.ways.timetable import propose_timetable
 from assistant.answer.ways.told_calculations import propose_told_calculations
 from assistant.answer.ways.years import own_years
 from assistant.language import STOP_WORDS
-from assistant.numbers import KRONER, find_unit
 
 WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_definitions,

@@ -1,6 +1,7 @@
 """A table as the reader sees it: the words and years of its rows, columns and surroundings."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -8,7 +9,7 @@ from assistant.answer import form_words
 from assistant.answer.layers import Layer
 from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.numbered import NUMBERING, numbered
-from assistant.answer.periods import find_years
+from assistant.answer.periods import find_years, header_years
 from assistant.language import stem, words
 from assistant.numbers import KRONER, find_unit
 from assistant.saknumbers import find_sak_numbers
@@ -19,6 +20,7 @@ class TableView:
     """A table with the stems and years of its rows, columns and surroundings."""
 
     def __init__(self, table: Table, meeting: Meeting, lexicon: Lexicon, sak_title: str) -> None:
+        table = _with_groups_named(table)
         self.table = table
         self.meeting = meeting
         self.name = table_name(table)
@@ -167,6 +169,24 @@ def _cells(table: Table) -> Iterator[str]:
         yield from row.cells
 
 
+def _with_groups_named(table: Table) -> Table:
+    """Return a table whose rows without a label have that of the row they go on from.
+
+    In 'C Nybygg | Investering | 30' and '  | Drift | 14' the label spans both: every label has a
+    row of each kind.
+    """
+    kinds = Counter(row.cells[0] for row in table.rows if row.cells and row.values[0] is None)
+    rows: list[TableRow] = []
+    for row in table.rows:
+        before = rows[-1] if rows else None
+        if before and before.label and not row.label and before.path == row.path:
+            pair = [r.cells[0] for r in (before, row) if r.cells]
+            if len(set(pair)) == len(pair) and all(kind and kinds[kind] > 1 for kind in pair):
+                row = row.model_copy(update={"label": before.label, "printed": row.quote})
+        rows.append(row)
+    return table.model_copy(update={"rows": tuple(rows)})
+
+
 LEAST_CODED, MOST_CLASSES = 2, 6
 _CODED = re.compile(
     r"(?:(?:nr|no|sak|ps|pkt)\.? ?)?[A-ZÆØÅ]{0,3}[-–. ]?\d{1,4}(?:[.:/]\d{1,4})*[a-z]?[.)]?"
@@ -233,7 +253,7 @@ TWO_SUMS, LEAST_ADDED = 2, 2
 
 def _column_years(table: Table) -> list[set[str]]:
     """Return the years of each column; a deviation is of the year of what stands before it."""
-    years = [set(find_years(column)) for column in table.columns]
+    years = [set(header_years(column)) for column in table.columns]
     for column in range(1, len(years)):
         before = years[:column]
         if not years[column] and before[-1] and all(held == before[0] for held in before):

@@ -132,8 +132,11 @@ def _is_bound(figure: BoundFigure, evidence: Evidence, pages: PageTexts) -> bool
 def _cell_words(table: Table, row: int, column: int) -> set[str]:
     """Return the words that say what a cell stands for: row, groups, column, title, unit."""
     line = table.rows[row]
-    texts = (line.label, *line.path, table.label_header, table.columns[column], table.title)
-    told = " ".join((*texts, *table.heading_path, table.unit or ""))
+    # A label may span the rows after it, which have none.
+    above = (other.label for other in reversed(table.rows[: row + 1]) if other.label)
+    worded = (c for c, value in zip(line.cells, line.values, strict=True) if value is None)
+    names = (next(above, ""), *worded, *line.path, table.label_header, table.columns[column])
+    told = " ".join((*names, table.title, *table.heading_path, table.unit or ""))
     # '2031/32' begins in 2031.
     return set(words(told)) | set(re.findall(r"\d{4}", told))
 

@@ -19,7 +19,7 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"utfør|responsible|owner",
         ),
         (
-            r"når|when|hvilket år|kva år|what year",
+            r"når|when|hvilket år|kva år|what year|frist\w*|dato|deadline|date",
             r"frist|dato|tidspunkt|når|ferdig|planlagt|oppstart|start\b|slutt\b|gjennomfør|periode|"
             r"deadline|date",
         ),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from assistant.answer.papers import Papers
-from assistant.answer.periods import find_years
+from assistant.answer.periods import header_years
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import bound_coverage, missing_things, scaled
 from assistant.answer.question import Question
@@ -37,7 +37,7 @@ class Cell(NamedTuple):
     @property
     def period(self) -> str | None:
         """The year the cell belongs to, if its own header or row says."""
-        printed = set(find_years(self.view.table.columns[self.column]))
+        printed = set(header_years(self.view.table.columns[self.column]))
         years = printed or self.view.row_years[self.row]
         return min(years) if len(years) == 1 else None
 

@@ -8,7 +8,7 @@ from assistant.language import stem, words
 TWO = 2
 
 _RISES = re.compile(
-    r"\b(øk(e|er|es|te|t|ende|nin\w*)?|auk\w*|opp|oppe|steg|steig|stig\w*|vekst\w*|"
+    r"\b(øk(e|er|es|te|t|ende|nin\w*)?|auk\w*|opp(?! i\b)|oppe(?! i\b)|steg|steig|stig\w*|vekst\w*|"
     r"v[oe]ks(e|er|te?|ende|ande)?|vokst\w*|dyr(ere|are)|mer|"
     r"meir|fler[ei]?\w*|fleire|høyere|høgare|større|over(?! the\b| time\b)|"
     r"overskr\w*|(mer|meir|over)forbruk\w*|sprekk\w*|"

@@ -11,7 +11,7 @@ from assistant.answer import form_words
 from assistant.answer.labels import label_cover
 from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.papers import Papers
-from assistant.answer.periods import find_periods
+from assistant.answer.periods import find_periods, header_years
 from assistant.answer.proposal import (
     LEAST_MATTER,
     LEAST_PART,
@@ -41,6 +41,7 @@ from assistant.answer.ways.row_cover import (
     said_first,
     words_beside_years,
 )
+from assistant.answer.ways.units import is_other_than_money
 from assistant.language import stem, words
 
 Matrix = NDArray[np.float64]
@@ -224,8 +225,12 @@ asked for."""
 
 def _period_fit(question: Question, view: TableView) -> Matrix:
     dated = bool(view.years or view.title_years) or not question.years
-    stages = [OTHER_STAGE if tells_other_stage(question, c) else 1.0 for c in view.table.columns]
-    fit: Matrix = _part_fit(question, view) * np.array(stages).reshape(1, -1)
+    kinds = [
+        (OTHER_STAGE if tells_other_stage(question, name) else 1.0)
+        * (OTHER_UNIT if is_other_than_money(question, view, column) else 1.0)
+        for column, name in enumerate(view.table.columns)
+    ]
+    fit: Matrix = _part_fit(question, view) * np.array(kinds).reshape(1, -1)
     return fit if dated else fit * DATED_BY_PAPER
 
 
@@ -264,7 +269,7 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
     bound = _bound_asked(question)
     cover = []
     for index, stems in enumerate(view.column_stems):
-        years = view.column_years[index] & stems.keys()
+        years = view.column_years[index] & set(header_years(view.table.columns[index]))
         other_year = bool(years and asked and not years & asked)
         # A word that the title says better names the table or its rows, not one of its columns.
         terms = [t for t in matter if t.match(stems) >= t.match(view.title_stems)]
@@ -339,7 +344,8 @@ def _with_total(question: Question, view: TableView, cover: list[float]) -> list
 
 def _without_numbers(stems: Stems) -> Stems:
     """Leave out what dates a header: 'Påløpt per 31.12.2026' is named by 'påløpt'."""
-    return {s: v for s, v in stems.items() if not s.isdigit() and s not in ("per", "pr")} or stems
+    named = {s: v for s, v in stems.items() if any(map(str.isalpha, s)) and s not in ("per", "pr")}
+    return named or stems
 
 
 def _columns_named_alone(question: Question, view: TableView) -> set[int]:

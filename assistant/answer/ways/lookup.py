@@ -1,10 +1,13 @@
 """Look-up: one cell, a row's cells, an empty cell, or a year that the table does not reach."""
 
+from collections.abc import Sequence
+
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Proposal
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
+from assistant.answer.table_views import TableView
 from assistant.answer.ways.cell import (
     Cell,
     cell_at,
@@ -17,6 +20,7 @@ from assistant.answer.ways.cell import (
 )
 from assistant.answer.ways.grid import Grid, cell_evidence, is_surely_empty
 from assistant.answer.ways.measures import quantity_columns
+from assistant.answer.ways.row_cover import LEAST_ALONE, STANDS
 from assistant.answer.ways.units import cell_unit, spoken_unit
 
 UNASKED_EMPTY = 0.85
@@ -53,9 +57,25 @@ def look_up(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     cells = [cell for c in found if (cell := cell_at(grid, row, c)) is not None]
     if not cells:
         return None
+    if len(cells) == 1:
+        cells += _of_same_name(grid, cells[0], rows)
     texts = [cell_text(cell, question) for cell in cells]
     claims = tuple(claim_of(papers, text, [cell]) for text, cell in zip(texts, cells, strict=True))
     return Proposal("cells.lookup", score, claims)
+
+
+def _of_same_name(grid: Grid, cell: Cell, rows: Sequence[int]) -> list[Cell]:
+    """Return the cells of rows of the same name that are named as well: investment and running."""
+    labels = [row.label for row in grid.view.table.rows]
+    least = TIED * grid.score(cell.row, cell.column)
+    alike = [
+        row
+        for row in rows
+        if row != cell.row
+        and labels[row] == labels[cell.row]
+        and grid.score(row, cell.column) >= least
+    ]
+    return [c for row in alike[:MOST_TIED] if (c := cell_at(grid, row, cell.column)) is not None]
 
 
 def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposal | None:
@@ -66,7 +86,7 @@ def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposa
         fitting = [c for c in range(len(view.table.columns)) if grid.period_fit[row, c] == 1.0]
         if 0 < len(fitting) < len(view.table.columns):
             named = fitting
-    chosen = named or quantity_columns(view)
+    chosen = _told_apart(view, named, question) or quantity_columns(view)
     cells = [cell for c in chosen if (cell := cell_at(grid, row, c)) is not None]
     if named and not cells and not any(view.table.rows[row].cells[c].strip(" –-") for c in named):
         score = max(grid.score(row, c) for c in named)
@@ -84,6 +104,19 @@ def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposa
     table = table_name(view, question) + _unit_beside(cells[0], question)
     text = phrase("series", question.language, label=cells[0].label, values=values, table=table)
     return Proposal("cells.series", score * 0.97, (claim_of(papers, text, cells),))
+
+
+def _told_apart(view: TableView, columns: list[int], question: Question) -> list[int]:
+    """Return the one of some columns that alone has a word of the question; else all of them.
+
+    'Foreslått timepris for voksne' is of 'Voksne, per time Forslag', not of '… Gjeldende' too.
+    """
+    apart = set()
+    for term in question.own:
+        held = [c for c in columns if term.match(view.column_stems[c]) >= STANDS]
+        if len(held) == 1 and term.weight >= LEAST_ALONE:
+            apart.update(held)
+    return list(apart) if len(apart) == 1 else columns
 
 
 def _unit_beside(cell: Cell, question: Question) -> str:

@@ -76,6 +76,8 @@ def asked_pair(grid: Grid, question: Question) -> Pair | None:
     """Return the two columns that a question holds against each other, or None."""
     if not compares(question) and not asks_share(question):
         return None
+    if _prints_change(grid, question):
+        return None
     columns = figure_columns(grid.view)
     named = [c for c in columns if grid.column_cover[c] >= LEAST_NAMED]
     if question.has("max") and question.has("min"):
@@ -255,6 +257,18 @@ def _through_time(grid: Grid, named: Sequence[int], question: Question) -> Pair 
     last_year = LAST_YEAR.search(question.text)
     base = group[-TWO] if last_year else group[0]
     return Pair(group[-1][1], base[1], 1.0 if len(group) == TWO or last_year else 0.95)
+
+
+def _prints_change(grid: Grid, question: Question) -> bool:
+    """Tell whether a column prints the change of the one year that is asked for."""
+    names = enumerate(grid.view.table.columns)
+    return any(
+        len(question.years) == 1
+        and CHANGE.search(name)
+        and grid.view.column_years[c] == set(question.years)
+        and grid.column_cover[c] >= LEAST_NAMED
+        for c, name in names
+    )
 
 
 def _plan_and_result(grid: Grid, named: Sequence[int], question: Question) -> Pair | None:

@@ -135,4 +135,4 @@ def is_code_asked(codes: Stems, question: Question) -> bool:
 
 def words_beside_years(stems: Stems, years: set[str]) -> bool:
     """Tell whether a label says more than its years."""
-    return any(s not in years and not s.isdigit() for s in stems)
+    return any(s not in years and any(map(str.isalpha, s)) for s in stems)

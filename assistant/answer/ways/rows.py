@@ -177,9 +177,9 @@ def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[P
         items="; ".join(row_name(view, row, question, but=picked) for row in rows),
     )
     evidence = tuple(cell_evidence(papers, view, r, max(0, picked[0])) for r in rows)
-    if question.has("who") and asked_columns(question, view):
+    if question.has("who", "when") and asked_columns(question, view):
         # 'Hvem skal restaurere orgelet' asks for a cell of the row, not for the row.
-        coverage *= FOR_A_CELL
+        coverage *= FOR_A_CELL if question.has("who") else NO_CELL
     if not question.wants and _OF_MATTER.match(question.text):
         # 'Hva vil styret svare Vik' asks for no rows that have Vik in them.
         coverage *= FOR_A_CELL
@@ -220,10 +220,12 @@ def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Pr
         filled = [c for c in columns if line.cells[c]] if whole else []
         if not _of_asked_year(question, view, row):
             continue
-        chosen = named[:1] or filled
+        # 'Når må tiltakene være på plass' asks for the column 'Frist', not for that of 'Tiltak'.
+        asked = [c for c in named if c in asked_columns(question, view)]
+        chosen = asked[:1] or named[:1] or filled
         if not chosen:
             continue
-        score = max(grid.score(row, c) for c in chosen) * (1.0 if named else 0.85)
+        score = max(grid.score(row, c) for c in named or chosen) * (1.0 if named else 0.85)
         told = [line.cells[c] for c in chosen]
         if question.has("amount", "number") and not any(map(figures_of, told)):
             score *= NO_FIGURE

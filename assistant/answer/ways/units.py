@@ -2,9 +2,10 @@
 
 import re
 
+from assistant.answer.question import Question
 from assistant.answer.result import Language
 from assistant.answer.table_views import TableView
-from assistant.numbers import FoundNumber, Unit, find_unit
+from assistant.numbers import KRONER, FoundNumber, Unit, find_unit
 
 LONG_UNIT = 24
 _THOUSANDS = re.compile(r"(?:i )?(?:hei?le )?(?:1[ .\u00a0]?000|tusen)", re.IGNORECASE)
@@ -47,6 +48,32 @@ def cell_unit(view: TableView, row: int, column: int) -> tuple[str, Unit | None]
     if _COUNTED_ROW.match(named[0]) or (_COUNTED.search(named[1]) and not find_unit(named[1])):
         return "", None
     return (table.unit or ""), find_unit(table.unit or table.title)
+
+
+_PAYS = re.compile(
+    r"\b(betal\w+|kost[ea]\w*|pris\w*|gebyr\w*|avgift\w*|pay\w*|paid|costs?|price\w*|fees?|charges?)\b",
+    re.IGNORECASE,
+)
+
+
+_KRONER = re.compile(r"\b(?:kr|kroner?|nok|mnok|mkr|tkr)\b", re.IGNORECASE)
+
+
+def is_other_than_money(question: Question, view: TableView, column: int) -> bool:
+    """Tell whether a column is surely of no money where the question asks for money.
+
+    It counts what is paid for, or the question names a unit of money that the table has nowhere.
+    """
+    table = view.table
+    header = table.columns[column]
+    if find_unit(header) in KRONER:
+        return False
+    if _KRONER.search(question.text):
+        around = (table.unit or "", table.title, *table.heading_path)
+        rows = (text for row in table.rows for text in (row.label, row.cells[column]))
+        return not any(find_unit(text) in KRONER for text in (*around, *rows))
+    counts = _COUNTED.search(header) and not _PAYS.search(header)
+    return bool(counts and _PAYS.search(question.text) and not question.has("number"))
 
 
 def bracketed_unit(label: str) -> str:
