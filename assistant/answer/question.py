@@ -403,7 +403,7 @@ def _carry_over(own: Question, earlier: Question) -> Question:
     short = len(words(own.text)) <= 3 and own.language != earlier.language
     return own.model_copy(
         update={
-            "terms": lighten_periods(own.text, (*own.terms, *carried)),
+            "terms": lighten_frames(own.text, (*own.terms, *carried)),
             "wants": wants,
             "years": years if dated else earlier.years,
             "periods": own.periods or earlier.periods,

@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from assistant.answer.papers import Papers
 from assistant.answer.periods import find_periods
-from assistant.answer.proposal import TELLS_APART, Inquiry, Proposal, stands
-from assistant.answer.question import Question
+from assistant.answer.proposal import Inquiry, Proposal, stands
+from assistant.answer.question import Question, Want
+from assistant.answer.speakers import PERSON, is_of_speaker, speaker_asked
 from assistant.answer.vocabulary import is_norwegian
 from assistant.answer.ways.fit import LEAP_YEAR, gives_reason
 from assistant.dates import find_dates
@@ -32,24 +32,6 @@ _FIRM_FORM = re.compile(
     re.IGNORECASE,
 )
 """What tells that a name is a firm's: its form of company, its trade or its contract."""
-_SAID_BY = re.compile(
-    r"\b(?:hva|kva) (?:sier|seier|sa|svarte|svarer|svara|svarar|mener|meiner|mente|meinte|uttalte|"
-    r"uttaler|skriver|skrev) (?:den |det |de |dei )?(?P<who>[\w-]+)|"
-    r"\bwhat (?:does|do|did) (?:the )?(?P<said>[\w-]+) "
-    r"(?:say|think|write|state|mean|answer|reply)\b",
-    re.IGNORECASE,
-)
-_SAID_OF = re.compile(r"\b(?:om|about|on|til)\b.*$", re.IGNORECASE)
-_SAYING = re.compile(
-    r"\b(si(er|ar)|seier|sa|mene?r|meiner|mente|meinte|uttal\w+|skriv\w*|skrev|går i?mot|støtt\w+|"
-    r"anbefal\w+|tilrå\w*|rår|peik\w+|pek\w+|viser|syner|ønsk\w+|krev\w*|frykt\w*|"
-    r"vurder\w*|svar\w+|ber|foresl\w+|føreslår|spurte|understrek\w+|opplys\w+|varsl\w+|konkluder\w*|"
-    r"kritiser\w*|advar\w*|åtvar\w*|melde[rt]?|merk\w+|says?|said)\b|[«\"]",
-    re.IGNORECASE,
-)
-_SAY_OF_PAPERS = re.compile(
-    r"^(du|dei|de|saken|saka|vedtaket|rapporten|papir\w*|it|they|you)$", re.I
-)
 _MOTION = re.compile(
     r"\b(satte|sette|la|fremmet|fremmat|fremja|moved)\b[^.]{0,60}"
     r"\b\w*(forslag|framlegg)\b[^.]{0,30}:",
@@ -117,7 +99,6 @@ _PRESENT = re.compile(
     r"\b(til stede|til stades|møtte|deltok|var med|attend\w*|present)\b", re.IGNORECASE
 )
 _TABLE = re.compile(r"\((?:tabellen|table) [«“].*?[»”].*?\)")
-_PERSON = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\. )?[A-ZÆØÅ][a-zæøå]+")
 _ASKS_PRICE = re.compile(
     r"\b(kost(e|er|ar|a|et)|pris(en|ane|ene)?|betal(er|ar|e|a|te|t)|\w*(lønn|løn)[ae]?n?|"
     r"husleig?e\w*|\w*gebyr\w*|\w*avgift\w*|\w*(tilskudd|tilskot)\w*|subsid(y|ies)|costs?|"
@@ -159,7 +140,8 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
         return True
     text = " ".join(claim.text for claim in proposal.claims)
     told = _tells_why(proposal, text, question) and _tells_amount(proposal, text, question)
-    told = told and _tells_price(proposal, text, question) and _tells_whom(proposal, text, question)
+    told = told and _tells_price(proposal, text, question)
+    told = told and _tells_whom(proposal, text, question) and _of_office(proposal, text, inquiry)
     told = told and _tells_length(proposal, text, question)
     return told and _of_kind(proposal, text, inquiry)
 
@@ -199,7 +181,7 @@ def _asks_money(question: Question) -> bool:
 
 def _tells_whom(proposal: Proposal, text: str, question: Question) -> bool:
     """Who it is, is told by rows that name somebody; what somebody said, by no table or agenda."""
-    if speaker := _speaker_asked(question):
+    if speaker := speaker_asked(question):
         if proposal.way.startswith(("cells.", "agenda.", "people.")):
             return False
         if proposal.way.startswith("rows."):
@@ -212,6 +194,23 @@ def _tells_whom(proposal: Proposal, text: str, question: Question) -> bool:
     return any(stem(part) not in asked and not is_norwegian(part) for part in names)
 
 
+_OTHER_ROLES: tuple[Want, ...] = (
+    "substitute", "replace", "new", "members", "absent", "present", "mover", "party",
+)  # fmt: skip
+
+
+def _of_office(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
+    """'Hvem er direktør i X' is not answered by somebody else of X."""
+    question = inquiry.question
+    if proposal.way != "people.single" or not asks_who_is(question.text):
+        return True
+    if question.has(*_OTHER_ROLES):
+        return True
+    quotes = " ".join(e.quote for claim in proposal.claims for e in claim.evidence)
+    told = inquiry.papers.lexicon.stems(f"{text} {quotes}")
+    return all(stands(term, told) for term in question.counted)
+
+
 def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
     question = inquiry.question
     if proposal.way.startswith("agenda.duration"):
@@ -221,9 +220,8 @@ def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
     if proposal.way == "sentences":
         if not _of_named_day(proposal, inquiry):
             return False
-        spoken = _of_speaker(text, question, inquiry.papers, _around(proposal)) and not _is_motion(
-            text, question
-        )
+        spoken = is_of_speaker(proposal, text, question, inquiry.papers)
+        spoken = spoken and not _is_motion(text, question)
         of_kind = _of_who(text, question) and _firm(text, question)
         of_kind = of_kind and _new_name(text, question) and _tells_of_matter(text, question)
         return spoken and of_kind and _of_next(text, question)
@@ -266,14 +264,14 @@ def _tells_of_matter(text: str, question: Question) -> bool:
 
 def _lists_who_came(text: str, question: Question) -> bool:
     """Who stands in for somebody is not told by a list of those who were there."""
-    listed = len(set(_PERSON.findall(text))) >= MANY_PEOPLE
+    listed = len(set(PERSON.findall(text))) >= MANY_PEOPLE
     return listed and question.has("replace", "substitute") and not question.has("list")
 
 
 def _names_those_present(text: str, question: Question) -> bool:
     """Who was at a meeting is not told by a text without a name of a person."""
     asked = question.has("who") and _PRESENT.search(question.text)
-    return not asked or bool(_PERSON.search(text))
+    return not asked or bool(PERSON.search(text))
 
 
 def _new_name(text: str, question: Question) -> bool:
@@ -306,7 +304,7 @@ def asks_who_is(text: str) -> bool:
 
 def names_person(text: str) -> bool:
     """Tell whether a text holds a name of a person: two words with a capital."""
-    return _PERSON.search(text) is not None
+    return PERSON.search(text) is not None
 
 
 def _names_somebody(text: str, question: Question) -> bool:
@@ -349,48 +347,6 @@ def _is_motion(text: str, question: Question) -> bool:
     return not asks and bool(_MOTION.search(text))
 
 
-def _speaker_asked(question: Question) -> str:
-    """Return who it is whose words are asked for, '' where nobody's are."""
-    match = _SAID_BY.search(question.text)
-    who = (match["who"] or match["said"]) if match else ""
-    return "" if _SAY_OF_PAPERS.match(who) else who
-
-
-def _of_speaker(text: str, question: Question, papers: Papers, around: str) -> bool:
-    """What somebody says is told by a sentence of his or hers that says something."""
-    who = _speaker_asked(question)
-    if not who:
-        return True
-    speaker = [t for t in question.own if t.surface == fold(who)]
-    if not speaker:
-        return True
-    if not _of_matter(text, question, papers, around):
-        return False
-    heading, colon, _ = text.partition(": ")
-    if colon and stands(speaker[0], papers.lexicon.stems(heading)):
-        return True
-    if not stands(speaker[0], papers.lexicon.stems(text)) and _PERSON.search(text):
-        return False
-    return speaker[0].known and bool(_SAYING.search(text))
-
-
-def _around(proposal: Proposal) -> str:
-    """Return the headings and titles over what a proposal tells."""
-    evidence = proposal.claims[0].evidence[0]
-    return " ".join((evidence.sak_title or "", evidence.document_title, *evidence.context))
-
-
-def _of_matter(text: str, question: Question, papers: Papers, around: str) -> bool:
-    """What somebody says of a thing is told where that thing is spoken of."""
-    match = _SAID_OF.search(question.text)
-    if match is None:
-        return True
-    said = set(words(match.group()))
-    of = [t for t in question.own if t.weight >= TELLS_APART and said & set(t.surface.split())]
-    stems = papers.lexicon.stems(f"{text} {around}")
-    return not of or any(stands(t, stems) for t in of)
-
-
 def _firm(text: str, question: Question) -> bool:
     """'Hvilken entreprenør bygger skolen' is answered by a name that the question lacks."""
     match = _FIRM.search(question.text)
@@ -413,7 +369,7 @@ def _only_the_replaced(text: str, question: Question) -> bool:
     if not (question.has("who") and question.has("replace", "substitute")):
         return False
     asked = {stem(word) for word in words(question.text)}
-    people = _PERSON.findall(text)
+    people = PERSON.findall(text)
     return bool(people) and all(
         any(stem(fold(part)) in asked for part in words(name)) for name in people
     )

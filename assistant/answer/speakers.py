@@ -1,0 +1,71 @@
+"""What somebody says: a question for it is answered by words of that somebody."""
+
+import re
+
+from assistant.answer.papers import Papers
+from assistant.answer.proposal import TELLS_APART, Proposal, stands
+from assistant.answer.question import Question
+from assistant.language import fold, words
+
+_SAID_BY = re.compile(
+    r"\b(?:hva|kva) (?:sier|seier|sa|svarte|svarer|svara|svarar|mener|meiner|mente|meinte|uttalte|"
+    r"uttaler|skriver|skrev) (?:den |det |de |dei )?(?P<who>[\w-]+)|"
+    r"\bwhat (?:does|do|did) (?:the )?(?P<said>[\w-]+) "
+    r"(?:say|think|write|state|mean|answer|reply)\b",
+    re.IGNORECASE,
+)
+_SAID_OF = re.compile(r"\b(?:om|about|on|til)\b.*$", re.IGNORECASE)
+_SAYING = re.compile(
+    r"\b(si(er|ar)|seier|sa|mene?r|meiner|mente|meinte|uttal\w+|skriv\w*|skrev|går i?mot|støtt\w+|"
+    r"anbefal\w+|tilrå\w*|rår|peik\w+|pek\w+|viser|syner|ønsk\w+|krev\w*|frykt\w*|"
+    r"vurder\w*|svar\w+|ber|foresl\w+|føreslår|spurte|understrek\w+|opplys\w+|varsl\w+|konkluder\w*|"
+    r"kritiser\w*|advar\w*|åtvar\w*|melde[rt]?|merk\w+|says?|said)\b|[«\"]",
+    re.IGNORECASE,
+)
+_SAY_OF_PAPERS = re.compile(
+    r"^(du|dei|de|saken|saka|vedtaket|rapporten|papir\w*|it|they|you)$", re.I
+)
+PERSON = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\. )?[A-ZÆØÅ][a-zæøå]+")
+"""The name of a person: two words with a capital."""
+
+
+def speaker_asked(question: Question) -> str:
+    """Return who it is whose words are asked for, '' where nobody's are."""
+    match = _SAID_BY.search(question.text)
+    who = (match["who"] or match["said"]) if match else ""
+    return "" if _SAY_OF_PAPERS.match(who) else who
+
+
+def is_of_speaker(proposal: Proposal, text: str, question: Question, papers: Papers) -> bool:
+    """Tell whether a sentence is of the one whose words are asked for, if anybody's are."""
+    who = speaker_asked(question)
+    if not who:
+        return True
+    speaker = [t for t in question.own if t.surface == fold(who)]
+    if not speaker:
+        return True
+    if not _of_matter(text, question, papers, _around(proposal)):
+        return False
+    heading, colon, _ = text.partition(": ")
+    if colon and stands(speaker[0], papers.lexicon.stems(heading)):
+        return True
+    if not stands(speaker[0], papers.lexicon.stems(text)) and PERSON.search(text):
+        return False
+    return speaker[0].known and bool(_SAYING.search(text))
+
+
+def _around(proposal: Proposal) -> str:
+    """Return the headings and titles over what a proposal tells."""
+    evidence = proposal.claims[0].evidence[0]
+    return " ".join((evidence.sak_title or "", evidence.document_title, *evidence.context))
+
+
+def _of_matter(text: str, question: Question, papers: Papers, around: str) -> bool:
+    """What somebody says of a thing is told where that thing is spoken of."""
+    match = _SAID_OF.search(question.text)
+    if match is None:
+        return True
+    said = set(words(match.group()))
+    of = [t for t in question.own if t.weight >= TELLS_APART and said & set(t.surface.split())]
+    stems = papers.lexicon.stems(f"{text} {around}")
+    return not of or any(stands(t, stems) for t in of)
