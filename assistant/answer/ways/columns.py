@@ -36,7 +36,7 @@ from assistant.answer.ways.deviations import (
     furthest,
     only_printed,
 )
-from assistant.answer.ways.grid import Grid, said_verbatim
+from assistant.answer.ways.grid import Grid, asks_one_bound, said_verbatim
 from assistant.answer.ways.measures import CHANGE, LEAST_NAMED, asked_pair, figure_columns
 from assistant.answer.ways.over_columns import cost_row
 from assistant.answer.ways.row_cover import STANDS
@@ -59,6 +59,8 @@ def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | No
         return None
     cells = pair.cells(grid, row)
     if cells is None:
+        return None
+    if asks_one_bound(question) and all(grid.view.bounds[c.column] for c in cells):
         return None
     score = joint_score(question, grid, cells) * pair.strength
     if change := percent_change(cells[1], cells[0], score, question, papers):

@@ -315,6 +315,11 @@ def _bound_asked(question: Question) -> frozenset[str]:
     return asked[0] if len(asked) == 1 else frozenset().union(*_BOUNDS)
 
 
+def asks_one_bound(question: Question) -> bool:
+    """Tell whether one end of an estimate is asked for: 'det nedre anslaget'."""
+    return _bound_asked(question) in _BOUNDS
+
+
 OTHER_BOUND = 0.3
 """Factor for the upper end of an estimate where the lower is asked for."""
 NOT_VERBATIM = 0.8
