@@ -52,7 +52,8 @@ OFFICES = {
 MONEY = "koste kostnad beløp pris penger utgift"
 MAYOR = "leder leiar medlem medlemmer møtte"
 DEPUTY_MAYOR = "nestleder nestleiar medlem medlemmer møtte"
-LOW, HIGH = "nedre laveste lågaste lavt lågt minimum", "øvre høyeste høgaste høyt høgt maksimum"
+LOW = "nedre laveste lågaste lavt lågt minimum lower lowest low"
+HIGH = "øvre høyeste høgaste høyt høgt maksimum upper highest high"
 REPLACING = "erstatte avløse overta komme inn for plass stedet etterfølge"
 
 ALL = " ".join((AGENDA, DECISION, MEETING, *ROLES.values(), MONEY, REPLACING, LOW, HIGH))
