@@ -199,6 +199,13 @@ _OTHER_ROLES: tuple[Want, ...] = (
 )  # fmt: skip
 
 
+_OFFICE = re.compile(
+    r"\b(?:hvem|kven|who) (?:er|var|blir|is|was) (?P<office>.+?)"
+    r"(?= (?:i|for|ved|på|av|til|hos|in|of|at)\b|\W*$)",
+    re.IGNORECASE,
+)
+
+
 def _of_office(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
     """'Hvem er direktør i X' is not answered by somebody else of X."""
     question = inquiry.question
@@ -208,7 +215,10 @@ def _of_office(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
         return True
     quotes = " ".join(e.quote for claim in proposal.claims for e in claim.evidence)
     told = inquiry.papers.lexicon.stems(f"{text} {quotes}")
-    return all(stands(term, told) for term in question.counted)
+    match = _OFFICE.search(question.text)
+    said = set(words(match["office"])) if match else set()
+    office = [t for t in question.own if not t.entity and said.issuperset(t.surface.split())]
+    return not office or any(stands(term, told) for term in office)
 
 
 def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:

@@ -36,6 +36,7 @@ CASES = (
     Case("Hva koster Fjordportalen i 2027?", ("325", "millioner kroner"), 4, lacks=("310", "341")),
     Case("kva kostar fjordprtalen i 2028", ("341,5",), 4),
     Case("How much does Meldingsboksen cost in 2026?", ("80",), 4),
+    Case("hvor mange prosedyrer har Bratthei?", (), None, "not_found", ("tom",)),
     Case("Er det oppgitt noe for Meldingsboksen i 2027?", ("tom",), 4, lacks=("80", "95")),
     Case("Hvor mye øker Fjordportalen fra 2026 til 2028?", ("341,5 − 310 = 31,5",), 4),
     Case("Hva blir Fjordportalen og Kartverktøyet til sammen i 2026?", ("= 350",), 4),

@@ -54,6 +54,8 @@ def test_who_is_new_and_what_was_told(question: str, text: str, *, suited: bool)
         ("Hva svarte havnerådet om leia?", "cells.series", "Leia: 2031: 0,5.", False),
         ("kva seier revisor om rekneskapen?", "rows.cell", "Saka gjeld: Rekneskapen.", False),
         ("Hvem skal lede skolen?", "rows.filter", "1 treff med Tiltak «Ledelse»: T1.", False),
+        ("Hvem er direktør i Norsk leinett?", "people.single", "Tuva Lid (Norsk leinett).", False),
+        ("Hvem er medlem fra Norsk leinett?", "people.single", "Tuva Lid, medlem.", True),
         ("Hvem søkte om støtte?", "rows.filter", "2 treff: Bratthei Kajakk; Lid AS.", True),
     ],
 )  # fmt: skip

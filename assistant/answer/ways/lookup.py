@@ -150,6 +150,10 @@ def _empty(
     view = grid.view
     if not is_surely_empty(view, row):
         return None
+    figured = any(line.values[column] is not None for line in view.table.rows)
+    if not (figured or question.has("empty")):
+        # A column of words gives no figure in any row.
+        return None
     text = phrase(
         "cell_empty",
         question.language,

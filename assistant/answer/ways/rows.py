@@ -209,7 +209,8 @@ def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Pr
         named = [c for c in columns if grid.column_cover[c] >= LEAST_HEADER_COVER]
         named.sort(key=lambda c: (-grid.score(row, c), c))
         empty = named and not line.cells[named[0]].strip(" –-")
-        if empty and not is_surely_empty(view, row):
+        figure = question.has("amount", "number") and not question.has("empty")
+        if empty and (figure or not is_surely_empty(view, row)):
             continue
         if empty:
             fit = 1.0 if question.has("empty", "define", "list") else UNASKED_EMPTY
