@@ -8,10 +8,10 @@ from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question, Want
 from assistant.answer.speakers import PERSON, is_of_speaker, speaker_asked
 from assistant.answer.vocabulary import is_norwegian
-from assistant.answer.ways.fit import LEAP_YEAR, gives_reason
+from assistant.answer.ways.fit import LEAP_YEAR, gives_reason, tells_when
 from assistant.dates import find_dates
 from assistant.language import fold, stem, words
-from assistant.numbers import KRONER, find_numbers, find_unit
+from assistant.numbers import KRONER, NUMBER_WORDS, find_numbers, find_unit
 
 _ASKED = re.compile(
     r"\b(spurte|spurde|spør|etterlyste|etterlyser|(stilte|hadde) (et |eit )?spørsmål|"
@@ -51,6 +51,17 @@ _VALID = re.compile(
     re.IGNORECASE,
 )
 """How long a plan or a contract holds is not told by the time set aside to speak of it."""
+_WAITS = re.compile(r"\b(?:vent(?:e|er|ar|a|et|etid\w*)|wait\w*)\b", re.IGNORECASE)
+_COMES_ABOUT = re.compile(
+    r"\b(?:ferdig\w*|innfør\w*|opn\w*|åpn\w*|bygg(?:es|ast|d)|bygge?start|flytt\w*|lever(?:es|ast|t)|"
+    r"gjennomfør\w*|iverkset\w*|i bruk|i kraft|ready|finished|completed?|opens?|introduced|"
+    r"built)\b",
+    re.IGNORECASE,
+)
+_OF_AGENDA = re.compile(
+    r"\b(?:sak\w*|\w+sak(?:en|a)?|punkt\w*|møte\w*|paus\w*|vi|me|item|meeting|we)\b", re.IGNORECASE
+)
+"""When a building is finished is not told by the hour at which the meeting speaks of it."""
 _SPOKEN_OF = re.compile(
     r"\b(?:(?:satt?|sett|set) (?:av|aside|off)|avsatt|aside|minut\w*|holde?r? på|halde? på|snak\w*|"
     r"prat\w*|talk\w*|discuss\w*|\w*(?:sak|sake[nrt]|saka|møte|møtet|paus\w*)|item|meeting|"
@@ -106,6 +117,11 @@ _ASKS_PRICE = re.compile(
     re.IGNORECASE,
 )
 """What something costs is told in a sum of money, not by how many use it or where it lies."""
+_HAPPENS = re.compile(
+    r"\b(?:(?:hva|kva) (?:skjer|hender|blir følgen\w*)|what happens) .{0,30}?\b"
+    r"(?:hvis|dersom|om|viss|når|if|when|unless)\b",
+    re.IGNORECASE,
+)
 _NEWLY = re.compile(
     r"\b(nye?|nytt|vel(g|j)\w*|vald?\w*|overt\w+|tilsatt|tilsett|ansatt|tiltre\w*|konstituer\w*|"
     r"blir|vert|innstil\w*|foresl\w+|føresl\w+|new|elect\w*|appoint\w*)\b",
@@ -128,6 +144,11 @@ _CALCULATED = ("cells.difference", "cells.sum", "cells.mean", "cells.share", "ce
 _CLOCKS = re.compile(r"(?<!\d)[012]?\d[.:][0-5]\d\s*[-–]\s*[012]?\d[.:][0-5]\d(?!\d)")
 MANY_PEOPLE = 5
 _HOW_LONG = re.compile(r"\b(?:(?:hvor|kor) (?:lenge|lang tid)|how long)\b", re.IGNORECASE)
+_A_LENGTH = re.compile(
+    rf"(?:\d|\b(?:{'|'.join(NUMBER_WORDS)}))\s*(?:min|tim|døgn|dag|uke|veke|måned|månad|år|hour|day|"
+    r"week|month|year)|\b(?:til|fram til|ut|until) (?:\w+ )?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _TIMED = ("agenda.", "timetable.")
 _VOTED = re.compile(r"\b(stem|røyst|vot)\w*", re.IGNORECASE)
 _READ = ("sentences", "rows.", "people.single", "decisions")
@@ -140,6 +161,7 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
         return True
     text = " ".join(claim.text for claim in proposal.claims)
     told = _tells_why(proposal, text, question) and _tells_amount(proposal, text, question)
+    told = told and _tells_what_happens(proposal, question)
     told = told and _tells_price(proposal, text, question)
     told = told and _tells_whom(proposal, text, question) and _of_office(proposal, text, inquiry)
     told = told and _tells_length(proposal, text, question)
@@ -162,6 +184,11 @@ def _tells_amount(proposal: Proposal, text: str, question: Question) -> bool:
     clock = proposal.way.startswith(("cells.", "rows.")) and _CLOCKS.search(text)
     asks_time = question.has("when", "start", "end", "duration", "which", "list", "agenda")
     return not (clock and question.has("amount") and not asks_time)
+
+
+def _tells_what_happens(proposal: Proposal, question: Question) -> bool:
+    """What happens if something is or is not done is told by no cell."""
+    return not (_HAPPENS.search(question.text) and proposal.way.startswith("cells."))
 
 
 def _tells_price(proposal: Proposal, text: str, question: Question) -> bool:
@@ -225,8 +252,18 @@ def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
     question = inquiry.question
     if proposal.way.startswith("agenda.duration"):
         of_other = _MONEY_SET_ASIDE.search(question.text) or _VALID.search(question.text)
+        of_other = of_other or _WAITS.search(question.text)
         named = question.sak_numbers or question.follow_up or _SPOKEN_OF.search(question.text)
         return bool(named and not of_other)
+    if (
+        question.has("when")
+        and proposal.way == "cells.series"
+        and _COMES_ABOUT.search(question.text)
+    ):
+        return False
+    if proposal.way == "agenda.time" and not question.sak_numbers:
+        of_matter = _COMES_ABOUT.search(question.text)
+        return not of_matter or bool(_OF_AGENDA.search(question.text))
     if proposal.way == "sentences":
         if not _of_named_day(proposal, inquiry):
             return False
@@ -234,6 +271,7 @@ def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
         spoken = spoken and not _is_motion(text, question)
         of_kind = _of_who(text, question) and _firm(text, question)
         of_kind = of_kind and _new_name(text, question) and _tells_of_matter(text, question)
+        of_kind = of_kind and _tells_time(text, question)
         return spoken and of_kind and _of_next(text, question)
     if proposal.way.startswith("decisions") and not (
         _names_those_present(text, question) and _names_somebody(text, question)
@@ -262,6 +300,12 @@ def _of_who(text: str, question: Question) -> bool:
         if asked.search(question.text) and not told.search(text):
             return False
     return not _ASKED.search(text) and not _lists_who_came(text, question)
+
+
+def _tells_time(text: str, question: Question) -> bool:
+    """When something comes about is not told by a sentence without a time, as a title is."""
+    asks = question.has("when") and _COMES_ABOUT.search(question.text)
+    return not asks or question.has("who", "why", "amount", "number") or tells_when(text)
 
 
 def _tells_of_matter(text: str, question: Question) -> bool:
@@ -302,9 +346,12 @@ def _tells_length(proposal: Proposal, text: str, question: Question) -> bool:
         return True
     if proposal.way == "sentences":
         return bool(_LASTS.search(text))
-    # 'Hvor mye er satt av til taket' asks for money.
-    asks = _HOW_LONG.search(question.text)
-    return not asks or bool(any(map(str.isdigit, text)) and _LASTS.search(text))
+    if not _HOW_LONG.search(question.text):
+        # 'Hvor mye er satt av til taket' asks for money.
+        return True
+    if proposal.way.startswith(("lists", "decisions")):
+        return bool(_A_LENGTH.search(text))
+    return bool(any(map(str.isdigit, text)) and _LASTS.search(text))
 
 
 def asks_who_is(text: str) -> bool:

@@ -53,13 +53,19 @@ def test_who_is_new_and_what_was_told(question: str, text: str, *, suited: bool)
         ("Hva sa Tuva Lid på møtet?", "agenda.detail", "Sak 4/31: møte med Tuva Lid.", False),
         ("Hva svarte havnerådet om leia?", "cells.series", "Leia: 2031: 0,5.", False),
         ("kva seier revisor om rekneskapen?", "rows.cell", "Saka gjeld: Rekneskapen.", False),
+        ("når skal kaia stå ferdig?", "agenda.time", "Sak 4/31 «Ny kai» starter kl. 11:30.", False),
+        ("når åpner vi saken om kaia?", "agenda.time", "Sak 4/31 starter kl. 11:30.", True),
+        ("når tar vi kaia?", "agenda.time", "Sak 4/31 «Ny kai» starter kl. 11:30.", True),
+        ("hvor lenge må folk vente på behandling?", "agenda.duration", "60 minutter.", False),
+        ("hvor lenge varer behandlingen av saken?", "agenda.duration", "60 minutter.", True),
+        ("What happens if we do not join?", "cells.lookup", "Leia – Kommuner: 0,3.", False),
         ("Hvem skal lede skolen?", "rows.filter", "1 treff med Tiltak «Ledelse»: T1.", False),
         ("Hvem er direktør i Norsk leinett?", "people.single", "Tuva Lid (Norsk leinett).", False),
         ("Hvem er medlem fra Norsk leinett?", "people.single", "Tuva Lid, medlem.", True),
         ("Hvem søkte om støtte?", "rows.filter", "2 treff: Bratthei Kajakk; Lid AS.", True),
     ],
 )  # fmt: skip
-def test_a_table_tells_neither_words_nor_a_nameless_one(
+def test_what_a_table_or_the_agenda_does_not_tell(
     question: str, way: str, text: str, *, suited: bool
 ) -> None:
     assert is_suited(question, way, text) is suited

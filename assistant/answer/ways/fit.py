@@ -156,7 +156,7 @@ def _dimensions_asked(question: str) -> tuple[re.Pattern[str], ...]:
 
 def _time_fit(question: Question, text: str, view: PassageView) -> float:
     fit = 1.0
-    if question.has("when") and not _tells_when(text):
+    if question.has("when") and not tells_when(text):
         fit *= NO_TIME
     if question.has("next") and question.has("when") and not _NEXT.search(text):
         fit *= NO_NEXT
@@ -308,6 +308,11 @@ def _stems_said(question: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(question))
 
 
+_NUMBER_OF_SAK = re.compile(r"\b\d{1,4}[-/](?:19|20)\d\d\b")
+
+
 @lru_cache(maxsize=KEPT_TEXTS)
-def _tells_when(text: str) -> bool:
+def tells_when(text: str) -> bool:
+    """Tell whether a text names a time: a day, a year, a season. A sak's number has none."""
+    text = _NUMBER_OF_SAK.sub(" ", text)
     return bool(_WHEN.search(text) or find_dates(text) or find_times(text))
