@@ -7,11 +7,12 @@ from assistant.answer.periods import find_periods
 from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question, Want
 from assistant.answer.speakers import PERSON, is_of_speaker, speaker_asked
+from assistant.answer.times_told import tells_length, tells_time
 from assistant.answer.vocabulary import is_norwegian
-from assistant.answer.ways.fit import LEAP_YEAR, gives_reason, tells_when
+from assistant.answer.ways.fit import LEAP_YEAR, gives_reason
 from assistant.dates import find_dates
 from assistant.language import fold, stem, words
-from assistant.numbers import KRONER, NUMBER_WORDS, find_numbers, find_unit
+from assistant.numbers import KRONER, find_numbers, find_unit
 
 _ASKED = re.compile(
     r"\b(spurte|spurde|spør|etterlyste|etterlyser|(stilte|hadde) (et |eit )?spørsmål|"
@@ -37,53 +38,11 @@ _MOTION = re.compile(
     r"\b\w*(forslag|framlegg)\b[^.]{0,30}:",
     re.IGNORECASE,
 )
-_MONEY_SET_ASIDE = re.compile(
-    r"\b(?:hvor|kor) (?:mye|mykje) (?!tid\b)|\bhow much (?!time\b)|"
-    r"\b(?:kroner|mill|penger|pengar)\b",
-    re.IGNORECASE,
-)
 _NEXT_MEETING = re.compile(
     r"\b(når|when)\b.{0,20}\b(neste|next|påfølgende|komande|kommende) (\w+)?(møte|meeting)",
     re.IGNORECASE,
 )
-_VALID = re.compile(
-    r"\b(gjelder|gjeld|gjaldt|løper|løp|gyldig\w*|valid|appl(?:y|ies)|in force|run|runs)\b",
-    re.IGNORECASE,
-)
-"""How long a plan or a contract holds is not told by the time set aside to speak of it."""
-_WAITS = re.compile(r"\b(?:vent(?:e|er|ar|a|et|etid\w*)|wait\w*)\b", re.IGNORECASE)
-_COMES_ABOUT = re.compile(
-    r"\b(?:ferdig\w*|innfør\w*|opn\w*|åpn\w*|bygg(?:es|ast|d)|bygge?start|flytt\w*|lever(?:es|ast|t)|"
-    r"gjennomfør\w*|iverkset\w*|i bruk|i kraft|ready|finished|completed?|opens?|introduced|"
-    r"built)\b",
-    re.IGNORECASE,
-)
-_OF_AGENDA = re.compile(
-    r"\b(?:sak\w*|\w+sak(?:en|a)?|punkt\w*|møte\w*|paus\w*|vi|me|item|meeting|we)\b", re.IGNORECASE
-)
-"""When a building is finished is not told by the hour at which the meeting speaks of it."""
-_SPOKEN_OF = re.compile(
-    r"\b(?:(?:satt?|sett|set) (?:av|aside|off)|avsatt|aside|minut\w*|holde?r? på|halde? på|snak\w*|"
-    r"prat\w*|talk\w*|discuss\w*|\w*(?:sak|sake[nrt]|saka|møte|møtet|paus\w*)|item|meeting|"
-    r"break|lunch|lunsj\w*|orienter\w*|presenta\w*|innlegg\w*|gjennomgang\w*|behandl\w*|handsam\w*|"
-    r"drøft\w*|tid (?:får|har|bruker|brukar))\b",
-    re.IGNORECASE,
-)
-"""How long the ferry takes is not told by the time set aside to speak of it either."""
-_LASTS = re.compile(
-    r"\b(?:min|minutt\w*|k?m|kilomet\w+|met(?:er|re)\w*|"
-    r"tim(?:e|er|ar|en|ane|ene)|døgn\w*|dag(?:er|ar|en|ene)?|uk(?:e|er|en|ene)|vek(?:e|er)|"
-    r"måned\w*|månad\w*|år(?:et|a|ene|ig\w*)?|halvår\w*|til|fram|frem|innen|innan|løpe\w*|"
-    r"minutes?|hours?|days?|weeks?|months?|years?|until|to)\b|[–-]\s*\d",
-    re.IGNORECASE,
-)
-"""How long something takes is told by a length of time, or by when it ends; a pipe has metres."""
 _NEXT = re.compile(r"\b(neste|next|påfølgende|komande|kommende|møteplan\w*)\b", re.IGNORECASE)
-_BUILT = re.compile(
-    r"\b(når|when|hvilket år|kva år)\b.{0,60}\b(bygd|bygget|bygt|oppført|oppførd|grunnlagt|stiftet|"
-    r"stifta|built|founded|established)\b",
-    re.IGNORECASE,
-)
 _WHO_IS = re.compile(r"\b(hvem|kven|who) (er|var|blir|blei|ble|vart|is|was)\b", re.IGNORECASE)
 _A_MEETING = re.compile(r"\w*(møte\w*|meeting)\s+(den\s+)?$", re.IGNORECASE)
 """'Utsettes til møtet 3. september' names a meeting to come, not a day that is decided on."""
@@ -143,13 +102,6 @@ _NO_REASON = ("cells.", "rows.filter", "rows.all", "decisions", "agenda.")
 _CALCULATED = ("cells.difference", "cells.sum", "cells.mean", "cells.share", "cells.compare")
 _CLOCKS = re.compile(r"(?<!\d)[012]?\d[.:][0-5]\d\s*[-–]\s*[012]?\d[.:][0-5]\d(?!\d)")
 MANY_PEOPLE = 5
-_HOW_LONG = re.compile(r"\b(?:(?:hvor|kor) (?:lenge|lang tid)|how long)\b", re.IGNORECASE)
-_A_LENGTH = re.compile(
-    rf"(?:\d|\b(?:{'|'.join(NUMBER_WORDS)}))\s*(?:min|tim|døgn|dag|uke|veke|måned|månad|år|hour|day|"
-    r"week|month|year)|\b(?:til|fram til|ut|until) (?:\w+ )?(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-_TIMED = ("agenda.", "timetable.")
 _VOTED = re.compile(r"\b(stem|røyst|vot)\w*", re.IGNORECASE)
 _READ = ("sentences", "rows.", "people.single", "decisions")
 
@@ -164,7 +116,7 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     told = told and _tells_what_happens(proposal, question)
     told = told and _tells_price(proposal, text, question)
     told = told and _tells_whom(proposal, text, question) and _of_office(proposal, text, inquiry)
-    told = told and _tells_length(proposal, text, question)
+    told = told and tells_length(proposal, text, question) and tells_time(proposal, text, question)
     return told and _of_kind(proposal, text, inquiry)
 
 
@@ -250,20 +202,6 @@ def _of_office(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
 
 def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
     question = inquiry.question
-    if proposal.way.startswith("agenda.duration"):
-        of_other = _MONEY_SET_ASIDE.search(question.text) or _VALID.search(question.text)
-        of_other = of_other or _WAITS.search(question.text)
-        named = question.sak_numbers or question.follow_up or _SPOKEN_OF.search(question.text)
-        return bool(named and not of_other)
-    if (
-        question.has("when")
-        and proposal.way == "cells.series"
-        and _COMES_ABOUT.search(question.text)
-    ):
-        return False
-    if proposal.way == "agenda.time" and not question.sak_numbers:
-        of_matter = _COMES_ABOUT.search(question.text)
-        return not of_matter or bool(_OF_AGENDA.search(question.text))
     if proposal.way == "sentences":
         if not _of_named_day(proposal, inquiry):
             return False
@@ -271,7 +209,6 @@ def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
         spoken = spoken and not _is_motion(text, question)
         of_kind = _of_who(text, question) and _firm(text, question)
         of_kind = of_kind and _new_name(text, question) and _tells_of_matter(text, question)
-        of_kind = of_kind and _tells_time(text, question)
         return spoken and of_kind and _of_next(text, question)
     if proposal.way.startswith("decisions") and not (
         _names_those_present(text, question) and _names_somebody(text, question)
@@ -280,8 +217,6 @@ def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
     if proposal.way.startswith(_READ) and not _of_named_day(proposal, inquiry):
         return False
     if not _firm(text, question):
-        return False
-    if proposal.way.startswith("cells.") and _BUILT.search(question.text):
         return False
     if proposal.way.startswith(_READ):
         return _of_next(text, question) and not _only_the_replaced(text, question)
@@ -300,12 +235,6 @@ def _of_who(text: str, question: Question) -> bool:
         if asked.search(question.text) and not told.search(text):
             return False
     return not _ASKED.search(text) and not _lists_who_came(text, question)
-
-
-def _tells_time(text: str, question: Question) -> bool:
-    """When something comes about is not told by a sentence without a time, as a title is."""
-    asks = question.has("when") and _COMES_ABOUT.search(question.text)
-    return not asks or question.has("who", "why", "amount", "number") or tells_when(text)
 
 
 def _tells_of_matter(text: str, question: Question) -> bool:
@@ -338,20 +267,6 @@ def _new_name(text: str, question: Question) -> bool:
         if all(stem(part) not in asked for part in parts) and not all(map(is_norwegian, parts)):
             return True
     return False
-
-
-def _tells_length(proposal: Proposal, text: str, question: Question) -> bool:
-    """How long the meeting lasts is not told by when it begins, nor by what it costs."""
-    if not question.has("duration") or proposal.way.startswith(_TIMED):
-        return True
-    if proposal.way == "sentences":
-        return bool(_LASTS.search(text))
-    if not _HOW_LONG.search(question.text):
-        # 'Hvor mye er satt av til taket' asks for money.
-        return True
-    if proposal.way.startswith(("lists", "decisions")):
-        return bool(_A_LENGTH.search(text))
-    return bool(any(map(str.isdigit, text)) and _LASTS.search(text))
 
 
 def asks_who_is(text: str) -> bool:

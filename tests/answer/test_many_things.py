@@ -1,45 +1,16 @@
 """Questions that want several things or the foremost of them, over a made-up harbour's paper."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answer.papers import Papers, Scope
 from assistant.answer.proposal import Inquiry
 from assistant.answer.question import find_wants, understand
-from assistant.answer.reader import read
-from assistant.answer.result import Answer
 from assistant.answer.ways.agenda_lists import propose_agenda_lists
-from assistant.parse import parse_file
-from assistant.sources import SourceFile, hash_file
-from assistant.structure import structure_meetings
-from assistant.verify import PageTexts, verify
+from tests.answer.asking import AskedPaper
 
-PAPER = Path(__file__).with_name("tuvika.md")
-MEETINGS = structure_meetings(
-    [
-        parse_file(
-            SourceFile(
-                path=PAPER.name, absolute=PAPER, sha256=hash_file(PAPER), size=1, modified=0.0
-            )
-        )
-    ],
-    meeting_files={},
-)
-PAPERS = Papers(MEETINGS)
-PAGES = PageTexts(MEETINGS)
-
-
-def ask(question: str) -> Answer:
-    understood = understand(question, (), PAPERS.lexicon)
-    return verify(question, read(Inquiry(understood, PAPERS, Scope(), ())), PAGES)
-
-
-def told(question: str) -> str:
-    answer = ask(question)
-    assert answer.status == "answered", answer.text
-    assert answer.removed_claims == 0
-    return answer.text.replace("\u00a0", " ")
+PAPER = AskedPaper("tuvika.md")
+MEETINGS = PAPER.meetings
+ask, told = PAPER.ask, PAPER.told
 
 
 @pytest.mark.parametrize(

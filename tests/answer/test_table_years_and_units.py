@@ -1,46 +1,17 @@
 """Figures of a made-up district's paper: years, percent, units, deviations and alternatives."""
 
-from pathlib import Path
-
 import pytest
 
-from assistant.answer.papers import Papers, Scope
+from assistant.answer.papers import Scope
 from assistant.answer.proposal import Inquiry
 from assistant.answer.question import understand
 from assistant.answer.reader import read
-from assistant.answer.result import Answer
 from assistant.language import stem
-from assistant.parse import parse_file
-from assistant.sources import SourceFile, hash_file
-from assistant.structure import structure_meetings
-from assistant.verify import PageTexts, verify
+from tests.answer.asking import AskedPaper
 
-PAPER = Path(__file__).with_name("fjellvik.md")
-MEETINGS = structure_meetings(
-    [
-        parse_file(
-            SourceFile(
-                path=PAPER.name, absolute=PAPER, sha256=hash_file(PAPER), size=1, modified=0.0
-            )
-        )
-    ],
-    meeting_files={},
-)
-PAPERS = Papers(MEETINGS)
-PAGES = PageTexts(MEETINGS)
-
-
-def ask(question: str) -> Answer:
-    understood = understand(question, (), PAPERS.lexicon)
-    draft = read(Inquiry(understood, PAPERS, Scope(), ()))
-    return verify(question, draft, PAGES)
-
-
-def told(question: str) -> str:
-    answer = ask(question)
-    assert answer.status == "answered", answer.text
-    assert answer.removed_claims == 0
-    return answer.text.replace("\u00a0", " ")
+PAPER = AskedPaper("fjellvik.md")
+PAPERS = PAPER.papers
+ask, told = PAPER.ask, PAPER.told
 
 
 @pytest.mark.parametrize(
