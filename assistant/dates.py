@@ -146,7 +146,7 @@ def _to_date(parts: dict[str, str | None], default_year: int | None) -> date | N
     stem = month_text[:3].lower()
     month = (
         int(month_text)
-        if month_text.isdigit()
+        if month_text.isdecimal()
         else _MONTH_STEMS.index(_ENGLISH_STEMS.get(stem, stem)) + 1
     )
     year_text = parts["year"]

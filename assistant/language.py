@@ -204,7 +204,7 @@ def stem(word: str) -> str:
 
     Words with a digit are returned as they are.
     """
-    if any(letter.isdigit() for letter in word):
+    if any(letter.isdecimal() for letter in word):
         return word
     word = _to_bokmaal(word)
     if word.endswith(_WITH_S):

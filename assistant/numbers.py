@@ -155,7 +155,7 @@ def find_numbers(text: str) -> list[FoundNumber]:
         digits = match.group()
         # A dash directly after a digit is a range, not a sign.
         start = match.start()
-        if digits[0] in "-−–" and (start > 0 and (text[start - 1].isdigit() or digits[0] == "–")):
+        if digits[0] in "-−–" and (start > 0 and (text[start - 1].isdecimal() or digits[0] == "–")):
             digits, start = digits[1:], start + 1
         try:
             value = to_float(digits)

@@ -272,7 +272,7 @@ def collapse(chunks: Iterable[Chunk], most: int) -> list[Chunk]:
         shingles = frozenset(
             tuple(tokens[i : i + _SHINGLE]) for i in range(max(1, len(tokens) - _SHINGLE + 1))
         )
-        figures = frozenset(token for token in tokens if token[0].isdigit())
+        figures = frozenset(token for token in tokens if token[0].isdecimal())
         if not any(_alike(shingles, other) and figures == theirs for _, other, theirs in kept):
             kept.append((chunk, shingles, figures))
         if len(kept) == most:

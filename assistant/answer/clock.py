@@ -52,4 +52,4 @@ def _readings(text: str) -> Iterator[int]:
 
 
 def _hour(printed: str) -> int:
-    return int(printed) if printed.isdigit() else NUMBER_WORDS[printed.lower()]
+    return int(printed) if printed.isdecimal() else NUMBER_WORDS[printed.lower()]

@@ -29,7 +29,7 @@ def counted_terms(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
         if find_unit(word) or find_periods(word) or word in _TIMES:
             # 'Hvor mange ganger logger de inn' counts log-ins.
             return ()
-        if term is not None and term.weight > 0.05 and not (term.entity or word.isdigit()):
+        if term is not None and term.weight > 0.05 and not (term.entity or word.isdecimal()):
             return (term,)
     return ()
 

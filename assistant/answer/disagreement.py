@@ -108,7 +108,7 @@ def _tallies(text: str) -> set[tuple[int, int]]:
 
 
 def _count(printed: str) -> int:
-    return int(printed) if printed.isdigit() else NUMBER_WORDS[printed.lower()]
+    return int(printed) if printed.isdecimal() else NUMBER_WORDS[printed.lower()]
 
 
 def _other_votes(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
@@ -254,7 +254,7 @@ def _telling(told: Stated, things: Things, inquiry: Inquiry) -> list[Term]:
     They may be part of a compound elsewhere: the 'takstmann' tells of the 'takst'.
     """
     question, papers = inquiry.question, inquiry.papers
-    asked = [t for t in question.own if t.weight > LEAST_NAMING and not t.surface.isdigit()]
+    asked = [t for t in question.own if t.weight > LEAST_NAMING and not t.surface.isdecimal()]
     named = [t for t in asked if t.match_across(told.texts) >= STANDS]
     if sum(t.weight for t in named) < LEAST_TOLD * sum(t.weight for t in asked):
         return []

@@ -30,7 +30,7 @@ def cue(name: Cue) -> re.Pattern[str]:
 
 def repeats_title(heading: str, title: str) -> bool:
     """Tell whether a heading says no more than the title of the sak: 'Sak 3: Status på …'."""
-    said = [word for word in words(heading) if not word.isdigit() and "/" not in word]
+    said = [word for word in words(heading) if not word.isdecimal() and "/" not in word]
     own = {*words(title), "sak", "saksnr", "ps", "på", "i", "av", "om", "for"}
     return bool(said) and sum(word in own for word in said) >= SHARED_WORDS * len(said)
 

@@ -346,8 +346,8 @@ def _labelling_texts(meeting: Meeting) -> Iterator[str]:
         for column, header in enumerate(table.columns):
             if NUMBERING.fullmatch(header):
                 numbers = [row.cells[column].strip() for row in table.rows]
-                yield from (f"{header} {n}" for n in numbers if n.isdigit())
-                yield from (f"{table.label_header} {n}" for n in numbers if n.isdigit())
+                yield from (f"{header} {n}" for n in numbers if n.isdecimal())
+                yield from (f"{table.label_header} {n}" for n in numbers if n.isdecimal())
 
 
 def _names(meeting: Meeting) -> Iterator[str]:

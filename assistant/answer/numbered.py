@@ -39,7 +39,7 @@ def labelled_numbers(text: str, *, counts: bool = False) -> Iterator[tuple[str, 
             continue
         noun, first, last = stem(word), match["first"].lower(), (match["last"] or "").lower()
         yield noun, first
-        if last.isdigit() and first.isdigit() and match["join"].strip() in ("–", "-"):
+        if last.isdecimal() and first.isdecimal() and match["join"].strip() in ("–", "-"):
             for number in range(int(first) + 1, min(int(last), int(first) + 30) + 1):
                 yield noun, str(number)
         elif last:

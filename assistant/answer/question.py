@@ -396,7 +396,7 @@ def _carry_over(own: Question, earlier: Question) -> Question:
         if not any(sequence in said for sequence, _ in term.variants[:1])
         and not (dated and term.surface in earlier.years)
         and not takes_place_of(own.terms, term)
-        and not term.surface.isdigit()
+        and not term.surface.isdecimal()
         and not (term.surface in asked and not term.entity)
     )
     wants = own.wants if keeps_form else own.wants | (earlier.wants - _other_stage(own.wants))

@@ -204,7 +204,7 @@ def _terms(label: str, papers: Papers) -> tuple[Term, ...]:
         read[label] = tuple(
             _without_share(term)
             for term in question_terms(label, papers.lexicon, "nb")
-            if term.weight > LEAST_TELLING and not term.surface.isdigit()
+            if term.weight > LEAST_TELLING and not term.surface.isdecimal()
         )
     return read[label]
 

@@ -245,7 +245,7 @@ def _code_stems(label: str, kinds: str, lexicon: Lexicon) -> dict[str, float]:
     around = [stem(word) for word in words(kinds)]
     nouns = {noun for noun in lexicon.labelling if any(s.startswith(noun) for s in around)}
     found = {numbered(noun, code): 1.0 for noun in nouns}
-    return found if code.isdigit() else {code: 1.0, **found}
+    return found if code.isdecimal() else {code: 1.0, **found}
 
 
 TWO_SUMS, LEAST_ADDED = 2, 2
@@ -274,7 +274,7 @@ def _row_stems(table: Table, row: TableRow, lexicon: Lexicon) -> Stems:
             for stemmed, strength in lexicon.stems(cell).items():
                 stems.setdefault(stemmed, TOLD * strength)
     for column, cell in zip(table.columns, row.cells, strict=True):
-        if NUMBERING.fullmatch(column) and cell.strip().isdigit():
+        if NUMBERING.fullmatch(column) and cell.strip().isdecimal():
             nouns = [stem(word) for word in words(f"{column} {table.label_header} {table.title}")]
             stems.update((numbered(noun, cell.strip()), 1.0) for noun in nouns)
     return stems

@@ -158,7 +158,7 @@ def question_terms(question: str, lexicon: Lexicon, language: Language) -> tuple
             continue
         length = _phrase_length(tokens, position, lexicon, language)
         term = _term(tuple(tokens[position : position + length]), lexicon, typed, language)
-        if term is not None and tokens[position][0].isdigit() and find_unit(f"1 {following}"):
+        if term is not None and tokens[position][0].isdecimal() and find_unit(f"1 {following}"):
             term = _sum_of_money(term)
         if term is not None:
             stressed = term.surface in quoted and term.weight < QUOTED_WEIGHT
@@ -208,12 +208,12 @@ def _labelling(
         if lexicon.labels(noun):
             return noun
     # 'Konsept 2 og 3': the noun holds for the second number too.
-    joins = before in _BETWEEN_NUMBERS or before.isdigit() or len(before) == 1
+    joins = before in _BETWEEN_NUMBERS or before.isdecimal() or len(before) == 1
     return earlier if joins else ""
 
 
 def _is_number(token: str, typed: Mapping[str, str]) -> bool:
-    if token.isdigit():
+    if token.isdecimal():
         return len(token) <= 3
     return len(token) == 1 and "a" <= token <= "h" and not typed.get(token, "x").islower()
 
@@ -233,7 +233,7 @@ def _joined_term(surface: str, joined: Sequence[str], lexicon: Lexicon) -> Term:
 
 def _sum_of_money(term: Term) -> Term:
     """Return a figure with a unit as a term that identifies: '9 mill', however it is printed."""
-    decimals = ((f"{term.surface},0",), 1.0) if term.surface.isdigit() else ((term.surface,), 1.0)
+    decimals = ((f"{term.surface},0",), 1.0) if term.surface.isdecimal() else ((term.surface,), 1.0)
     return replace(term, weight=MONEY_WEIGHT, variants=(*term.variants, decimals))
 
 
@@ -274,7 +274,7 @@ def _term(
     tokens: tuple[str, ...], lexicon: Lexicon, typed: Mapping[str, str], language: Language
 ) -> Term | None:
     word = " ".join(tokens)
-    letter = len(word) < 2 and not word.isdigit()
+    letter = len(word) < 2 and not word.isdecimal()
     if letter and not ("a" <= word <= "h" and typed.get(word, "").isupper()):
         # 'Alternativ C' and 'konsept B' hang on their letter.
         return None
@@ -289,7 +289,7 @@ def _term(
     )
     if (generic and not name) or _UNIT_WORD.fullmatch(word):
         weight = GENERIC_WEIGHT
-    elif (len(tokens) == 1 and stems[0] in operation_stems()) or word.isdigit():
+    elif (len(tokens) == 1 and stems[0] in operation_stems()) or word.isdecimal():
         weight = OPERATION_WEIGHT
     else:
         weight = _weight(variants, lexicon, name=name, language=language)
@@ -306,9 +306,9 @@ def _is_plain(word: str) -> bool:
 
 
 def _is_name(word: str, typed: str, language: Language) -> bool:
-    if word.isdigit():
+    if word.isdecimal():
         return False
-    if any(letter.isdigit() for letter in word):
+    if any(letter.isdecimal() for letter in word):
         return True
     # English capitalises 'Council' and 'Strategic': a word with a translation is not a name.
     return typed[:1].isupper() and not (language == "en" and word in glossary())

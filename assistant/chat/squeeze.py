@@ -40,7 +40,7 @@ def _parts(source: list[str], index: int, character: str) -> str:
 
 def _is_decimal_sign(source: list[str], index: int) -> bool:
     return (
-        0 < index < len(source) - 1 and source[index - 1].isdigit() and source[index + 1].isdigit()
+        0 < index < len(source) - 1 and source[index - 1].isdecimal() and source[index + 1].isdecimal()
     )
 
 
@@ -84,6 +84,6 @@ def _cuts_word(raw: list[str], first: int, last: int) -> bool:
     if before[-1:].isalnum() or after[:1].isalnum():
         return True
     # '4' within '14,4' or '4,0': the sign belongs to the number.
-    starts_late = raw[first].isdigit() and before[-1:] in _SIGNS and before[:1].isdigit()
-    ends_early = raw[last].isdigit() and after[:1] in _SIGNS and after[1:].isdigit()
+    starts_late = raw[first].isdecimal() and before[-1:] in _SIGNS and before[:1].isdecimal()
+    ends_early = raw[last].isdecimal() and after[:1] in _SIGNS and after[1:].isdecimal()
     return starts_late or ends_early

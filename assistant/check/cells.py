@@ -236,7 +236,7 @@ def _rows_by_year(table: Table) -> dict[tuple[int, str], _About]:
         unit = _unit(table, cell.row, cell.column)
         if len(years) != 1 or unit is None or unit == "%":
             continue
-        label = frozenset(term for term in terms(cell.row.label) if not term[0].isdigit())
+        label = frozenset(term for term in terms(cell.row.label) if not term[0].isdecimal())
         if label:
             key = (id(cell.row), str(years[0]))
             found.setdefault(key, _About(label, [])).cells.append(cell)

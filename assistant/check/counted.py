@@ -28,7 +28,7 @@ def check_counted(meeting: Meeting, tables: Sequence[Table]) -> Iterator[Finding
         about = frozenset(terms(named))
         printed = {n.value for row in table.rows for n in row.values if n is not None}
         for row in table.rows:
-            label = frozenset(term for term in terms(row.label) if not term[0].isdigit())
+            label = frozenset(term for term in terms(row.label) if not term[0].isdecimal())
             if not label:
                 continue
             for noun in sorted(about | label):

@@ -269,7 +269,7 @@ def _is_byline(line: str, found: FoundDate, meeting: Meeting) -> bool:
     others = [
         word
         for word in normalise(rest).split()
-        if word not in own and word not in _BYLINE_WORDS and not word.isdigit()
+        if word not in own and word not in _BYLINE_WORDS and not word.isdecimal()
     ]
     return not [word for word in others if word not in _SPELLINGS]
 

@@ -86,7 +86,7 @@ class Mention(NamedTuple):
 @lru_cache(maxsize=4096)
 def sentence_terms(sentence: str) -> frozenset[str]:
     """Return the stems of a sentence's words, figures left out."""
-    return frozenset(term for term in terms(sentence) if not term[0].isdigit())
+    return frozenset(term for term in terms(sentence) if not term[0].isdecimal())
 
 
 def mentions(meeting: Meeting) -> list[Mention]:

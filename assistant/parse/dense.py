@@ -70,7 +70,7 @@ def opens_sak(text: str) -> bool:
     bare = plain(text)
     bare = bare[match.end() :] if (match := _TIME.match(bare)) else bare
     number = leading_sak_number(bare)
-    if number is None or bare[:1].isdigit() or not bare[:1].isalpha():
+    if number is None or bare[:1].isdecimal() or not bare[:1].isalpha():
         return False
     rest = bare[number.end :]
     return (

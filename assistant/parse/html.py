@@ -138,4 +138,4 @@ def _span_rows(rows: list[Tag]) -> list[list[str]]:
 
 def _span(cell: Tag, name: str) -> int:
     value = str(cell.get(name, "1")).strip()
-    return min(max(1, int(value)), _MAX_SPAN) if value.isdigit() else 1
+    return min(max(1, int(value)), _MAX_SPAN) if value.isdecimal() else 1

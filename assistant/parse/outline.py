@@ -70,7 +70,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if len(text.split()) > _MAX_HEADING_WORDS or text.endswith(_NOT_AT_END):
         return False
-    return text[0].isupper() or text[0].isdigit() or text[0] in '«"“'
+    return text[0].isupper() or text[0].isdecimal() or text[0] in '«"“'
 
 
 def _join_key_figures(found: list[tuple[Block, int]]) -> list[tuple[Block, int]]:

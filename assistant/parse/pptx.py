@@ -331,7 +331,7 @@ def _printed_number(placed: list[_Placed], footers: list[_Placed]) -> str | None
     for item in placed:
         if _placeholder(item.shape) is PP_PLACEHOLDER.SLIDE_NUMBER:
             text = item.shape.text_frame.text.strip()
-            return text if text.isdigit() else None
+            return text if text.isdecimal() else None
     for item in footers:
         if match := re.search(r"(?:^|\s)(\d{1,3})$", squeeze(item.shape.text_frame.text)):
             return match.group(1)

@@ -44,7 +44,7 @@ def _goes_on(before: Line, words: str) -> bool:
     """Tell whether a line continues the one before it, wrapped at the edge of a page."""
     if before.kind == "heading" or before.text.endswith(_ENDS):
         return False
-    if not (words[:1].islower() or words[:1].isdigit()):
+    if not (words[:1].islower() or words[:1].isdecimal()):
         return False
     if len(before.text) >= _WRAPPED_FROM:
         return True

@@ -210,7 +210,7 @@ def _number_column(body: Sequence[Sequence[str]]) -> int | None:
 
 def _is_number_cell(cell: str) -> bool:
     found = parse_sak_number(cell)
-    return found is not None and (found.has_year or not cell.strip().isdigit())
+    return found is not None and (found.has_year or not cell.strip().isdecimal())
 
 
 def _longest_column(body: Sequence[Sequence[str]], taken: set[int]) -> int:

@@ -288,7 +288,7 @@ def _add_part(fields: dict[str, Any], part: str, section: str, *, bracketed: boo
         fields.setdefault("party", part)
     elif section == OBSERVER and is_organisation(part):
         fields.setdefault("organisation", part)
-    elif part[:1].islower() or part[:1].isdigit() or is_role(part) or is_title(part):
+    elif part[:1].islower() or part[:1].isdecimal() or is_role(part) or is_title(part):
         role = role_code(part)
         if fields["role"] in {None, "member"} or (role != part and fields["role"] not in _CODES):
             # An office in the body says more than the title before the name.

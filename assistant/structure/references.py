@@ -178,7 +178,7 @@ def _is_named(number: SakNumber, sentence: str, standpoint: Standpoint) -> bool:
     printed = sentence[number.start : number.end]
     if not number.has_year:
         return False
-    if printed[:1].isdigit():
+    if printed[:1].isdecimal():
         return _SAK_BEFORE.search(sentence[: number.start]) is not None
     if re.search(r"sak", printed, re.IGNORECASE):
         in_agenda = standpoint.agenda.find(number) is not None

@@ -101,7 +101,7 @@ def _label_column(rows: Sequence[Sequence[str]], header_rows: int) -> int:
         for row in rows[header_rows:]
         if row[0].strip() and not (_SUM.match(row[0]) and not row[1].strip())
     ]
-    counts = [int(cell.rstrip(".")) for cell in body if cell.rstrip(".").isdigit()]
+    counts = [int(cell.rstrip(".")) for cell in body if cell.rstrip(".").isdecimal()]
     running = len(counts) == len(body) > 1 and counts == list(
         range(counts[0], counts[0] + len(counts))
     )

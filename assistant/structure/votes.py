@@ -123,4 +123,4 @@ def _section_before(lines: Sequence[Line], index: int) -> list[str]:
 
 
 def _to_count(printed: str) -> int:
-    return int(printed) if printed.isdigit() else _NUMBER_WORDS[printed.lower()]
+    return int(printed) if printed.isdecimal() else _NUMBER_WORDS[printed.lower()]

@@ -178,7 +178,7 @@ def _stems(text: str) -> frozenset[str]:
 
 def _share(name: str, said: frozenset[str]) -> float:
     """Return how much of a name is said: its words of some length, years and figures apart."""
-    named = {stem(word) for word in words(name) if len(word) >= _LONG_WORD and not word.isdigit()}
+    named = {stem(word) for word in words(name) if len(word) >= _LONG_WORD and not word.isdecimal()}
     return len(named & said) / len(named) if named else 0.0
 
 

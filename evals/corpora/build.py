@@ -45,7 +45,7 @@ CORPORA = Path(__file__).parent
 SOURCES = CORPORA / "_sources"
 BODIES = (
     "strandvik", "fjordland", "helse-varden", "elvdal", "tangvika", "skoledata", "havsund",
-    "eldmark", "lauvdal", "prodraad", "ytrevik",
+    "eldmark", "lauvdal", "prodraad", "ytrevik", "samband", "hestmark", "sandvaer", "kulturfond",
 )  # fmt: skip
 PRINTED = (".pdf.html", ".pdf.docx.md", ".pdf.docx")
 """Endings of the sources that another program prints: see ``printing.py``."""
@@ -57,6 +57,10 @@ OWN_SOURCE = {
     "lauvdal": (".docx", ".xlsx"),
     "prodraad": (".docx", ".pptx"),
     "ytrevik": (".docx", ".pptx", ".xlsx"),
+    "samband": (".docx", ".pptx", ".xlsx"),
+    "hestmark": (".docx", ".pptx", ".xlsx"),
+    "sandvaer": (".docx", ".pptx", ".xlsx"),
+    "kulturfond": (".docx", ".pptx", ".xlsx"),
 }
 """Papers that were written in the program whose format they have, by body."""
 FIXED_TIME = (2026, 1, 1, 0, 0, 0)

@@ -272,7 +272,7 @@ def _said_count(question: Question) -> int | None:
     """Return how many things the question says that there are: 'hvilke tre kriterier'."""
     for match in _SAID.finditer(question.text):
         word = match[1].lower()
-        number = int(word) if word.isdigit() else NUMBER_WORDS.get(word, 0)
+        number = int(word) if word.isdecimal() else NUMBER_WORDS.get(word, 0)
         if 1 < number < FEW:
             return number
     return None

@@ -153,7 +153,7 @@ def _names_proposer(decision: Decision, question: Question, papers: Papers) -> b
 
 def _same_points(sentence: str, text: str) -> list[str]:
     """Return the point of a decision that says the most of what a proposed sentence says."""
-    said = {word for word in words(sentence) if not word.isdigit()}
+    said = {word for word in words(sentence) if not word.isdecimal()}
 
     def share(point: str) -> float:
         return len(said & set(words(point))) / max(1, len(said))

@@ -296,7 +296,7 @@ def _literally(question: Question, value: str, papers: Papers) -> list[Term]:
     'Hvilke er nye' names the class 'Ny', 'hva blir tatt til følge' the class 'Tas til følge'.
     """
     said = [word for word in words(value) if word not in _JOINING]
-    if not 0 < len(said) <= MOST_WORDS or any(word.isdigit() for word in said):
+    if not 0 < len(said) <= MOST_WORDS or any(word.isdecimal() for word in said):
         return []
     found = [next((t for t in question.terms if _says(t, word)), None) for word in said]
     return [] if None in found else [term for term in found if term is not None]

@@ -110,7 +110,7 @@ def with_unit(figure: str, words: str, unit: Unit | None, language: Language) ->
     if not words:
         return figure
     spoken = spoken_unit(words, unit, language)
-    if len(spoken) > LONG_UNIT or spoken[:1].isdigit():
+    if len(spoken) > LONG_UNIT or spoken[:1].isdecimal():
         return f"{figure} ({spoken})"
     return f"{figure} {spoken}"
 

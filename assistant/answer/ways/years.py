@@ -63,7 +63,7 @@ def _shifts(text: str) -> Iterator[int]:
     for pattern, shift in _RELATIVE:
         for match in pattern.finditer(text):
             counted = next((word for word in match.groups() if word), "1").lower()
-            yield shift * (int(counted) if counted.isdigit() else NUMBER_WORDS[counted])
+            yield shift * (int(counted) if counted.isdecimal() else NUMBER_WORDS[counted])
 
 
 def dated_for(question: Question, years: tuple[str, ...], view: TableView) -> Question | None:

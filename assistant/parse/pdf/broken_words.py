@@ -109,7 +109,7 @@ def _may_go_on(above: Segment, below: Segment) -> bool:
     if len(above.words) != 1:
         return False
     last, first = above.text[-1], below.text[0]
-    return (last.isalpha() and first.islower()) or (last.isdigit() and first.isdigit())
+    return (last.isalpha() and first.islower()) or (last.isdecimal() and first.isdecimal())
 
 
 def _letter(line: Segment) -> float:

@@ -180,7 +180,7 @@ def _continues(group: list[Segment], segment: Segment) -> bool:
 def _goes_on_with_day(last: Segment, segment: Segment) -> bool:
     """Tell whether a line begins with a day of the sentence above: '… 19. oktober og / 14. mai'."""
     begins = find_dates(" ".join(word.text for word in segment.words[:2]), year=_ANY_YEAR)
-    inside = last.text.rstrip()[-1:] not in ".:;!?" and not last.text[:1].isdigit()
+    inside = last.text.rstrip()[-1:] not in ".:;!?" and not last.text[:1].isdecimal()
     return inside and bool(begins) and begins[0].start == 0
 
 
