@@ -22,7 +22,7 @@ _WORDS_WEIGHT = 0.1
 _LEAST = 0.06
 """Score (−1 papers to 1 health) from which a question is redirected."""
 _LEAST_NEUTRAL = 0.25
-"""The same where the wording names neither a person nor an ailment."""
+"""The same where the wording names no ailment, and no person or a matter of the papers."""
 _LEAST_AILMENT = -0.2
 """The same where the wording names an ailment and no paper."""
 _LEAST_CRISIS = -0.1
@@ -30,11 +30,12 @@ _LEAST_CRISIS = -0.1
 
 _PERSONAL = re.compile(
     r"""\b(
-      jeg|eg|meg|min|mi|mine|mitt|vår|hun|ho|han|mor|moren|mora|mamma
+      jeg|eg|(?<!gi\ )(?<!gje\ )(?<!vis\ )(?<!tell\ )(?<!fortel\ )(?<!si\ )meg
+      |min|mi|mine|mitt|vår|hun|ho|han|mor|moren|mora|mamma
       |(?<!how\ )(?<!as\ )far|faren|pappa|bestemor
       |bestefar|svigermor|svigerfar|søster\w*|bror\w*|sønn\w*|sonen|gutten|guten|jenta|datter\w*
       |dotter\w*|barnet|babyen|ungen|kona|kone|mannen|samboer\w*|naboen|vennen|venninn\w*|noen
-      |nokon|my|me|he|she|someone|i['’]?(m|ve)
+      |nokon|my|(?<!give\ )(?<!tell\ )(?<!show\ )me|he|she|someone|i['’]?(m|ve)
       |i\ (am|have|had|was|want|feel|think|took|got|cut|need|can|cannot|keep|do)
       |(am|can|should|do|did|may|must|if|when|after)\ i
     )\b""",
@@ -42,7 +43,7 @@ _PERSONAL = re.compile(
 )
 _AILMENT = re.compile(
     r"""\b(
-      vond?t|smerter?|verker|svir|svi|klør|kløe|feber\w*|utslett\w*|kvalme?|svimm?el\w*|ustø
+      vond?t|smerter?|verker|svir|svi(?!\ av)|klør|kløe|feber\w*|utslett\w*|kvalme?|svimm?el\w*|ustø
       |tungpust\w*|pustevansk\w*|kaste[rt]?\ opp|kastar\ opp|spyr|spydd|spysyke|omgangssy\w+
       |oppkast|diar[eé]|hoste[rt]?|hosta[rt]?|forkjøl\w*|influensa|hodepine|hovudpine|\w{3,}verk
       |migrene|bl(ø|øer|ør|ødning)|kramp\w*|hoven|hovne[rt]?|klump\w*|kul|kulen|eksem\w*|svelg[et]+
@@ -64,7 +65,8 @@ _AILMENT = re.compile(
       |hva\ gjør\ (jeg|man)|kva\ gjer\ eg|hva\ nå|what\ now|emergency\ room|røntgen
       |time\ (hos|til)\ \w+|\w*(blod|celle|urin|vev|svangerskaps)prøve\w*
       |er\ det\ (normalt|vanlig|vanleg|farlig|farleg)|(trygt|farlig|farleg|lov)\ å\ ta
-      |(kan|bør|må|skal)\ (jeg|eg|man|en|ein)\ ta|(safe|ok|okay)\ to\ take|can\ i\ take
+      |(kan|bør|må|skal)\ (jeg|eg|man|en|ein)\ ta(?!\ (buss|båt|tog|ferg|ferj|bil|sykkel|med))
+      |(safe|ok|okay)\ to\ take|can\ i\ take(?!\ the\ (bus|ferry|train|boat))
       |fødselen\ har|rie(r|ne)|d(ø|øy)\ av|bivirkning\w*|side\ effects|heteslag
       |heatstroke|bab(y|ies)|vannet\ har\ gått|vatnet\ har\ gått
       |slimproppen|flu|contagious|medisinen?|ldl|hba1c|psa|tsh
@@ -76,7 +78,12 @@ _PAPERS = re.compile(
       sak|saken?e?|saka|saker|sakene|saks\w+|møte\w*|vedta\w*|vedtok|budsjett\w*|papir\w*
       |rapport\w*|plan|\w*planen|kommun\w*|fylke\w*|utvalg\w*|forslag\w*|foreslå\w*|framlegg\w*
       |innstilling\w*|kost(er|ar|et|nad\w*)|pris\w*|(?<!hører\ )stemm?e[rt]?|dagsorden\w*
-      |vedlegg\w*|protokoll\w*|prosjekt\w*|anskaff\w*|kontrakt\w*|løsning\w*|løysing\w*
+      |vedlegg\w*|i\ brev\w*|uttale[ln]\w*|\w*høring\w*|gebyr\w*|avgift\w*|betal(e|er|ar)|regning\w*
+      |rekning\w*|(må|skal)\ (jeg|eg|vi|me|man|en|ein)\ ut\ med|\w*dunk(en|er)?|søp+el\w*|avfall\w*
+      |boss(et)?|sk[ou]leve[ig]\w*|progno\w*|parker\w*|skyss\w*|\w*ferg[ea]\w*
+      |\w*ferj[ea]\w*|\w*buss(en|er)?|båten|hytt[ea]\w*|naust\w*
+      |the\ letter|fees?|pay|bills?|protokoll\w*|prosjekt\w*|anskaff\w*|kontrakt\w*
+      |løsning\w*|løysing\w*
       |\w*tjenesten?|\w*teneste|pasiente\w*|innbygger\w*|ansatte?|bemann\w*|ungdata|eksempel\w*
       |presenter\w*|present(?:ed|s)\b|(?:la|lagt|legger|legg)\ fram|innled\w*
       |presentasjon\w*|lysark\w*|samm?[ea]ndrag|tall(ene|et)?|oversikt|liste\w*|status|tiltak\w*
@@ -192,7 +199,7 @@ class HealthGuard:
             return "crisis"
         if _EXAMPLE.search(text):
             return None
-        least = _LEAST if personal or ailment else _LEAST_NEUTRAL
+        least = _LEAST if ailment or (personal and not on_papers) else _LEAST_NEUTRAL
         if ailment and not on_papers:
             least = _LEAST_AILMENT
         if score <= least and not (

@@ -40,7 +40,9 @@ def _parts(source: list[str], index: int, character: str) -> str:
 
 def _is_decimal_sign(source: list[str], index: int) -> bool:
     return (
-        0 < index < len(source) - 1 and source[index - 1].isdecimal() and source[index + 1].isdecimal()
+        0 < index < len(source) - 1
+        and source[index - 1].isdecimal()
+        and source[index + 1].isdecimal()
     )
 
 
