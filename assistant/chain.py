@@ -7,6 +7,7 @@ import numpy as np
 from langchain_core.runnables import Runnable, RunnableLambda
 from numpy.typing import NDArray
 
+from assistant.answer.following import keep_sak
 from assistant.answer.health import HealthGuard
 from assistant.answer.own_words import STATEMENTS_READ, in_words_of_papers
 from assistant.answer.papers import Papers, Scope
@@ -223,8 +224,32 @@ class Stages:
         return after if after.claims else draft
 
     def _read_one(self, found: Read) -> Draft:
-        near = (found.nearness, found.row_nearness, found.relevance)
-        return read(Inquiry(found.question, self.papers, found.scope, found.hits, *near))
+        before = self._before(found)
+        question = keep_sak(found.question, before)
+        return read(
+            Inquiry(
+                question,
+                self.papers,
+                found.scope,
+                found.hits,
+                nearness=found.nearness,
+                row_nearness=found.row_nearness,
+                before=before,
+                relevance=found.relevance,
+            )
+        )
+
+    def _before(self, found: Read) -> tuple[Evidence, ...]:
+        """Return what proved the answer to the turn that a question follows."""
+        if not (found.question.follow_up and found.asked.history):
+            return ()
+        *earlier, last = found.asked.history
+        asked = Asked(last, tuple(earlier), found.asked.filters)
+        read_before = self.find(asked)
+        if read_before.health:
+            return ()
+        draft = self._read(read_before)
+        return tuple(evidence for claim in draft.claims for evidence in claim.evidence)
 
     def _checked(self, question: str) -> str:
         text = " ".join(question.split())

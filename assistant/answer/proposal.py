@@ -14,7 +14,7 @@ from assistant.answer.passage_views import PassageView
 from assistant.answer.periods import find_periods
 from assistant.answer.question import Question
 from assistant.answer.relevance import Relevance
-from assistant.answer.result import Claim, Status
+from assistant.answer.result import Claim, Evidence, Status
 from assistant.answer.terms import Term, coverage
 from assistant.retrieve import Hit
 from assistant.structure.meeting import Meeting
@@ -42,6 +42,8 @@ class Inquiry(NamedTuple):
     """How near in meaning each statement is to the question, by id, 0–1."""
     row_nearness: Mapping[str, NDArray[np.float32]] = {}
     """How near in meaning the rows of each table are, by its id: cosines."""
+    before: tuple[Evidence, ...] = ()
+    """What proved the answer to the turn before, where the question follows it."""
     relevance: Relevance | None = None
     """How far what proves a proposal stands out in meaning."""
 

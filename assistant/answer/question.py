@@ -281,7 +281,9 @@ def understand(
     own = _understand_alone(asked, lexicon, language=language)
     if context:
         around = question_terms(context, lexicon, own.language)
-        terms = (*own.terms, *(carry(term, CONTEXT) for term in around if term.known))
+        # 'Vi rekker ikke saken om kaia. Hva er det viktigste?' has its matter around it alone.
+        told = CONTEXT if own.own else 1.0
+        terms = (*own.terms, *(carry(term, told) for term in around if term.known))
         own = own.model_copy(update={"terms": terms, "search_text": f"{context} {asked}"})
     if not history or not (follows or _is_follow_up(own)):
         return own
@@ -342,7 +344,10 @@ def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Que
 
 
 def _is_follow_up(question: Question) -> bool:
-    matter = [term for term in question.own if term.weight >= 0.2]
+    # 'Hvem innleder?' says no more than what is asked of a sak that was spoken of.
+    light = _asking_words(question.text, ("present",))
+    said = [term for term in question.own if not light.issuperset(term.surface.split())]
+    matter = [term for term in said if term.weight >= 0.2]
     if _ELLIPTIC.match(question.text):
         return len(matter) <= 4
     if question.sak_numbers:

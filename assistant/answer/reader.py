@@ -29,6 +29,7 @@ from assistant.answer.ways.outcomes import with_outcome
 from assistant.answer.ways.people import propose_people
 from assistant.answer.ways.remarks import propose_remarks
 from assistant.answer.ways.rows import propose_rows
+from assistant.answer.ways.same_table import propose_same_table
 from assistant.answer.ways.sentences import propose_sentences
 from assistant.answer.ways.stances import propose_stances
 from assistant.answer.ways.summaries import propose_summaries
@@ -52,6 +53,7 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_people,
     propose_remarks,
     propose_cells,
+    propose_same_table,
     propose_rows,
     propose_label_counts,
     propose_told_calculations,

@@ -67,11 +67,17 @@ def find_variants(
         variants += [((other,), LEMMA) for other in _noun_of(word, lexicon)]
         variants += [(parts, LEMMA) for parts in _hyphenated(word) if lexicon.can_stand(parts)]
         variants += [((other,), HELD) for other in lexicon.holding(word)]
+        if of_sak := _OF_SAK.fullmatch(word):
+            variants += [((other,), HELD) for other in lexicon.holding(of_sak["root"])]
     surely = any(strength > HELD for _, strength in variants)
     if not surely and not commonness(word):
         variants += _misspelled(word, lexicon)
         variants = variants or _own_compound(word, lexicon) or _misspelled_compound(word, lexicon)
     return variants
+
+
+_OF_SAK = re.compile(r"(?P<root>[a-zæøå-]{4,}?)s?sak(?:en|a|i)?")
+"""'Trafikksaken' is the sak whose title begins with traffic, whatever follows."""
 
 
 def _hyphenated(word: str) -> Iterator[tuple[str, ...]]:

@@ -85,7 +85,24 @@ def _ranked(inquiry: Inquiry) -> Iterator[_Ranked]:
         score = _item_score(covered, line, item, inquiry)
         if item.is_break and question.ordinal is not None:
             score *= 1.1 if _nth_break(meeting, index) == question.ordinal else 0.9
+        elif item.is_break and item.start and _PART_OF_DAY.search(question.text):
+            score *= 1.1 if _is_of_part(item.start, question.text) else 0.9
         yield _Ranked(score, meeting, index, item)
+
+
+_PART_OF_DAY = re.compile(
+    r"\b(?:(?P<late>ettermiddag\w*|etter lunsj\w*|afternoon|after lunch)|"
+    r"formiddag\w*|føremiddag\w*|før lunsj\w*|morning|before lunch)\b",
+    re.IGNORECASE,
+)
+NOON = "12:15"
+"""A break that begins after this is one of the afternoon; the meal is at noon."""
+
+
+def _is_of_part(start: str, text: str) -> bool:
+    """Tell whether a break is of the part of the day that a question names."""
+    found = _PART_OF_DAY.search(text)
+    return found is not None and bool(found["late"]) == (start > NOON)
 
 
 def _nth_break(meeting: Meeting, index: int) -> int:

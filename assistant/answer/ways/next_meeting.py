@@ -32,6 +32,8 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _SITS = re.compile(r"\b(møtes|møtest|neste (?:\w+)?møte\w*|next meeting|meets)\b", re.IGNORECASE)
+_OTHER_THING = re.compile(r"(?<=\d)\. (?=[A-ZÆØÅ])")
+"""'Neste møte er 18. mars kl. 09.30. Saker må meldes 4. mars' says when in its first sentence."""
 _PLACE = re.compile(r"sted|stad|plass|lokale|rom|place|venue|location", re.IGNORECASE)
 _FORM = re.compile(
     r"\w*møt\w*|meet\w*|råd\w*|utvalg\w*|utval\w*|styre\w*|neste|next|etter|after|igjen|again|gang|"
@@ -148,7 +150,7 @@ def _first_told(view: PassageView, after: date, inquiry: Inquiry) -> Iterator[_C
     for text in split_sentences(passage.text):
         if not (_SITS.search(text) or (headed and passage.kind == "list_item")):
             continue
-        found = _dates_of(text, meeting)
+        found = _dates_of(_OTHER_THING.split(text)[0], meeting)
         later = [f for f in found if f.day > after]
         if later:
             first = min(later, key=lambda f: f.day)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.answer import form_words
@@ -13,6 +14,7 @@ from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.answer.terms import Term
 from assistant.answer.ways.named_meetings import of_named_meetings
+from assistant.language import words
 from assistant.saknumbers import find_sak_numbers
 from assistant.structure.meeting import Meeting, Person
 
@@ -59,6 +61,8 @@ def propose_people(inquiry: Inquiry) -> Iterator[Proposal]:
         yield from _organisation(inquiry)
     inquiry = of_named_meetings(inquiry)
     question = inquiry.question
+    if question.has("who") and _CHAIRS.search(question.text):
+        yield from _chairing(inquiry)
     ranked = sorted(_ranked(inquiry), key=lambda r: -r.score)
     if ranked:
         yield from _single(ranked, question, inquiry.papers)
@@ -166,14 +170,20 @@ def _told_in_text(inquiry: Inquiry) -> Iterator[Proposal]:
     """Tell who acted for somebody: 'Kari Vik var syk, og Per Lie la fram sak 4/26'."""
     question, papers = inquiry.question, inquiry.papers
     asked = [t for t in question.own if t.entity]
-    matter = [t for t in question.own if t.weight > LEAST_MATTER and t not in asked]
+    told = [*_LEAVES.finditer(question.text), *_ACTED.finditer(question.text)]
+    left = {word for found in told for word in words(found.group())}
+    matter = [
+        t
+        for t in question.own
+        if t.weight > LEAST_MATTER and t not in asked and not left.issuperset(t.surface.split())
+    ]
     if not asked:
         return
     for view in papers.statements:
         passage = view.passage
         if not inquiry.scope.holds(view.meeting, passage.sak, passage.place.document):
             continue
-        for text in _AFTER_NUMBER.split(passage.text):
+        for text in _acts(passage.text):
             stems = papers.lexicon.stems(text)
             if not (_ACTED.search(text) and all(stands(t, stems) for t in asked)):
                 continue
@@ -181,10 +191,44 @@ def _told_in_text(inquiry: Inquiry) -> Iterator[Proposal]:
             around = papers.lexicon.stems(f"{saker} {' '.join(passage.heading_path)}")
             if not all(stands(t, stems, around, view.context) for t in matter):
                 continue
-            others = [n for n in _FULL_NAME.findall(text) if not _is_asked(n, asked, papers)]
-            if len(set(others)) == 1:
+            if len(_others(text, asked, papers)) == 1:
                 evidence = papers.evidence(view.meeting, passage.place, text, sak=passage.sak)
                 yield Proposal("people.told", TOLD, (Claim(text=text, evidence=(evidence,)),))
+                return
+
+
+def _acts(text: str) -> Iterator[str]:
+    """Yield the sentences of a text, and two where the second tells who comes after the first."""
+    sentences = _AFTER_NUMBER.split(text)
+    yield from sentences
+    for first, second in pairwise(sentences):
+        if _LEAVES.search(first) and _FOLLOWS.search(second):
+            yield f"{first}. {second}"
+
+
+def _chairing(inquiry: Inquiry) -> Iterator[Proposal]:
+    """Tell who leads the meeting during a sak: 'Leier møtet under sak 8/31' by a member's name."""
+    question, papers = inquiry.question, inquiry.papers
+    light = {word for found in _CHAIRS.finditer(question.text) for word in words(found.group())}
+    matter = [
+        t
+        for t in question.own
+        if t.weight > LEAST_CHAIRED and not light.issuperset(t.surface.split())
+    ]
+    if not (matter or question.sak_numbers):
+        return
+    for meeting in papers.meetings:
+        for person in meeting.people:
+            told = _LEADS.search(person.quote)
+            if told is None or not inquiry.scope.holds(meeting, None, person.place.document):
+                continue
+            saker = find_sak_numbers(person.quote[told.start() :])
+            titles = papers.lexicon.stems(" ".join(_titles_of(person.quote, meeting, papers)))
+            named = any(question.names_sak(found.number) for found in saker)
+            if named or (saker and matter and any(stands(t, titles) for t in matter)):
+                evidence = papers.evidence(meeting, person.place, person.quote)
+                claim = Claim(text=f"{person.quote.rstrip('.')}.", evidence=(evidence,))
+                yield Proposal("people.chairs", CHAIRS, (claim,))
                 return
 
 
@@ -193,19 +237,51 @@ def _titles_of(text: str, meeting: Meeting, papers: Papers) -> list[str]:
     return [papers.sak_title(meeting, found.number) for found in find_sak_numbers(text)]
 
 
+def _others(text: str, asked: Sequence[Term], papers: Papers) -> set[str]:
+    """Return the people of a text but the one asked about: 'Havnesjef Liv Moe' is Liv Moe."""
+    names = [match[1] for match in _FULL_NAME.finditer(text)]
+    known = {part for name in names if _is_asked(name, asked, papers) for part in name.split()}
+    return {name for name in names if known.isdisjoint(name.split())}
+
+
 def _is_asked(name: str, asked: Sequence[Term], papers: Papers) -> bool:
     stems = papers.lexicon.stems(name)
     return any(stands(t, stems) for t in asked)
 
 
+CHAIRS, LEAST_CHAIRED = 1.1, 0.3
+"""Above what a member scores who only leads as a rule; and the weight of what a sak is named by."""
+_CHAIRS = re.compile(
+    r"\b(?:(?:leder|leier|leiar|styrer|styr|fører|har|held|holder) (?:\w+ )?"
+    r"(?:møt\w+|ordet|klubb\w*|saken|saka|behandling\w*)|møteled\w*|møtelei\w*|klubb[ae]\w*|"
+    r"chairs?|presides?|gavel)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"\b(?:leder|leier|leiar|styrer|chairs|møteleder|møteleiar|settele\w+|seteleiar)\b"
+    r"(?: \w+)?(?= (?:under|i|for|ved|during|på)\b)",
+    re.IGNORECASE,
+)
 _AFTER_NUMBER = re.compile(r"(?<=[\w)»])\.\s+(?=[A-ZÆØÅ])")
 """Where a sentence ends, also one that ends in the number of a sak."""
 _ACTED = re.compile(
     r"\b(la fr[ae]m|presenterte|orienterte|innledet|innleia|leda|ledet|leidde|møtte|vikarier\w*|"
-    r"stilte|overtok|tok over|i stedet for|i staden for|på vegn[ea] av|erstatt\w+|presented)\b",
+    r"møter|stiller|stilte|overt(?:ok|ar|ek)|(?:tok|tar|tek) over|vara for|innkal\w+ for|utpekt|"
+    r"peika ut|utnevnt|etterfølg\w+|i stedet for|i staden for|på vegn[ea] av|erstatt\w+|"
+    r"presented)\b",
     re.IGNORECASE,
 )
-_FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\. )?[A-ZÆØÅ][a-zæøå]+")
+_LEAVES = re.compile(
+    r"\b(?:gir seg|gjev seg|gir av|slutter|sluttar|går av|gått av|fratrer|fratrådte|trer av|"
+    r"pensjon\w*|permisjon|steps? down|leav(?:es|ing)|retir\w+)\b",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(
+    r"\b(?:overtar|overtek|tar over|tek over|utpekt|peika ut|utnevnt|etterfølg\w+|tilsatt|tilsett|"
+    r"ansatt|konstituert|ny)\b",
+    re.IGNORECASE,
+)
+_FULL_NAME = re.compile(r"(?=\b([A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\. )?[A-ZÆØÅ][a-zæøå]+))")
 
 
 def _identity(person: Person) -> str:

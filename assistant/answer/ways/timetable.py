@@ -16,6 +16,9 @@ from assistant.structure.meeting import AgendaItem, Meeting
 
 SURE = 1.15
 """Above what a single agenda line scores: here the whole meeting is asked for."""
+WHOLE, LEAST_OF_MEETING = 1.2, 0.5
+"""Above what either of where and when scores alone; and how well the question must be covered by
+what tells of the meeting."""
 _MEETING = re.compile(
     r"\b(møtet?|the meeting|meeting|dagen|i dag|vi|me|we|the day)\b", re.IGNORECASE
 )
@@ -153,6 +156,26 @@ def _longest(
     yield Proposal("timetable.longest", SURE, (claim,))
 
 
+def _asks_both(question: Question) -> bool:
+    return question.has("when") and question.has("where", "place")
+
+
+def _where_and_when(meeting: Meeting, inquiry: Inquiry) -> Iterator[Proposal]:
+    """Tell day, hour and place of a meeting where all are asked for in one breath."""
+    papers, language = inquiry.papers, inquiry.question.language
+    place = papers.find_quote(meeting, meeting.place) if meeting.place else None
+    if place is None:
+        return
+    told = {"council": meeting.council, "place": meeting.place}
+    date = f" {papers.date_words(meeting)}" if meeting.date else ""
+    claims = [Claim(text=phrase("meeting_place", language, **told, date=date), evidence=(place,))]
+    first = next((item for item in meeting.agenda if item.start is not None), None)
+    if first is not None:
+        text = phrase("meeting_starts", language, start=first.start)
+        claims.append(line_claim(papers, meeting, text, first, timed=True))
+    yield Proposal("timetable.where_when", WHOLE, tuple(claims))
+
+
 def _meeting_facts(inquiry: Inquiry) -> Iterator[Proposal]:
     question, papers = inquiry.question, inquiry.papers
     if not question.has("place", "where", "when") or question.has("next", "previous"):
@@ -177,6 +200,8 @@ def _meeting_facts(inquiry: Inquiry) -> Iterator[Proposal]:
             )
             if found is not None:
                 yield Proposal("agenda.place", score * 1.1, (Claim(text=text, evidence=(found,)),))
+        if _asks_both(question) and score >= LEAST_OF_MEETING:
+            yield from _where_and_when(meeting, inquiry)
         if meeting.date and question.has("when") and not question.has("start", "end", "break"):
             found = papers.find_date(meeting)
             text = phrase(
