@@ -28,9 +28,6 @@ _ASKS_SUMMARY = re.compile(
     r"(hoved|hovud)?(punkt|trekk|innh[oa]ld)|oppsummer|sam+endrag|summar|kort|viktigst|essens|"
     r"kjerne|poeng|gist"
 )
-MEANT, SURELY_MEANT = 0.3, 0.5
-"""What nearness in meaning adds to a sak that has all of it; and the share from which a sak is
-meant whose title has none of the words."""
 ASIDE, GIST = -0.5, 0.5
 """A sentence that leans on another says less by itself, one under 'Kort om saken' says more."""
 
@@ -67,8 +64,7 @@ def _target_score(meeting: Meeting, item: AgendaItem, inquiry: Inquiry) -> float
         return 0.0
     stems = papers.lexicon.stems(item.title)
     titled = {t.surface: max(t.match(stems), _ends_word(t, item.title)) for t in matter}
-    meant = _meant(meeting, item, inquiry)
-    if not any(titled.values()) and meant < SURELY_MEANT:
+    if not any(titled.values()):
         return 0.0
     texts = [
         v.stems for v in papers.statements if v.meeting is meeting and v.passage.sak == item.number
@@ -84,18 +80,7 @@ def _target_score(meeting: Meeting, item: AgendaItem, inquiry: Inquiry) -> float
     years = find_years(item.title)
     other_year = bool(question.years and years) and not set(years) & set(question.years)
     share = covered / whole * (OTHER_YEAR if other_year else 1.0)
-    named = 0.85 + 0.15 * label_cover(question.matter, stems, papers.lexicon)
-    return 1.05 * share * named + MEANT * meant
-
-
-def _meant(meeting: Meeting, item: AgendaItem, inquiry: Inquiry) -> float:
-    """Return the share of what is nearest in meaning that stands in the papers of a sak."""
-    whole = own = 0.0
-    for view in inquiry.papers.statements:
-        near = inquiry.nearness.get(view.passage.id, 0.0)
-        whole += near
-        own += near if _is_of(view.passage.sak, view.meeting, meeting, item) else 0.0
-    return own / whole if whole else 0.0
+    return 1.05 * share * (0.85 + 0.15 * label_cover(question.matter, stems, papers.lexicon))
 
 
 def _ends_word(term: Term, title: str) -> float:
