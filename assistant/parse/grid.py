@@ -223,6 +223,8 @@ def _is_particular(cell: str) -> bool:
 def _continues_header(above: Rows, row: Sequence[str]) -> bool:
     """A further header row: under a sparse one, or years under an empty corner."""
     filled = _filled(row)
+    if len(_filled(above[0])) == 1 and _names_variants(row):
+        return True
     if not filled or any(is_value(cell) for cell in row):
         return False
     rest = [row[column] for column in filled if column > 0]
@@ -232,3 +234,10 @@ def _continues_header(above: Rows, row: Sequence[str]) -> bool:
     if all(map(is_period, rest)):
         return not row[0].strip() or sparse
     return not row[0].strip() and sparse and max(map(len, rest)) < 60
+
+
+def _names_variants(row: Sequence[str]) -> bool:
+    """Tell whether a row names variants, one of which may be the zero: '| 0 | A | B | C'."""
+    names = [cell.strip() for cell in row[1:]]
+    short = all(re.fullmatch(r"\d?[A-ZÆØÅ]?\d?", name) and name for name in names)
+    return not row[0].strip() and short and any(map(str.isalpha, names))

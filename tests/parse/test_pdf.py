@@ -7,6 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from papers import WIDE, blocks_of, draw_lines, draw_pdf, draw_table, source_of
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.errors import ReadError
@@ -518,3 +519,16 @@ def test_a_running_line_at_the_edge_may_be_larger_than_the_text(tmp_path: Path) 
     pages = document.pages[:3]
     assert [page.running for page in pages] == [("Havnerådet i Vikan kommune",)] * 3
     assert all(len(page.blocks) == 1 for page in pages)
+
+
+def test_small_capitals_are_one_word_with_their_capital(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        x = 60.0
+        for text, size in (("M", 14.0), ("edlemmer og vara", 9.7)):
+            draw_lines(canvas, [text], x=x, y=760, size=size)
+            x += stringWidth(text, "Helvetica", size)
+        draw_lines(canvas, ["Fem av sju medlemmer kom til møtet i mai.", "To var syke."], y=730)
+
+    document = parse_file(draw_pdf(tmp_path / "papir.pdf", draw))
+
+    assert [block.text for block in blocks_of(document, "heading")] == ["Medlemmer og vara"]

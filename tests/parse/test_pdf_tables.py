@@ -8,6 +8,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.parse import parse_file
+from assistant.parse.grid import count_header_rows
 from assistant.parse.pages import Block
 
 BOLD = "Helvetica-Bold"
@@ -293,3 +294,43 @@ def test_a_form_above_a_header_is_a_table_of_its_own(tmp_path: Path) -> None:
             ("Fylkestinget", "17.06.2031", ""),
         ),
     ]
+
+
+def test_a_cell_that_fills_its_column_does_not_join_the_next(tmp_path: Path) -> None:
+    columns = (60, 100, 188, 240)
+    rows = (
+        ("Tid", "Tema", "Nr.", "Hvem"),
+        ("09.00", "Leie", "8/31", "Siv Moe"),
+        ("09.30", "Havneavgift i år", "9/31", "Ola Dal"),
+        ("10.00", "Ny kai i nordre havn", "10/31", "Eli Vik"),
+        ("10.30", "Benker", "11/31", "Nina Li"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for at, row in enumerate(rows):
+            font = "Helvetica" if at else BOLD
+            for x, cell in zip(columns, row, strict=True):
+                draw_lines(canvas, [cell], x=x, y=700 - 20 * at, size=9, font=font)
+
+    assert table_of(tmp_path, draw).rows == rows
+
+
+def test_figures_set_right_below_a_wide_heading_are_its_own(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_row(canvas, 700, "Kostnad", "Brygga", "", "Nordre kai, lager", font=BOLD)
+        rows = (("Leie per år", "280", "395"), ("Strøm", "240", "310"), ("Flytting", "0", "3 650"))
+        for at, (label, first, second) in enumerate((*rows, ("Verdi", "20 400", "18 100 900 000"))):
+            draw_row(canvas, 680 - 20 * at, label)
+            for x, figure in ((290, first), (480, second)):
+                width = stringWidth(figure, "Helvetica", 9)
+                draw_lines(canvas, [figure], x=x - width, y=680 - 20 * at, size=9)
+
+    assert table_of(tmp_path, draw).rows[:2] == (
+        ("Kostnad", "Brygga", "Nordre kai, lager"),
+        ("Leie per år", "280", "395"),
+    )
+
+
+def test_variants_named_by_a_letter_are_a_header() -> None:
+    rows = (("", "Variant", "", ""), ("", "0", "A", "B"), ("Pris", "11,4", "38,6", "64,8"))
+    assert count_header_rows(rows) == 2

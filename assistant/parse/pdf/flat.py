@@ -155,22 +155,41 @@ def _join_halves(
     columns: Sequence[tuple[float, float]], rows: Sequence[Row]
 ) -> list[tuple[float, float]]:
     """Join a heading that is set left with the figures below it that are set right."""
-    filled: list[list[tuple[int, str]]] = [[] for _ in columns]
+    filled: list[list[tuple[int, Segment]]] = [[] for _ in columns]
     for index, row in enumerate(rows):
         for part in row.segments:
-            filled[_column_of(part, columns)].append((index, part.text))
+            filled[_column_of(part, columns)].append((index, part))
     joined: list[tuple[float, float]] = []
-    head: int | None = None
+    kept: list[tuple[int, Segment]] = []
     for column, held in zip(columns, filled, strict=True):
-        if head is not None and all(index > head and not _is_name(text) for index, text in held):
+        if len(joined) > 1 and _goes_on_right(kept, held):
             joined[-1] = (joined[-1][0], column[1])
-            head = None
+            kept = [*kept, *held]
             continue
         joined.append(column)
-        last = max((index for index, _ in held), default=_HEADER_ROWS)
-        named = len(joined) > 1 and last < _HEADER_ROWS and all(_is_name(t) for _, t in held)
-        head = last if named else None
+        kept = held
     return joined
+
+
+def _goes_on_right(
+    left: Sequence[tuple[int, Segment]], right: Sequence[tuple[int, Segment]]
+) -> bool:
+    """Tell whether a column of figures alone is the rest of the headed one to its left.
+
+    That one holds its heading alone, or also the figures that are long enough to reach below it:
+    then all end at one place, and no row has one of each.
+    """
+    heads = [index for index, part in left if _is_name(part.text)]
+    if not heads or max(heads) >= _HEADER_ROWS or any(_is_name(part.text) for _, part in right):
+        return False
+    figures = [(index, part) for index, part in left if not _is_name(part.text)]
+    if not all(index > max(heads) for index, _ in right):
+        return False
+    if not figures:
+        return True
+    ends = [part.box.x1 for _, part in (*figures, *right) if is_value(part.text)]
+    apart = not {index for index, _ in figures} & {index for index, _ in right}
+    return apart and len(ends) > 1 and max(ends) - min(ends) <= ALIGNED
 
 
 def _is_name(text: str) -> bool:

@@ -4,6 +4,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
@@ -23,6 +24,8 @@ _WORD_GAP = 0.22
 """Share of the font size: the narrowest space between words in common fonts is about 0.25."""
 _TOUCHING = 0.06
 """Characters of one word stand no further apart than this share of the font size."""
+_SMALL_CAPITAL = (0.6, 0.86)
+"""Small capitals are this share of the letter that begins their word."""
 
 
 class RawPage(NamedTuple):
@@ -63,7 +66,7 @@ def read_page(page: Any, number: int) -> RawPage:
     left, bottom, right, top = page.get_bbox()
     frame = Frame(left, bottom, right, top, upright or 0)
     main = [char if char is None or char.look.turns == upright else None for char in chars]
-    words = join_spaced_letters(_build_words(main, frame))
+    words = join_spaced_letters(_build_words(_even_capitals(main), frame))
     drawings = read_drawings(page, frame)
     words += drawn_bullets(drawings.shapes, words)
     width, height = frame.size
@@ -155,6 +158,35 @@ def _is_bold(textpage: Any, index: int) -> bool:
     if any(mark in name for mark in ("bold", "black", "heavy", "demi")):
         return True
     return bool(raw.FPDFText_GetFontWeight(textpage, index) >= 600)
+
+
+def _even_capitals(chars: list[_Char | None]) -> list[_Char | None]:
+    """Give small capitals the size of the large one before them, which is the size of their line.
+
+    A letter that stands smaller right behind another, on its line, tells them; on the rest of the
+    line they may begin words of their own.
+    """
+    evened: list[_Char | None] = []
+    line = small = large = 0.0
+    for last, char in pairwise([None, *chars]):
+        if char is None:
+            evened.append(None)
+            continue
+        level, size = char.origin[1], char.look.size
+        if small and abs(level - line) > _TOUCHING * size:
+            small = 0.0
+        if last is not None and _is_small_capital(last, char):
+            line, small, large = level, size, last.look.size
+        raised = small and size == small
+        evened.append(char._replace(look=char.look._replace(size=large)) if raised else char)
+    return evened
+
+
+def _is_small_capital(last: _Char, char: _Char) -> bool:
+    share = char.look.size / max(last.look.size, 1.0)
+    level = abs(char.origin[1] - last.origin[1]) <= _TOUCHING * char.look.size
+    letters = last.text.isalpha() and last.text.isupper() and char.text.isalpha()
+    return letters and level and _SMALL_CAPITAL[0] <= share <= _SMALL_CAPITAL[1]
 
 
 def _build_words(chars: list[_Char | None], frame: Frame) -> Iterator[Word]:

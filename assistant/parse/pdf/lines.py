@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +15,9 @@ NUMBER_MARK = re.compile(r"(?:\(?\d{1,2}[.)]|[a-zæøå][.)])")
 _GAP = 1.1
 """A gap wider than this share of the font size splits a row; justified spaces stay below it."""
 _NARROW_GAP = 0.7
+_LEAST_GAP = 0.6
+_WIDER = 1.8
+"""Columns stand so many times further apart than the words of a cell."""
 _COMMON = 3
 """So many rows must have a narrow gap in the same place for it to part two columns."""
 _MARK_REACH = 60.0
@@ -154,23 +157,47 @@ def _crosses(edge: Edge, left: Word, right: Word) -> bool:
 
 
 def part_common_gaps(rows: Sequence[Row]) -> list[Row]:
-    """Cut rows where the same narrow gap stands in several: figures set right before a text.
+    """Cut rows where columns stand so close that a full cell all but touches the next.
 
-    The figures end and the texts begin at one place each; words of running text do not.
+    Figures set right before a text end, and the texts begin, at one place in several rows. Or what
+    follows a gap wider than the others of its line begins where other rows have their cells begin.
+    Words of running text do neither.
     """
     gaps = Counter(_place(left, right) for row in rows for left, right in _narrow_gaps(row))
     common = {place for place, count in gaps.items() if count >= _COMMON}
-    if not common:
-        return list(rows)
+    edges = _cell_edges(rows)
     return [
         Row(
-            (
-                *row.segments[:1],
-                *(part for segment in row.segments[1:] for part in _cut(segment, common)),
+            tuple(
+                part
+                for index, segment in enumerate(row.segments)
+                for part in _cut(segment, common if index else set(), edges)
             )
         )
         for row in rows
     ]
+
+
+def _cell_edges(rows: Sequence[Row]) -> set[int]:
+    """Return where cells begin behind others in several rows, to the point."""
+    begun = {round(part.box.x0) for row in rows for part in row.segments[1:]}
+    found: Counter[int] = Counter()
+    for row in rows:
+        starts = {round(part.box.x0) for part in row.segments[1:]}
+        starts |= {round(w.x0) for part in row.segments for _, w in _column_gaps(part)}
+        found.update(starts & begun)
+    return {edge + d for edge, count in found.items() if count >= _COMMON for d in (-1, 0, 1)}
+
+
+def _column_gaps(segment: Segment) -> Iterator[tuple[Word, Word]]:
+    """Yield the words around each gap that is clearly wider than the other gaps of a line."""
+    spaces = sorted(right.x0 - left.x1 for left, right in pairwise(segment.words))
+    for left, right in pairwise(segment.words):
+        gap = right.x0 - left.x1
+        size = max(left.size, right.size)
+        least = max(_LEAST_GAP * size, _WIDER * spaces[0]) if spaces[1:] else _NARROW_GAP * size
+        if gap >= least and not _is_mark(left.text):
+            yield left, right
 
 
 def _narrow_gaps(row: Row) -> Iterator[tuple[Word, Word]]:
@@ -184,10 +211,12 @@ def _place(left: Word, right: Word) -> tuple[int, int]:
     return round(left.x1), round(right.x0)
 
 
-def _cut(segment: Segment, common: set[tuple[int, int]]) -> list[Segment]:
+def _cut(segment: Segment, common: set[tuple[int, int]], edges: Container[int]) -> list[Segment]:
+    columns = {gap for gap in _column_gaps(segment) if round(gap[1].x0) in edges}
     parts: list[list[Word]] = [[segment.words[0]]]
     for left, right in pairwise(segment.words):
-        if _place(left, right) in common and not _is_mark(left.text):
+        narrow = _place(left, right) in common and not _is_mark(left.text)
+        if narrow or (left, right) in columns:
             parts.append([right])
         else:
             parts[-1].append(right)
