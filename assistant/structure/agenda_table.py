@@ -28,7 +28,7 @@ _COLUMN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "kind",
         re.compile(
-            r"saks?type.*|type|kategori|formål|føremål|behandling|handsaming|purpose"
+            r"saks?type.*|type|art|kategori|formål|føremål|behandling|handsaming|purpose"
             r"|[bdgiov](?: [bdgiov]){1,4}"
         ),
     ),

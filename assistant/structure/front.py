@@ -194,6 +194,10 @@ def _body_of_title(line: str) -> str | None:
 def _clean_body(text: str) -> str | None:
     """Cut the name of a body out of the end of a title ('Strategirådet 26.03.26')."""
     name = _cut_title(text)
+    listed = BODY.match(_capital(text))
+    if listed and listed.group().startswith(_capital(name)):
+        # A comma parts what the body is for: 'utval for plan, miljø og teknikk'.
+        name = listed.group()
     name = re.sub(r"^(?:møte(?:t)?\s+i|til møte i|møte i)\s+", "", name, flags=re.IGNORECASE)
     if (sitting := _SITTING_OF.match(name)) and BODY.match(_capital(sitting["body"])):
         name = sitting["body"]

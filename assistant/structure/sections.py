@@ -141,7 +141,7 @@ def _front_numbers(front: Sequence[Unit], year: int | None) -> list[SakNumber]:
     """Sak numbers of a first page, the surest first: 'Saksnr:', a title, a short line."""
     found: list[SakNumber] = []
     for pair in find_key_values(front):
-        if re.match(r"saks?(?:nr|nummer| nr)?$|utvalgssak\w*|ps$", pair.key):
+        if re.match(r"saks?(?:nr|nummer| nr)?$|utvalgssak\w*|ps$|\w+sak$", pair.key):
             number = parse_sak_number(pair.value, year=year)
             if number and (number.has_year or number.series):
                 found.append(number)

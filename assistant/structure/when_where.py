@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.dates import find_dates, find_times, parse_date, parse_time_range
+from assistant.saknumbers import leading_sak_number
 from assistant.structure.keyvalues import KeyValue
 from assistant.structure.meeting import DocumentKind, Hours
 from assistant.structure.route import bare_body
+from assistant.structure.told_sitting import told_sitting
 from assistant.structure.units import Unit
 from assistant.structure.wording import BODY, is_title_like, normalise
 
 _DATE_REACH = 40
 """A line of day, hour and place has its day within so many characters."""
 _MAX_PLACE, _BEGIN_AND_END = 100, 2
-_DATE_WORD = re.compile(r"(?:møte)?(?:dato|dag|tid|tidspunkt)|når|date|time")
+_DATE_WORD = re.compile(
+    r"(?:møte)?(?:dato|dag|tid|tidspunkt)|klokkeslett|klokk[ae]n?|når|date|time"
+)
 _PLACE_WORD_OF_KEY = re.compile(
     r"(?:møte)?(?:sted|stad|rom|plass)|lokale|lokalitet|hvor|kvar|venue|place|location"
 )
@@ -60,7 +64,8 @@ def read_date(
             ),
             None,
         )
-        return stated or _titled_date(units)
+        told = told_sitting(units, kind)
+        return stated or _titled_date(units) or (told.day if told else None) or _headed_date(units)
     of_meeting = (parse_date(pair.value) for pair in pairs if pair.key in {"møtedato", "møtedag"})
     sittings = (day for _, day in read_sittings(units, pairs))
     return next(filter(None, itertools.chain(of_meeting, sittings)), None)
@@ -76,12 +81,19 @@ def _is_key(key: str, word: re.Pattern[str]) -> bool:
 
 
 def _titled_date(units: Sequence[Unit]) -> datetime.date | None:
-    """Return the date of a title or of a line of its own, else of a table's header."""
+    """Return the date of a title or of a line of its own; a sak's title has another's."""
     for unit in units[:12]:
         if _is_issue_line(unit.text) or unit.block.kind in {"table", "list_item"}:
             continue
+        if leading_sak_number(unit.text):
+            continue
         if is_title_like(unit.text) and (day := parse_date(unit.text)):
             return day
+    return None
+
+
+def _headed_date(units: Sequence[Unit]) -> datetime.date | None:
+    """Return the date in the header of a table."""
     for unit in units:
         if unit.block.kind == "table" and (day := parse_date(" ".join(unit.block.rows[0]))):
             return day
@@ -138,15 +150,35 @@ def read_hours(
     """Return when a notice sets the meeting to begin and end, or when minutes say that it did."""
     if kind not in {"notice", "minutes"}:
         return None
-    return _stated_hours(pairs, kind) or _dated_hours(units[:9], kind)
+    forms = [pair for pair in pairs if not _is_of_list(pair.unit)]
+    if stated := _stated_hours(forms, kind) or _dated_hours(units[:9], kind):
+        return stated
+    told = told_sitting(units, kind)
+    if told and told.hours:
+        return told.hours
+    # The first hour of a notice's agenda is when the meeting begins; of minutes' list it is not.
+    return _stated_hours(pairs, kind) if kind == "notice" else None
+
+
+def _is_of_list(unit: Unit) -> bool:
+    """Tell whether a block is a table of several things: an agenda, or who came and when."""
+    return (
+        unit.block.kind == "table"
+        and len(unit.block.rows) > _BEGIN_AND_END
+        and len(unit.block.rows[0]) > _BEGIN_AND_END
+    )
 
 
 def _stated_hours(pairs: Sequence[KeyValue], kind: DocumentKind) -> Hours | None:
     for pair in pairs:
         if not _is_key(pair.key, _DATE_WORD):
             continue
-        clocks = [found.clock for found in find_times(pair.value)]
-        first, last = parse_time_range(pair.value)
+        # What stands behind a comma is another hour: '09.30 til 14.45, lunsj kl. 11.40'.
+        value = next(
+            (p for p in re.split(r"[,;]\s", pair.value) if parse_time_range(p)[0]), pair.value
+        )
+        clocks = [found.clock for found in find_times(value)]
+        first, last = parse_time_range(value)
         if not clocks and first:
             clocks = [clock for clock in (first, last) if clock]
         if 0 < len(clocks) <= _BEGIN_AND_END:
@@ -174,8 +206,14 @@ def read_place(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentK
     """Return the place that a notice or minutes name: in a form, beside the day, or below it."""
     if kind not in {"notice", "minutes"}:
         return None
+    told = told_sitting(units, kind)
     return next(
-        itertools.chain(_stated_places(pairs), _dated_places(units[:9]), _places_below(units[:9])),
+        itertools.chain(
+            _stated_places(pairs),
+            _dated_places(units[:9]),
+            filter(None, [told.place if told else None]),
+            _places_below(units[:9]),
+        ),
         None,
     )
 

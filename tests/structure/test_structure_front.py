@@ -63,6 +63,10 @@ TIMES = [
     ("Når: mandag 12. mai 2031\nHvor: Kaihuset", "2031-05-12", "Kaihuset"),
     ("Dato: mandag 12. mai 2031 kl. 10.00–12.30. Sted: Kaihuset, Vik.", "2031-05-12",
      "Kaihuset, Vik"),
+    ("Rådet kalles inn til møte mandag 12. mai 2031 kl. 10.00–12.30 i Kaihuset, Vik. Papirene\n"
+     "ble sendt ut 2. mai 2031.", "2031-05-12", "Kaihuset, Vik"),
+    ("Møte nr. 4 holdes 12. mai 2031 kl. 10.00–12.30, lille sal, Kaihuset.", "2031-05-12",
+     "lille sal, Kaihuset"),
 ]  # fmt: skip
 
 
@@ -78,6 +82,45 @@ def test_the_day_and_the_place_of_a_form(tmp_path: Path, form: str, day: str, pl
 def test_the_hours_of_a_line_of_day_and_hour(tmp_path: Path, line: str) -> None:
     hours = read_head(tmp_path, f"Innkalling til møte i Havnerådet\n\n{line}").hours
     assert [(told.start, told.end) for told in hours] == [("10:00", "15:20")]
+
+
+def test_minutes_tell_in_a_sentence_when_they_met_and_a_sak_has_another_day(
+    tmp_path: Path,
+) -> None:
+    papers = {
+        "protokoll.txt": "Protokoll\n\nHavnerådet\n\nProtokoll fra møtet mandag 12. mai 2031 i"
+        " Kaihuset. Møtet ble satt kl. 10.00 og hevet kl. 13.50.\n\n"
+        "Sak 1/31 Godkjenning av protokoll fra 7. april 2031\n\nGodkjent.\n\n"
+        "Sak 2/31 Benker\n\nVedtak: Ti benker kjøpes.\n"
+    }
+
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+
+    assert (meeting.date, meeting.place) == ("2031-05-12", "Kaihuset")
+    assert [(told.start, told.end) for told in meeting.hours] == [("10:00", "13:50")]
+
+
+def test_when_somebody_left_is_no_hour_of_the_meeting(tmp_path: Path) -> None:
+    papers = {
+        "referat.md": "# Referat\n\nHavnerådet\n\nMøte 12. mai 2031 i Kaihuset.\n\n"
+        "| Deltok | Fra | Når |\n|---|---|---|\n| Siv Moe | Vikan havn | Gikk kl. 13.40 |\n"
+        "| Ola Dal | Dal havn | Hele møtet |\n\n## Sak 1/31 Benker\n\nVedtak: Ti benker.\n"
+    }
+
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+
+    assert (meeting.date, meeting.hours) == ("2031-05-12", ())
+
+
+def test_an_hour_behind_a_comma_is_not_when_the_meeting_begins(tmp_path: Path) -> None:
+    head = "Innkalling til møte i Havnerådet\n\nMøtedato: 12. mai 2031\n"
+    hours = read_head(tmp_path, f"{head}Klokkeslett: 09.30 til 14.45, lunsj kl. 11.40").hours
+    assert [(told.start, told.end) for told in hours] == [("09:30", "14:45")]
+
+
+def test_a_comma_parts_what_a_body_is_for(tmp_path: Path) -> None:
+    head = "Møtebok – utval for plan, miljø og teknikk\n\nDato: 12. mai 2031"
+    assert read_head(tmp_path, head).council == "Utval for plan, miljø og teknikk"
 
 
 def test_a_year_in_a_title_is_no_hour_before_a_place(tmp_path: Path) -> None:
