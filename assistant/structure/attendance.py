@@ -3,6 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
+from assistant.dates import find_dates
 from assistant.structure.names import (
     is_organisation,
     is_party,
@@ -84,10 +85,13 @@ _ROLE_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _STANDS_IN = re.compile(
-    r"(?:^|\s)(?:(?:møtte|møter|møtt|møtande|stilte|stiller|vara|varamedlem)\s+)?for\s+"
+    r"(?:^|\s)(?:(?:møtte|møter|møtt|møtande|stilte|stiller|vara|varamedlem|innkal\w+"
+    r"|kal(?:t|la) inn)\s+)?for\s+"
     r"(?P<other>[A-ZÆØÅ][^(),]+?)(?:\s*\([^()]+\)|,\s*\w+)?$",
     re.IGNORECASE,
 )
+_UNDER = re.compile(r"\s+(?:under|i|til|fr[ao]m|frå|fra)\s+(?:\S+\s+){0,2}\S*\d\S*$")
+"""When a substitute sat: 'Møter for Kari Vik under PS 12/31'."""
 _PART = re.compile(r"\s*[,:]\s*|\s+[–-]\s+|(?<=[a-zæøå]{2})\.\s+")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _SENT_BY = re.compile(r"(?P<name>.+?)\s+(?:for|fra|frå)\s+(?P<body>[A-ZÆØÅ].+)")
@@ -104,6 +108,9 @@ _SENT_PEOPLE = re.compile(
     r"\s*:\s+(?P<people>[A-ZÆØÅ].+)"
 )
 """'Vikan: Siv Moe, Ola Brekke'; who comes 'Fra styret' is no member of the body."""
+_ANY_YEAR = 2000
+_BODY_ITSELF = re.compile(r"(?:Styret|Rådet|Utvalge?t|Utvalet|Nemnda|Komiteen)")
+"""'Styret: Siv Moe (leder), Ola Brekke, …' names its members."""
 _CAME = re.compile(
     r"\b(?:til\s?st\w+|\w*møtt\w*|møtende|møtande|deltok|delta[kg]\w+|present)\b", re.I
 )
@@ -137,11 +144,17 @@ def role_of_section(line: str) -> SectionRole | None:
     """Return the attendance section that a line opens ('Forfall: Kari Vik (Ap)'), or None."""
     head, colon, rest = line.partition(":")
     bare = re.split(r"\s+[–-]\s+|\s*\(", head.strip())[0].strip()
+    if colon and (dated := find_dates(bare, year=_ANY_YEAR)) and dated[-1].end == len(bare):
+        # 'Meldt forfall per 12. november: Siv Moe'.
+        bare = re.sub(r"\s+(?:per|pr\.?|den)$", "", bare[: dated[0].start].rstrip(" ,"))
     sent = _OF_BODY_SENT.search(bare)
     if sent and colon and _section(bare[: sent.start()]) == OBSERVER:
         people = read_member_line(rest, OBSERVER)
         return SectionRole(OBSERVER, [{"organisation": sent["body"], **who} for who in people])
-    if bare in {"Til", "To"} and colon:
+    if colon and re.fullmatch(r"(?:Fra|Frå) [a-zæøå ]{3,40}", bare) and not _section(bare):
+        people = read_member_line(f"{bare}: {rest.strip()}", "administration")
+        return SectionRole("administration", people) if people else None
+    if (bare in {"Til", "To"} or _BODY_ITSELF.fullmatch(bare)) and colon:
         # A notice goes to those who meet; a letter to one or two.
         people = read_member_line(rest, "member")
         return SectionRole("member", people) if len(people) >= _LEAST_MEETING else None
@@ -267,8 +280,8 @@ def _other_of(text: str) -> re.Match[str] | None:
 
 
 def whom_replaces(role: str) -> str | None:
-    """Return the member that 'Varamedlem for Kari Vik' stands in for."""
-    found = _other_of(role)
+    """Return the member that 'Varamedlem for Kari Vik' or 'møtte for Kari Vik' stands in for."""
+    found = _other_of(_UNDER.sub("", role))
     return found["other"].strip() if found else None
 
 

@@ -24,7 +24,7 @@ _REPLACES = re.compile(
     re.IGNORECASE,
 )
 _STANDS_IN = re.compile(
-    r"\b(?:(?:stiller|møter|møtte|deltar|deltok|deltek|stilte|møtar)"
+    r"\b(?:(?:stiller|møter|møtte|deltar|deltok|deltek|stilte|møtar)(?:\s+fast)?"
     r"(?:\s+som\s+vara(?:medlem|representant)?)?\s+(?:i stedet for|i staden for|for)"
     r"|(?:er\s+)?(?:vara(?:medlem|representant)?|stedfortreder)\s+for"
     r"|vikarierer for|representerer i stedet for"
@@ -33,7 +33,7 @@ _STANDS_IN = re.compile(
     re.IGNORECASE,
 )
 _STAYS_AWAY = re.compile(
-    r"\s(?:(?:har|hadde)\s+(?:meldt\s+)?(?:forfall|fråvær|fravær)|meld(?:te|er)\s+(?:om\s+)?forfall"
+    r"\s(?:(?:har|hadde)\s+(?:meldt\s+)?(?:forfall|fråvær|fravær|permisjon)|meld(?:te|er)\s+(?:om\s+)?forfall"
     r"|(?:kan|kunne)\s+ikk(?:e|je)\s+(?:møte|delta|komme|kome|stille)"
     r"|(?:møtte|møter|deltok|deltar|deltek)\s+ikk(?:e|je)|er\s+(?:forhindret|forhindra|fråverande"
     r"|fraværende|bortreist|sykmeldt|sjukmeld))\b",
@@ -43,6 +43,11 @@ _BRACKET = re.compile(r"\s*\(([^()]{1,60})\)")
 _NAME_WORDS = r"\S+(?:\s+\S+){1,4}?"
 _GOES_ON = r"(?:som|og|er|var|vil|har|blir|vert|ble|blei|vart|møter|møtte|trer|går|kommer)"
 _LABEL = re.compile(r"(?<=\s)[A-ZÆØÅ]\w+(?: [a-zæøå]+){0,4}:")
+_SENT_FROM = re.compile(r"(?:Fra|Frå)(?: [a-zæøå]+){1,4}:")
+_FOR_MEETS = re.compile(
+    r"For\s+(?P<other>[A-ZÆØÅ].+?)\s+(?:møter|møtar|møtte|stiller|stilte|deltar|deltek|deltok)"
+    r"\s+(?P<who>[A-ZÆØÅ].+)",
+)
 _LEADS = re.compile(
     r"(?:utvalgs?|utvals|råds|styre|nemnds?)?(?:leder|leiar|formann)|(?:fylkes)?ordfør[ea]r",
     re.IGNORECASE,
@@ -79,7 +84,9 @@ def read_people(located: Sequence[Located]) -> list[Person]:
         for line in _lines(entry):
             role = role_of_section(line)
             if role is not None:
-                section = role.role
+                # Who wrote the minutes is told on one line; what follows is not of them.
+                alone = role.role in {"secretary", "leader"} and role.members
+                section = None if alone else role.role
                 found.extend(
                     Person(**member, place=entry.unit.place, quote=line) for member in role.members
                 )
@@ -129,12 +136,27 @@ def _heading(located: Sequence[Located], index: int) -> str:
 def _lines(entry: Located) -> Iterator[str]:
     for printed in entry.unit.text.splitlines():
         line = " ".join(printed.split())
-        labels = (match for match in _LABEL.finditer(line) if role_of_section(match.group()))
+        labels = (
+            match
+            for match in _LABEL.finditer(line)
+            if role_of_section(match.group()) or _SENT_FROM.fullmatch(match.group())
+        )
         cuts = [0, *(match.start() for match in labels), len(line)]
         # 'Til stede: Kari Vik Forfall: Ola Moe' in one line is two.
-        yield from (
-            part for start, end in itertools.pairwise(cuts) if (part := line[start:end].strip())
-        )
+        for start, end in itertools.pairwise(cuts):
+            if part := line[start:end].strip():
+                yield from _without_sentences_behind(part)
+
+
+def _without_sentences_behind(line: str) -> Iterator[str]:
+    """Part 'Forfall: Kari Vik. For Vik møter Ola Moe.' into the list and what is said of it."""
+    first, *rest = _sentences(line)
+    told = any(_FOR_MEETS.match(said) or _STANDS_IN.search(said) for said in rest)
+    if told and ":" in first and role_of_section(first):
+        yield first
+        yield " ".join(rest)
+    else:
+        yield line
 
 
 def _read_line(
@@ -160,7 +182,7 @@ def _read_line(
 
 
 def _sentences(line: str) -> list[str]:
-    return re.split(r"(?:(?<=[a-zæøå)]\.)|(?<=[A-ZÆØÅ]{2}\.))\s+(?=[A-ZÆØÅ])", line)
+    return re.split(r"(?:(?<=[a-zæøå)]\.)|(?<=[A-ZÆØÅ]{2}\.)|(?<=\d{4}\.))\s+(?=[A-ZÆØÅ])", line)
 
 
 def _read_change(sentence: str, entry: Located, before: Sequence[Person]) -> Person | None:
@@ -168,11 +190,15 @@ def _read_change(sentence: str, entry: Located, before: Sequence[Person]) -> Per
     if away := _STAYS_AWAY.search(sentence):
         who = read_naming(sentence[: away.start()])
         return Person(**who._asdict(), role="absent", place=place, quote=sentence) if who else None
-    for pattern, role in ((_REPLACES, "new_member"), (_STANDS_IN, "substitute")):
+    for pattern, role in (
+        (_FOR_MEETS, "substitute"),
+        (_REPLACES, "new_member"),
+        (_STANDS_IN, "substitute"),
+    ):
         match = pattern.search(sentence)
         if match is None:
             continue
-        who = read_naming(sentence[: match.start()])
+        who = read_naming(match["who"] if pattern is _FOR_MEETS else sentence[: match.start()])
         other = _resolve(read_naming(match["other"]), match["other"], before)
         if who is None or other is None:
             continue
@@ -191,10 +217,16 @@ def _resolve(naming: Naming | None, printed: str, before: Sequence[Person]) -> N
     """Follow 'møter for han' back to the person that was named last as absent."""
     if naming is not None:
         return naming
-    if printed.strip(" .").casefold() in _PRONOUN:
+    if printed.strip(" .").casefold().split(" ")[0] in _PRONOUN:
         absent = [person for person in before if person.role == "absent"]
         if absent:
             return Naming(absent[-1].name, absent[-1].organisation, absent[-1].party)
+    # A family name alone is that of the one member who has it.
+    family = printed.strip(" .")
+    same = {person.name: person for person in before if person.name.split()[-1] == family}
+    if len(same) == 1:
+        (person,) = same.values()
+        return Naming(person.name, person.organisation, person.party)
     return None
 
 

@@ -1,13 +1,14 @@
 """People in tables: members with party and role, absences, substitutes, new members."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.structure.attendance import (
     read_member_line,
     role_code,
     role_of_section,
+    tells_who_came,
     whom_replaces,
 )
 from assistant.structure.meeting import Person
@@ -40,12 +41,14 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "deputy",
         re.compile(
-            r"(?:personlig |personleg )?(?:vara(?:medlem\w*|representant\w*)?|stedfortreder)"
+            r"(?:(?:personlig|personleg|første|fyrste|andre|annen|tredje|[123]) )?"
+            r"(?:vara(?:medlem\w*|representant\w*)?|stedfortreder)"
             r"(?: som .*)?"
         ),
     ),
 )
 
+_MET_FOR = re.compile(r"(?:møtte?|møter|møtande|stilte|stiller|vara) for")
 _MEMBERS = re.compile(r"(?:fast[e]? )?(?:medlem\w*|representant\w*)")
 _COMES = re.compile(
     r"(?:vara(?:medlem|representant)?:?\s+)?(?P<who>[A-ZÆØÅ].+?)\s+"
@@ -108,7 +111,22 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
             if role not in columns and words.fullmatch(normalise(cell)):
                 columns[role] = at
                 break
+    came = next((at for at, cell in enumerate(header) if tells_who_came(cell)), None)
+    if "name" not in columns and came is not None:
+        # 'Til stede | Parti': who came is the table's own word for its people.
+        columns["name"] = came
     return columns
+
+
+def _deputies(unit: Unit, index: int, member: Person, quote: str) -> Iterator[Person]:
+    """Yield a row's deputies: in a column 'Vara', or in 'Første vara' and 'Andre vara'."""
+    words = dict(_COLUMNS)["deputy"]
+    for printed, cell in zip(unit.block.rows[0], unit.block.rows[index], strict=True):
+        name = " ".join(cell.split())
+        if words.fullmatch(normalise(printed)) and is_person(name) and name in quote:
+            role = " ".join(printed.split())
+            place = member.place
+            yield Person(name=name, role=role, replaces=member.name, place=place, quote=quote)
 
 
 def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> list[Person]:
@@ -138,12 +156,7 @@ def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> 
         row = row[min(columns.values()) : max(columns.values()) + 1]
     place, quote = row_place(unit, index), " ".join(part for part in row if part)
     found = [Person(**member, place=place, quote=quote) for member in (fields, *came)]
-    if (deputy := cells.get("deputy")) and is_person(deputy):
-        printed = " ".join(unit.block.rows[0][columns["deputy"]].split())
-        found.append(
-            Person(name=deputy, role=printed, replaces=found[0].name, place=place, quote=quote)
-        )
-    return found
+    return found + list(_deputies(unit, index, found[0], quote))
 
 
 def _several(
@@ -167,11 +180,21 @@ def _several(
 def _attendance(
     row: Sequence[str], columns: dict[str, int], fields: dict[str, Any]
 ) -> list[dict[str, Any]]:
-    """Read a cell that says who was there: 'Forfall', 'Vara: Ola Moe'; return who came instead."""
+    """Read a cell that says who was there: 'Forfall', 'Vara: Ola Moe'; return who came instead.
+
+    What else a remark may say: whom the person stands in for, or that they lead the body.
+    """
     for at, cell in enumerate(row):
-        if at in columns.values() or fields["role"] not in {"member", "leader", "deputy_leader"}:
+        if at in columns.values() or fields["role"] in {"absent", "new_member"}:
             continue
-        section = role_of_section(cell if ":" in cell else f"{cell}:")
+        if replaced := next(filter(None, map(whom_replaces, re.split(r",\s+", cell))), None):
+            fields.update(role="substitute", replaces=replaced)
+            return []
+        if role_code(cell) in {"leader", "deputy_leader"}:
+            fields["role"] = role_code(cell)
+        if fields["role"] == "substitute":
+            continue
+        section = role_of_section(cell if ":" in cell else f"{cell[:1].upper()}{cell[1:]}:")
         instead = section.members if section else []
         if section is None or section.role not in {"absent", "substitute"}:
             # 'Forfall. Ola Moe møter', 'Permisjon til juli. Ola Moe møter for henne'.
@@ -209,23 +232,34 @@ def _role_fields(printed: str, default: str) -> dict[str, str]:
 
 
 def _absent_and_substitutes(unit: Unit) -> list[Person]:
-    """Read a table 'Forfall | Vara': each row an absent member and who came instead."""
+    """Read a table 'Forfall | Vara': each row an absent member and who came instead.
+
+    Those who came may stand in a column of their own: 'Parti | Til stede | Forfall | Møtte for'.
+    """
     rows = unit.block.rows
     sections = [role_of_section(cell) for cell in rows[0]]
-    roles = [section.role if section else None for section in sections]
+    roles = [
+        "substitute" if _MET_FOR.fullmatch(normalise(cell)) else section.role if section else None
+        for cell, section in zip(rows[0], sections, strict=True)
+    ]
     if "absent" not in roles or "substitute" not in roles:
         return []
-    at_absent, at_substitute = roles.index("absent"), roles.index("substitute")
+    at_party = _columns(rows[0]).get("party")
     found: list[Person] = []
     for index in range(1, len(rows)):
         place = row_place(unit, index)
         quote = " ".join(" ".join(rows[index]).split())
-        absent = read_member_line(rows[index][at_absent], "absent")
-        instead = read_member_line(rows[index][at_substitute], "substitute")
-        found.extend(Person(**fields, place=place, quote=quote) for fields in absent)
-        for fields in instead:
-            if absent:
-                fields["replaces"] = absent[0]["name"]
+        named = {
+            role: read_member_line(rows[index][roles.index(role)], role)
+            for role in ("member", "absent", "substitute")
+            if role in roles
+        }
+        for fields in named["substitute"] if named["absent"] else ():
+            fields["replaces"] = named["absent"][0]["name"]
+        party = rows[index][at_party].strip() if at_party is not None else ""
+        for fields in (fields for people in named.values() for fields in people):
+            if is_party(party):
+                fields.setdefault("party", party)
             found.append(Person(**fields, place=place, quote=quote))
     return found
 

@@ -395,3 +395,87 @@ def test_who_meets_from_the_administration_told_in_a_sentence(tmp_path: Path) ->
         ("Ola Moe", "prorektor for forskning"),
         ("Siv Brekke", "økonomisjef"),
     ]
+
+
+def test_who_came_is_the_name_in_a_table_of_attendance(tmp_path: Path) -> None:
+    text = (
+        "Referent: Nils Aas.\n\n| Deltok | Fra | Når |\n|---|---|---|\n"
+        "| Siv Moe (møteleder) | Vikan kommune | Hele møtet |\n"
+        "| Ola Brekke | Dal kommune | Hele møtet, vara for Eli Dal |\n"
+        "| Kari Lunde | Fjell havn | Gikk kl. 13.40 |\n"
+    )
+    assert [(name, role, other) for name, _, role, other, _ in people_of(tmp_path, text)] == [
+        ("Nils Aas", "secretary", None),
+        ("Siv Moe", "leader", None),
+        ("Ola Brekke", "substitute", "Eli Dal"),
+        ("Kari Lunde", "member", None),
+    ]
+
+
+def test_a_remark_tells_whom_a_deputy_comes_for_and_who_leads(tmp_path: Path) -> None:
+    text = (
+        "| Navn | Stilling | Merknad |\n|---|---|---|\n| Siv Moe | havnesjef | leder |\n"
+        "| Eli Dal | fagsjef | forfall |\n| Ola Brekke | lærer | Innkalt for Eli Dal |\n"
+        "| Nils Aas | lege | Møter for Siv Moe under PS 12/31 |\n"
+    )
+    assert [(name, role, other) for name, _, role, other, _ in people_of(tmp_path, text)] == [
+        ("Siv Moe", "leader", None),
+        ("Eli Dal", "absent", None),
+        ("Ola Brekke", "substitute", "Eli Dal"),
+        ("Nils Aas", "substitute", "Siv Moe"),
+    ]
+
+
+def test_two_columns_of_deputies(tmp_path: Path) -> None:
+    text = (
+        "| Parti | Fast medlem | Verv | Første vara | Annen vara |\n|---|---|---|---|---|\n"
+        "| Ap | Siv Moe | Leder | Ola Brekke | Eli Dal |\n| H | Nils Aas | Medlem | Kari Li | |\n"
+    )
+    assert [(name, role, other) for name, _, role, other, _ in people_of(tmp_path, text)] == [
+        ("Siv Moe", "leader", None),
+        ("Ola Brekke", "Første vara", "Siv Moe"),
+        ("Eli Dal", "Annen vara", "Siv Moe"),
+        ("Nils Aas", "member", None),
+        ("Kari Li", "Første vara", "Nils Aas"),
+    ]
+
+
+def test_members_absent_and_those_who_met_for_them_side_by_side(tmp_path: Path) -> None:
+    text = (
+        "| Parti | Faste medlemmer til stede | Forfall | Møtte for |\n|---|---|---|---|\n"
+        "| Ap | Siv Moe, Eli Dal | | |\n| H | | Nils Aas | Ola Brekke |\n"
+    )
+    assert people_of(tmp_path, text) == [
+        ("Siv Moe", None, "member", None, None),
+        ("Eli Dal", None, "member", None, None),
+        ("Nils Aas", None, "absent", None, None),
+        ("Ola Brekke", None, "substitute", "Nils Aas", None),
+    ]
+
+
+def test_a_sentence_behind_a_list_tells_who_comes_instead(tmp_path: Path) -> None:
+    text = (
+        "Styret: Siv Moe (leder), Eli Dal, Nils Aas og Kari Lunde.\n\n"
+        "Meldt forfall per 12. mai: Eli Dal. For Dal møter Ola Brekke.\n"
+    )
+    assert [(name, role, other) for name, _, role, other, _ in people_of(tmp_path, text)] == [
+        ("Siv Moe", "leader", None),
+        ("Eli Dal", "member", None),
+        ("Nils Aas", "member", None),
+        ("Kari Lunde", "member", None),
+        ("Eli Dal", "absent", None),
+        ("Ola Brekke", "substitute", "Eli Dal"),
+    ]
+
+
+def test_who_is_sent_by_whom_is_told_one_after_the_other_in_a_line(tmp_path: Path) -> None:
+    text = (
+        "Ikke til stede: Eli Dal. Fra sekretariatet: Nils Aas. "
+        "Fra revisor: Siv Moe og Ola Brekke.\n"
+    )
+    assert people_of(tmp_path, text) == [
+        ("Eli Dal", None, "absent", None, None),
+        ("Nils Aas", None, "secretary", None, None),
+        ("Siv Moe", "revisor", None, None, None),
+        ("Ola Brekke", "revisor", None, None, None),
+    ]
