@@ -29,7 +29,7 @@ from assistant.parse.pictured import shows_rather_than_tells
 from assistant.progress import Progress, silent
 from assistant.settings import Settings
 from assistant.sources import MEETING_FILE, Access, SourceFile, hash_file, is_skipped, paper_paths
-from assistant.structure import MeetingFile, load_meeting_files, structure_meetings
+from assistant.structure import MeetingFile, load_meeting_files, structure_apart
 from assistant.structure.meeting import Meeting
 
 
@@ -216,8 +216,10 @@ def _read_content(
     parsed.problems.extend(unpacked.problems)
     _refuse_unreadable(found, parsed)
     progress("Finner saker, vedtak og tabeller", 0, 0)
-    understood = structure_meetings(parsed.documents, meeting_files=meeting_files)
-    meetings = [meeting for meeting in understood if meeting.access in settings.access]
+    understood = structure_apart(parsed.documents, meeting_files=meeting_files)
+    parsed = Parsed(understood.documents, [*parsed.problems, *understood.problems])
+    _refuse_unreadable(found, parsed)
+    meetings = [meeting for meeting in understood.meetings if meeting.access in settings.access]
     chunks = [
         chunk
         for meeting in meetings
