@@ -7,6 +7,7 @@ from typing import NamedTuple
 from assistant.dates import parse_time
 from assistant.numbers import parse_number
 from assistant.structure.meeting import TableRow
+from assistant.structure.naming_column import naming_column
 from assistant.structure.units import Unit, row_place
 from assistant.structure.wording import normalise
 
@@ -90,11 +91,13 @@ def _fill_merged(rows: Sequence[Sequence[str]], level: int, header_rows: int) ->
 
 
 def _label_column(rows: Sequence[Sequence[str]], header_rows: int) -> int:
-    """The first column, or the second where the first only counts the rows."""
+    """The first column, or the one after it that names the rows where the first does not."""
     if len(rows[0]) < 2:
         return 0
     if len(rows[0]) == 2:
         return 1 if header_rows and _counts_first(rows, header_rows) else 0
+    if header_rows and (naming := naming_column(rows, header_rows, counts=_RUNNING_NUMBER)):
+        return naming
     head = " ".join(row[0] for row in rows[:header_rows]).strip().casefold()
     body = [
         row[0].strip()
@@ -140,8 +143,8 @@ def read_rows(unit: Unit, first: int, header: Header) -> list[TableRow]:
         if index < first or not any(cell.strip() for cell in row):
             continue
         label = " ".join(row[label_column].split())
-        if not label and label_column == 1 and _SUM.match(row[0]):
-            # 'Sum' stands under the running numbers: it is the row's label.
+        if not label and label_column > 0 and _SUM.match(row[0]):
+            # 'Sum' stands under the running numbers or grades: it is the row's label.
             label, row = " ".join(row[0].split()), ("", *row[1:])
         cells = tuple(
             "\n".join(" ".join(line.split()) for line in cell.splitlines() if line.strip())

@@ -267,3 +267,44 @@ def test_an_empty_row_among_others_heads_nothing() -> None:
     assert [(row.label, row.path) for row in read.rows] == [
         ("Vikan", ()), ("Dalen", ()), ("Neset", ()),
     ]  # fmt: skip
+
+
+NAMED_BY = [
+    ("TG|Bygg|Areal|Byggeår", ("3|Vik skole|6240|1974", "2|Dal skole|4180|1988",
+      "3|Rådhuset|3720|1969", "2|Li barnehage|900|2001"), "Bygg"),
+    ("Status|Tilråding|Nr.|Svar", ("Delvis|Føre tilsyn|1|Ni", "Ferdig|Lage lister|2|Ja",
+      "Ferdig|Skilje råd frå vedtak|3|Eigen handsamar", "Delvis|Følgje opp tiltak|4|19 av 46"),
+     "Tilråding"),
+    ("Nr.|Region|Felt|Søker|Søkt", ("1|Nord|Dans|Scene Vik|100", "2|Nord|Film|Lys film|200",
+      "3|Sør|Dans|Dal dans|300", "4|Sør|Film|Elv film|150", "5|Sør|Dans|Li dans|80"), "Søker"),
+    ("Mottatt|Nr.|Avsender|Tema", ("06.06.2033|1|Vik vel|Lekeplass", "20.06.2033|2|Ola Dal|Naust",
+      "01.07.2033|3|Elv buss AS|Skyss"), "Avsender"),
+    ("Pris (kr)|Eining|Teneste", ("12 000|per bustad|Vatn, låg", "28 500|per bustad|Vatn, høg",
+      "310|per år|Vassmålar"), "Teneste"),
+    ("Merke|Nr.|Tiltak|Eier", ("Grønn|T1|Kortet|Dhs", "Gul|T2|Liste|Felles", "Gul|T3|Inngang|Dhs",
+      "Grønn|T4|Visitt|Felles"), "Tiltak"),
+    ("Reisende|Kjøretøy|År", ("141 200|68 400|2027", "147 900|72 100|2028", "152 300|75 900|2029"),
+     "År"),
+    ("År|Budsjett|Merknad", ("2028|2 010|Etter plan", "2029|2 090|Noe over", "2030|2 180|Flom"),
+     "År"),
+    ("Trinn|Når|Utgift|Hvor", ("1|Høsten 2034|9,7|Vik", "2|2035|24,8|Dal", "3|2036|51,3|Alle"),
+     "Trinn"),
+    ("Kl.|Hendelse|Hvem", ("06.10|Nettet faller|Vik", "06.55|Telefon|Dal", "07.30|Varsel|Elv"),
+     "Kl."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("header", "rows", "label"), NAMED_BY, ids=[h for h, _, _ in NAMED_BY])
+def test_the_column_that_names_the_rows(header: str, rows: tuple[str, ...], label: str) -> None:
+    (found,) = tables_of([heading("Oversikt"), table(header, *rows)])
+    assert found.label_header == label
+
+
+def test_a_sum_below_grades_is_still_a_sum() -> None:
+    (found,) = tables_of(
+        [
+            heading("Bygg"),
+            table("TG|Bygg|Areal", "3|Vik skole|100", "2|Dal skole|200", "3|Hallen|50", "Sum||350"),
+        ]
+    )
+    assert [(row.label, row.is_sum) for row in found.rows][-1] == ("Sum", True)
