@@ -11,7 +11,8 @@ _LEAST_ROWS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*\d{2,4})?\W?\d?(?:\s*\(.*\))?")
 _MONTH = re.compile(r"[^\W\d_]{3,9}\.?\s+20\d\d")
 """'Oktober 2033', 'Des. 2037', 'Høsten 2034'."""
-_CODE = re.compile(r"[A-ZÆØÅ]{0,3}[ -]?\d{1,4}[a-z]?\.?")
+_CODE = re.compile(r"[A-ZÆØÅ]{1,3}[ -]?\d{1,4}[a-z]?\.?")
+_SAK = re.compile(r"\d{1,4}[/-]\d{2,4}")
 _HOURS = re.compile(r"\d{1,2}[.:]\d\d(?:\s*[–-].*)?")
 _TOTAL = re.compile(r"(?:sum|total\w*|i alt|til sammen|samle[dt]|alle)\b", re.IGNORECASE)
 _EMPTY = frozenset({"", "-", "–", "—"})
@@ -25,7 +26,7 @@ def naming_column(
 ) -> int | None:
     """Return the column that names the rows; None where the first does, or none can be told.
 
-    A first column of figures, dates or codes, or of few words that come again and again (grades,
+    A first column of figures or dates, or of few words that come again and again (grades,
     regions, states), does not say which thing a row is about. The next column of words that are
     another in each row does; failing that, a column of years.
 
@@ -53,7 +54,7 @@ def _names(cells: Sequence[str]) -> bool:
         return True
     if all(map(_HOURS.fullmatch, filled)):
         return True
-    if _share(filled, _is_no_name) >= _MOST:
+    if _share(filled, _is_figure_or_date) >= _MOST:
         return False
     return len(set(filled)) > _MOST_REPEATED * len(filled)
 
@@ -83,15 +84,22 @@ def _is_count(cells: Sequence[str]) -> bool:
     return bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(cells)))
 
 
-def _is_no_name(cell: str) -> bool:
+def _is_figure_or_date(cell: str) -> bool:
+    """Tell a figure or a date from 'R-2', 'B' and '12/31', by which risks and saker are called."""
+    if _CODE.fullmatch(cell) or _SAK.fullmatch(cell):
+        return False
     dated = find_dates(cell, year=_ANY_YEAR)
     return (
         parse_number(cell) is not None
-        or _CODE.fullmatch(cell) is not None
         or _MONTH.fullmatch(cell) is not None
         or (bool(dated) and dated[0].start == 0 and dated[0].end >= len(cell) - 1)
-        or re.search(r"[^\W\d_]{2}", cell) is None
     )
+
+
+def _is_no_name(cell: str) -> bool:
+    coded = _CODE.fullmatch(cell) or _SAK.fullmatch(cell)
+    wordless = re.search(r"[^\W\d_]{2}", cell) is None
+    return bool(coded) or wordless or _is_figure_or_date(cell)
 
 
 def _share(cells: Sequence[str], test: Callable[[str], object]) -> float:

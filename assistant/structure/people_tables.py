@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.structure.attendance import (
+    OBSERVER,
     read_member_line,
     role_code,
     role_of_section,
@@ -185,7 +186,7 @@ def _attendance(
     What else a remark may say: whom the person stands in for, or that they lead the body.
     """
     for at, cell in enumerate(row):
-        if at in columns.values() or fields["role"] in {"absent", "new_member"}:
+        if at in columns.values() or fields["role"] in {"absent", "new_member", OBSERVER}:
             continue
         if replaced := next(filter(None, map(whom_replaces, re.split(r",\s+", cell))), None):
             fields.update(role="substitute", replaces=replaced)

@@ -291,6 +291,9 @@ NAMED_BY = [
      "Trinn"),
     ("Kl.|Hendelse|Hvem", ("06.10|Nettet faller|Vik", "06.55|Telefon|Dal", "07.30|Varsel|Elv"),
      "Kl."),
+    ("Valg|Innhold|Virkning", ("A|Avvise|Liten", "B|Ny nøkkel|Stor", "C|Utsette|Ingen"), "Valg"),
+    ("Fare|Hva|Grad", ("F-1|Brudd|Rød", "F-2|Alger|Gul", "F-3|Frost|Gul"), "Fare"),
+    ("Saksnr|Sak|Type", ("1/31|Ny kai|V", "2/31|Benker|V", "3/31|Avgift|O"), "Saksnr"),
 ]  # fmt: skip
 
 
