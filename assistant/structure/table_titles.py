@@ -24,6 +24,13 @@ _UNIT = re.compile(
 _UNIT_STATEMENT = re.compile(
     r"\b(?:tal(?:l|a|la|lene)?|beløp\w*|sum\w*)\b[^.]{0,40}\b(?:i|er)\b[^.]{0,20}", re.IGNORECASE
 )
+_STATED_UNIT = re.compile(
+    r"\b(?:alle )?(?:tall?(?:a|ene|lene)?|beløp(?:a|ene)?|summ?(?:er|ar|ene|ane))"
+    r"(?: i (?:tabellen|tabellane|tabellene))? (?:er |står |er oppgi\w+ |vist )?i (?=\S)",
+    re.IGNORECASE,
+)
+"""What says outright in what the figures are, whatever else a title names: 'Beløpene er i …'."""
+_AMOUNT = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d\s*$)\d[\d\s]*(?:,\d+)?\s*$")
 _GENERIC_HEADERS = frozenset(
     {"område", "post", "tiltak", "eining", "enhet", "tjeneste", "teneste", "prosjekt", "år", "navn",
      "namn", "nr", "sak", "saksnr", "tekst", "beskrivelse", "kategori", "tema", "innhold", "art",
@@ -140,7 +147,9 @@ def table_unit(
     for near in (index - 1, index + 1, index - 2):
         if 0 <= near < len(located) and abs(near - index) <= 2:
             unit = located[near].unit
-            if unit.page_index == located[index].unit.page_index and _states_unit(unit.text):
+            # What is said right before a table is of it also where a page ends between them.
+            here = near < index or unit.page_index == located[index].unit.page_index
+            if here and _states_unit(unit.text):
                 return find_printed_unit(unit.text)
     return None
 
@@ -169,8 +178,11 @@ def _states_unit(text: str) -> bool:
 
 def find_printed_unit(text: str) -> str | None:
     """Return the words of a text that name a unit, as printed."""
-    match = _UNIT.search(text)
-    if match is None:
+    stated = _STATED_UNIT.search(text)
+    found = list(_UNIT.finditer(text, stated.end() if stated else 0))
+    # 'Søknader på 500 000 kr eller mer' holds an amount, and says nothing of the figures.
+    units = [m for m in found if not _AMOUNT.search(text[: m.start()])]
+    if not units:
         return None
-    printed = match.group().strip()
+    printed = units[0].group().strip()
     return printed.removesuffix(".") if printed.lower().endswith("kr.") else printed

@@ -73,6 +73,28 @@ def test_a_unit_of_one_column_is_not_the_tables() -> None:
     assert found.unit is None
 
 
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Tabell 1. Modell A i kroner. Beløpene er i mill. kr", "mill. kr"),
+        ("Tabell 2. Søknader på 300 000 kr eller mer", None),
+        ("Tabell 3. Søknader på 300 000 kr eller mer (1 000 kr)", "1 000 kr"),
+        ("Tabell 4. Budsjett 2034 mill. kr", "mill. kr"),
+    ],
+)
+def test_an_amount_in_a_title_is_no_unit(title: str, unit: str | None) -> None:
+    (found,) = tables_of([heading("Økonomi"), paragraph(title), table("Part|2025", "Skole|12,4")])
+    assert found.unit == unit
+
+
+def test_a_unit_is_stated_on_the_page_before() -> None:
+    (found,) = tables_of(
+        [heading("Økonomi"), paragraph("Beløpene i tabellen er i 1 000 kr.")],
+        [paragraph("Tabell 5. Søknader på 300 000 kr eller mer"), table("Part|2025", "A|640")],
+    )
+    assert found.unit == "1 000 kr"
+
+
 def test_merged_headers_span_their_columns() -> None:
     (found,) = tables_of(
         [

@@ -5,11 +5,16 @@ koster taket' for 'Kostnad (1000 kr)', 'hva får bokbussen' for 'Foreslått tild
 """
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 
+from assistant.answer.lexicon import Stems
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
+from assistant.language import stem, words
 
+ASKED_MATCH = 0.8
+"""How well a column has a word that asks for it: 'solgte for' and 'Omsetning'."""
 _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(rf"\b({asked})\b", re.IGNORECASE), re.compile(header, re.IGNORECASE))
     for asked, header in (
@@ -20,7 +25,7 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             r"når|when|hvilket år|kva år|what year|frist\w*|dato|deadline|date",
-            r"frist|dato|tidspunkt|når|ferdig|planlagt|oppstart|start\b|slutt\b|gjennomfør|periode|"
+            r"frist|dato|tidspunkt|når|byggeår|ferdig|planlagt|oppstart|start\b|slutt\b|gjennomfør|periode|"
             r"deadline|date",
         ),
         (
@@ -37,33 +42,64 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"tildel|innvilg|bevilg|løyv|tilskudd|tilskot|støtte|tilråd|granted|awarded",
         ),
         (
-            r"regn\w* (man |vi |de |dei |ein |en )?med|(for)?vent\w*|end(er|ar) (på|opp)|antas|"
-            r"expect\w*|forecast\w*",
+            r"regn\w* (man |vi |de |dei |ein |en )?med|(for)?vent\w*|end(er|ar|e|t|te)? (på|opp)|"
+            r"antas|ends? up|expect\w*|forecast\w*",
             r"prognose|anslag|estimat|forvent|forecast|estimate",
         ),
         (
-            r"brukt\w*|forbruk[te]?\w*|påløp\w*|gått med|spent",
+            r"brukt\w*|forbruk[te]?\w*|påløp\w*|(gikk|gjekk|gått|gjekk) (det )?(faktisk )?med|"
+            r"faktisk|spent|actually",
             r"regnskap|rekneskap|forbruk|brukt|påløp|hittil|spent|actual",
         ),
         (r"andel\w*|prosent\w*|share|percent\w*", r"%|prosent|andel"),
+        (
+            r"søkt\w*|søker|ba om|bad om|bedt om|bede om|(vil|ville|ønsk\w*) ha|asked for|"
+            r"appl(y|ied) for",
+            r"\bsøk(t|te|nads?sum|nadsbeløp)|omsøkt|søkte om|ønske|requested|applied",
+        ),
+        (
+            r"forsl\w*|foresl\w*|føresl\w*|framlegg\w*|tilrå\w*|innstill\w*|anbefal\w*|propos\w*|"
+            r"recommend\w*",
+            r"forsl|foresl|føresl|framlegg|tilrå|innstilling|anbefal|propos|recommend",
+        ),
+        (r"sel(de|g|t) for|solgte? for|omsatte|omset|sold for", r"omset|salg|\bsal\b|turnover"),
+        (
+            r"(hvor|kor|how) (stort?|stora?|big|large)|bigger|larger|større",
+            r"\bareal|størrelse|storleik",
+        ),
+        (r"score\w*|terningkast\w*|karakter\w*|grade\w*", r"karakter|poeng|score|grade"),
+        (r"ubesatte?|ubesette?|ledige?|vakante?|vacan\w+", r"ledig|vakan|ubes[ae]t|vacan"),
+        (r"(hvor|kor) hø[yg]e?t?|how (tall|high)", r"høyde|høgd|\bhøyde|height"),
     )
 )
 
 
 def asked_columns(question: Question, view: TableView) -> set[int]:
     """Return the columns that a question word asks for: of each word only one that is alone."""
-    found = set()
-    for header in _headers_asked(question.text):
+    return {column for column, _ in asked_by_words(question, view)}
+
+
+def asked_by_words(question: Question, view: TableView) -> list[tuple[int, str]]:
+    """Return the columns that question words ask for, each with these words."""
+    found = []
+    for said, header in _headers_asked(question.text):
         columns = [c for c, name in enumerate(view.table.columns) if header.search(name)]
         if len(columns) == 1:
-            found.add(columns[0])
+            found.append((columns[0], said))
     return found
 
 
+def asked_stems(question: Question, view: TableView, columns: Container[int]) -> Stems:
+    """Return the stems of the words that ask for some columns, which these have as good as said."""
+    told = (said for column, said in asked_by_words(question, view) if column in columns)
+    return {stem(word): ASKED_MATCH for said in told for word in words(said)}
+
+
 @lru_cache(maxsize=16)
-def _headers_asked(question: str) -> tuple[re.Pattern[str], ...]:
+def _headers_asked(question: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return what the headers of columns say that the words of a question ask for."""
-    return tuple(header for asked, header in _ASKED if asked.search(question))
+    found = ((asked.search(question), header) for asked, header in _ASKED)
+    return tuple((match.group().lower(), header) for match, header in found if match)
 
 
 _SPENT = re.compile(

@@ -4,13 +4,24 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers
 from assistant.answer.periods import header_years
 from assistant.answer.phrases import phrase
-from assistant.answer.proposal import bound_coverage, missing_things, scaled
+from assistant.answer.proposal import (
+    LEAST_MATTER,
+    MISSING_MATTER,
+    TELLING,
+    bound_coverage,
+    missing_things,
+    scaled,
+    stands,
+)
 from assistant.answer.question import Question
 from assistant.answer.result import BoundFigure, Calculation, Claim, Evidence, Language
 from assistant.answer.table_views import TableView
+from assistant.answer.terms import coverage
+from assistant.answer.ways.asking import asked_stems
 from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence, in_period
 from assistant.answer.ways.units import cell_unit, gap_unit, printed_value, with_unit
 from assistant.numbers import Number, format_number
@@ -49,13 +60,14 @@ def row_label(view: TableView, row: int) -> str:
     alike = [other for other in view.table.rows if other.label == line.label]
     if len(alike) == 1:
         return label
-    texts = enumerate(zip(line.cells, line.values, strict=True))
-    apart = (
-        cell
-        for column, (cell, value) in texts
+    apart = [
+        column
+        for column, (cell, value) in enumerate(zip(line.cells, line.values, strict=True))
         if cell and value is None and sum(o.cells[column] == cell for o in alike) == 1
-    )
-    told = next(apart, "")
+    ]
+    # Of 'Musikk' and 'Sørlivik kammerkor' the one that tells it from all others names a row.
+    kinds = [len({o.cells[c] for o in view.table.rows}) for c in apart]
+    told = line.cells[apart[kinds.index(max(kinds))]] if apart else ""
     return f"{label} – {told}" if told else label
 
 
@@ -126,7 +138,7 @@ def claim_of(
     rows = [cell_evidence(papers, c.view, c.row, c.column) for c in cells]
     return Claim(
         text=text,
-        evidence=(*rows, *_measured_headers(papers, cells)),
+        evidence=(*rows, *_measured_headers(papers, cells), *_figured_title(papers, cells)),
         figures=tuple(_figure(cell, index) for index, cell in enumerate(cells)),
         calculation=calculation,
     )
@@ -152,6 +164,25 @@ def _measured_headers(papers: Papers, cells: Sequence[Cell]) -> list[Evidence]:
         papers.evidence(cells[0].view.meeting, place, quote, sak=table.sak, context=(table.title,))
         for quote in quotes[-1:]
     ]
+
+
+_FIGURED = re.compile(r"\d[ \u00a0]\d{3}|\d\s*%|\d-\d|\d (?:mill|mrd|kr|prosent)")
+"""A title that holds an amount itself: 'Søknader på 500 000 kr eller mer'."""
+
+
+def _figured_title(papers: Papers, cells: Sequence[Cell]) -> list[Evidence]:
+    """Return the printed title as evidence too, where a claim repeats an amount of it."""
+    if not cells or not _FIGURED.search(cells[0].view.name):
+        return []
+    view = cells[0].view
+    named = (
+        p
+        for p in view.meeting.passages
+        if p.place.document == view.table.place.document
+        and " ".join(p.text.split()) == view.table.title
+    )
+    found = next(named, None)
+    return [papers.evidence(view.meeting, found.place, found.text, sak=found.sak)] if found else []
 
 
 def _last(name: str) -> str:
@@ -190,10 +221,23 @@ def joint_coverage(question: Question, grid: Grid, cells: Sequence[Cell]) -> flo
         *(view.row_stems[r] for r in sorted(rows)),
         *(view.path_stems[r] for r in sorted(rows)),
         *(view.column_stems[c] for c in sorted(columns)),
+        asked_stems(question, view, columns),
         view.title_stems,
         scaled(view.context_stems, CONTEXT),
     )
-    return bound_coverage(question, *texts) * missing_things(question, *texts)
+    lacking = MISSING_MATTER if _only_names(question, grid, rows, texts) else 1.0
+    return bound_coverage(question, *texts) * missing_things(question, *texts) * lacking
+
+
+def _only_names(question: Question, grid: Grid, rows: set[int], texts: Sequence[Stems]) -> bool:
+    """Tell whether the question's words name rows and nothing of what is asked of them stands.
+
+    'Tilrådd til musikk og dans' is not told by how many answers there are of each.
+    """
+    stems = [grid.view.row_stems[r] for r in rows]
+    asked = [t for t in question.own if t.known and not t.entity and t.weight >= TELLING]
+    other = [t for t in asked if not stands(t, *stems)]
+    return 0 < len(other) < len(asked) and coverage(other, *texts) < LEAST_MATTER
 
 
 def joint_score(question: Question, grid: Grid, cells: Sequence[Cell]) -> float:

@@ -8,14 +8,14 @@ from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
 from assistant.answer.ways.columns import change_extreme, rows_that_changed, two_columns
-from assistant.answer.ways.comparing import two_rows, two_years
+from assistant.answer.ways.comparing import all_years, two_rows, two_years
 from assistant.answer.ways.comparison_words import calculating_words
 from assistant.answer.ways.deviations import deviating_rows, printed_deviation
 from assistant.answer.ways.grid import Grid
 from assistant.answer.ways.lookup import look_up, out_of_range
 from assistant.answer.ways.meant_rows import nearest_rows
 from assistant.answer.ways.meant_tables import meant_tables
-from assistant.answer.ways.measures import figure_columns
+from assistant.answer.ways.measures import CHANGE, figure_columns
 from assistant.answer.ways.over_rows import condition, extreme, sum_of_rows
 from assistant.answer.ways.shares import share
 from assistant.answer.ways.years import dated_for, own_years
@@ -27,9 +27,12 @@ EXPLAINING = 0.45
 """A figure seldom answers why, how or who."""
 PLAIN = 0.8
 """A single cell where a comparison is asked for."""
+UNCOMPARED = 0.5
+"""A single cell where 'how much more' is asked: one of the two figures is a wrong answer."""
 OPERATIONS = (
     two_rows,
     two_years,
+    all_years,
     two_columns,
     printed_deviation,
     deviating_rows,
@@ -81,7 +84,10 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
             plain = plain or (len(added) > 1 and len(told) == 1 and added.issuperset(told))
             # 'Hvem søkte om mest' asks for the row of a figure.
             fitted = 1.0 if proposal.way in _OF_ROWS and not explains else fit
-            yield proposal._replace(score=fitted * proposal.score * (PLAIN if plain else 1.0))
+            lessened = PLAIN if plain else 1.0
+            if operation is look_up and question.has("difference") and not _is_change(proposal):
+                lessened = UNCOMPARED
+            yield proposal._replace(score=fitted * proposal.score * lessened)
 
 
 def _tables(question: Question, inquiry: Inquiry, near: Set[str]) -> list[TableView]:
@@ -94,6 +100,11 @@ def _cells_of(proposal: Proposal) -> list[tuple[str | None, int | None, int | No
     """Return the cells that a proposal tells."""
     evidence = [e for claim in proposal.claims for e in claim.evidence if e.row is not None]
     return [(e.table_id, e.row, e.column) for e in evidence]
+
+
+def _is_change(proposal: Proposal) -> bool:
+    """Tell whether the cells themselves are of a change: 'Økning per år'."""
+    return all(CHANGE.search(claim.text) for claim in proposal.claims)
 
 
 _SHARE = re.compile(r"\d\s*(?:%|prosent\b|per ?cent\b)")

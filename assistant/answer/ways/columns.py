@@ -49,8 +49,8 @@ LEAST_ROW, SURELY = 0.45, 0.9
 def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     """Subtract one column of a row from another: 'hvor mye over målet ligger X'."""
     # The highest against the lowest estimate are two columns.
-    asks_extreme = question.has("max") is not question.has("min")
-    if not compares(question) or asks_extreme or _asks_rows(grid, question):
+    asks_other = question.has("max") is not question.has("min") or question.has("when")
+    if not compares(question) or asks_other or _asks_rows(grid, question):
         return None
     rows = [r for r in named_rows(grid, question) if grid.row_cover[r] >= LEAST_ROW]
     pair = asked_pair(grid, question)

@@ -14,6 +14,7 @@ from assistant.answer.ways.cell import (
     claim_of,
     columns_for,
     joint_coverage,
+    joint_score,
     named_rows,
     period_words,
     printed,
@@ -25,8 +26,9 @@ from assistant.answer.ways.comparison_words import (
     compares,
     direction_stems,
 )
-from assistant.answer.ways.grid import Grid
-from assistant.answer.ways.measures import LEAST_NAMED
+from assistant.answer.ways.grid import SUM_COLUMN, Grid
+from assistant.answer.ways.measures import LEAST_NAMED, is_additive
+from assistant.answer.ways.over_columns import one_a_year, sum_of_all
 from assistant.answer.ways.row_cover import is_code_asked
 from assistant.answer.ways.units import cell_unit
 from assistant.numbers import find_unit
@@ -107,7 +109,7 @@ def two_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None
     asked = question.has("difference", "trend", "sum") or compares(question)
     if len(years) < TWO or not (asked or span):
         return None
-    rows = named_rows(grid, question)
+    rows = named_rows(grid, question) or sum_of_all(grid, question)
     if not rows:
         return None
     row = rows[0]
@@ -136,6 +138,25 @@ def two_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None
     return Proposal(
         f"cells.{operation}", score * 1.05, (claim_of(papers, text, ends, calculation),)
     )
+
+
+def all_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Add the years of the row that is named, where no column prints their sum."""
+    view = grid.view
+    rows = [r for r in named_rows(grid, question) if grid.row_cover[r] >= LEAST_NAMED]
+    asked = question.has("sum") and not question.has("max", "min", "difference", "share")
+    if not asked or not rows or question.years or any(map(SUM_COLUMN.match, view.table.columns)):
+        return None
+    columns = [] if any(view.row_years) else one_a_year(grid)
+    cells = [cell for c in columns if (cell := cell_at(grid, rows[0], c)) is not None]
+    if len(cells) < TWO or not all(is_additive(view, c.column) for c in cells):
+        return None
+    calculated = calculate("sum", cells, question.language)
+    if calculated is None:
+        return None
+    text = calculation_text("sum", cells, calculated[1], question)
+    score = joint_score(question, grid, cells)
+    return Proposal("cells.sum", score * 1.05, (claim_of(papers, text, cells, calculated[0]),))
 
 
 def percent_change(

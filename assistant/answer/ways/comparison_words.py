@@ -7,8 +7,12 @@ from assistant.language import stem, words
 
 TWO = 2
 
+_SET_UP = r"(?<=\b(?:satt|sett) )opp"
+"""A price is set up from one to another; a house is, and what is set up for something is given."""
 _RISES = re.compile(
-    r"\b(øk(e|er|es|te|t|ende|nin\w*)?|auk\w*|opp(?! i\b)|oppe(?! i\b)|steg|steig|stig\w*|vekst\w*|"
+    r"\b(øk(e|er|es|te|t|ende|nin\w*)?|auk\w*|"
+    rf"(?<!satt )(?<!sett )(?<!sette )opp(?! i\b)|{_SET_UP}(?= (?:fra|frå|med)\b)|"
+    r"oppe(?! i\b)|steg|steig|stig\w*|vekst\w*|"
     r"v[oe]ks(e|er|te?|ende|ande)?|vokst\w*|dyr(ere|are)|mer|"
     r"meir|fler[ei]?\w*|fleire|høyere|høgare|større|over(?! the\b| time\b)|"
     r"overskr\w*|(mer|meir|over)forbruk\w*|sprekk\w*|"

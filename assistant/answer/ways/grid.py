@@ -29,7 +29,12 @@ from assistant.answer.question import Question
 from assistant.answer.result import Evidence
 from assistant.answer.table_views import TableView
 from assistant.answer.terms import ACROSS, Term
-from assistant.answer.ways.asking import asked_columns, tells_other_stage
+from assistant.answer.ways.asking import (
+    ASKED_MATCH,
+    asked_by_words,
+    asked_columns,
+    tells_other_stage,
+)
 from assistant.answer.ways.meant_rows import own_words, set_meant
 from assistant.answer.ways.row_cover import (
     LEAST_ALONE,
@@ -41,7 +46,7 @@ from assistant.answer.ways.row_cover import (
     said_first,
     words_beside_years,
 )
-from assistant.answer.ways.units import is_other_than_money
+from assistant.answer.ways.units import is_of_shares, is_other_than_money
 from assistant.language import stem, words
 
 Matrix = NDArray[np.float64]
@@ -85,7 +90,27 @@ class Grid:
     def coverage(self) -> Matrix:
         """How well each cell with all that names it covers the question: (rows, columns)."""
         matched = self._matched if self._nearest is None else self._with_meant[1]
-        return _coverage(self._question, matched)
+        return _coverage(self._question, matched) * self._matter_fit(matched)
+
+    def _matter_fit(self, matched: Matrix) -> Matrix:
+        """Return less for the cells of rows whose names are all that they have of a question.
+
+        A question with names of its own is judged by these: (rows, columns).
+        """
+        terms = self._terms
+        asked = np.array(
+            [t.known and not t.entity and not t.carried and t.weight >= TELLING for t in terms]
+        )
+        if not asked.any() or any(t.entity and not t.carried for t in terms):
+            return np.ones(matched.shape[1:])
+        weights = np.array([t.weight for t in terms])[:, None] * asked[:, None]
+        other = weights * (self._rows < STANDS)
+        named = (weights * (self._rows >= STANDS)).sum(axis=0) > 0
+        total = np.maximum(other.sum(axis=0), 1e-9)[:, None]
+        found = np.einsum("tr,trc->rc", other, matched) / total
+        lacking = (named & (other.sum(axis=0) > 0))[:, None] & (found < LEAST_MATTER)
+        fit: Matrix = np.where(lacking, MISSING_MATTER, 1.0)
+        return fit
 
     @cached_property
     def period_fit(self) -> Matrix:
@@ -125,8 +150,13 @@ class Grid:
 
     @cached_property
     def _columns(self) -> Matrix:
-        """How well each header has each term: (terms, columns)."""
-        return self._match(self.view.column_stems)
+        """How well each header has each term, or is what the term asks for: (terms, columns)."""
+        found = self._match(self.view.column_stems)
+        for column, said in asked_by_words(self._question, self.view):
+            for index, term in enumerate(self._terms):
+                if not term.entity and set(term.surface.split()) & set(words(said)):
+                    found[index, column] = max(found[index, column], ASKED_MATCH)
+        return found
 
     @cached_property
     def _rows(self) -> Matrix:
@@ -225,9 +255,11 @@ asked for."""
 
 def _period_fit(question: Question, view: TableView) -> Matrix:
     dated = bool(view.years or view.title_years) or not question.years
+    counts = question.has("number") and not _PERCENT.search(question.text)
     kinds = [
         (OTHER_STAGE if tells_other_stage(question, name) else 1.0)
         * (OTHER_UNIT if is_other_than_money(question, view, column) else 1.0)
+        * (OTHER_UNIT if counts and is_of_shares(view, column) else 1.0)
         for column, name in enumerate(view.table.columns)
     ]
     fit: Matrix = _part_fit(question, view) * np.array(kinds).reshape(1, -1)
@@ -299,6 +331,7 @@ def _column_covers(question: Question, view: TableView, lexicon: Lexicon) -> Mat
 _ASKS_PERCENT = re.compile(
     r"\b((hvor|kor|how) (mange|many) (prosent|percent)\b|what percentage|prosentvis)", re.IGNORECASE
 )
+_PERCENT = re.compile(r"prosent|per ?cent|andel|share|%", re.IGNORECASE)
 OTHER_UNIT = 0.5
 SUM_COLUMN = re.compile(r"(sum|total\w*|i alt|samlet|samla|alle|til sam+en)\b", re.IGNORECASE)
 

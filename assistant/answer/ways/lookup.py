@@ -19,13 +19,16 @@ from assistant.answer.ways.cell import (
     table_name,
 )
 from assistant.answer.ways.grid import Grid, cell_evidence, is_surely_empty
-from assistant.answer.ways.measures import quantity_columns
+from assistant.answer.ways.measures import quantity_columns, time_groups
 from assistant.answer.ways.row_cover import LEAST_ALONE, STANDS
 from assistant.answer.ways.units import cell_unit, spoken_unit
 
 UNASKED_EMPTY = 0.85
 """A cell that holds something answers better, unless it is asked whether one is empty."""
 LEAST_COLUMN = 0.45
+SERIES, UNLIKE = 0.97, 0.8
+"""Factors for all cells of a row: of one measure through time, or of several where one figure is
+asked for and no word chooses among them."""
 TIED, MOST_TIED = 0.98, 3
 """Share of the best score from which a column is named as well; more than so many name none."""
 
@@ -103,7 +106,10 @@ def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposa
     )
     table = table_name(view, question) + _unit_beside(cells[0], question)
     text = phrase("series", question.language, label=cells[0].label, values=values, table=table)
-    return Proposal("cells.series", score * 0.97, (claim_of(papers, text, cells),))
+    one = named or any({c for _, c in g} >= set(chosen) for g in time_groups(view).values())
+    asks_one = question.has("amount", "number") and not one
+    fit = UNLIKE if asks_one else SERIES
+    return Proposal("cells.series", score * fit, (claim_of(papers, text, cells),))
 
 
 def _told_apart(view: TableView, columns: list[int], question: Question) -> list[int]:

@@ -24,7 +24,7 @@ from assistant.answer.ways.comparison_words import (
     tells_measure,
 )
 from assistant.answer.ways.grid import SUM_COLUMN, Grid
-from assistant.answer.ways.units import cell_unit
+from assistant.answer.ways.units import cell_unit, measure_alike
 from assistant.numbers import KRONER, find_unit
 
 LEAST_NAMED = 0.7
@@ -67,8 +67,10 @@ class Pair(NamedTuple):
     """How surely these two are meant."""
 
     def cells(self, grid: Grid, row: int) -> tuple[Cell, Cell] | None:
-        """Return the two cells of a row; None where one of them holds no number."""
+        """Return the two cells of a row; None where one holds no number or another measure."""
         cell, base = cell_at(grid, row, self.column), cell_at(grid, row, self.base)
+        if not measure_alike(grid.view, row, self.column, self.base):
+            return None
         return (cell, base) if cell is not None and base is not None else None
 
 

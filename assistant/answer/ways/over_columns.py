@@ -115,10 +115,10 @@ def _is_sum(view: TableView, column: int) -> bool:
 def over_years(grid: Grid, question: Question) -> list[Cell]:
     """Return the cells of the row or column that is named, one for each year."""
     view = grid.view
-    rows = named_rows(grid, question) or _sum_of_all(grid, question)
+    rows = named_rows(grid, question) or sum_of_all(grid, question)
     if not rows:
         return []
-    if columns := _one_a_year(grid):
+    if columns := one_a_year(grid):
         return [cell for c in columns if (cell := cell_at(grid, rows[0], c)) is not None]
     if any(view.column_years):
         return []
@@ -127,7 +127,7 @@ def over_years(grid: Grid, question: Question) -> list[Cell]:
     return [cell for r in by_year if (cell := cell_at(grid, r, best)) is not None]
 
 
-def _sum_of_all(grid: Grid, question: Question) -> list[int]:
+def sum_of_all(grid: Grid, question: Question) -> list[int]:
     """Return the one row that sums a table whose name says what is asked about."""
     sums = [r for r, row in enumerate(grid.view.table.rows) if row.is_sum]
     around = (grid.view.title_stems, grid.view.context_stems)
@@ -135,7 +135,7 @@ def _sum_of_all(grid: Grid, question: Question) -> list[int]:
     return sums if len(sums) == 1 and asked and all(stands(t, *around) for t in asked) else []
 
 
-def _one_a_year(grid: Grid) -> list[int]:
+def one_a_year(grid: Grid) -> list[int]:
     """Return one column for each year: all where no year has two, else those of one measure."""
     view = grid.view
     single = [c for c, years in enumerate(view.column_years) if len(years) == 1]

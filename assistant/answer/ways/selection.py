@@ -16,6 +16,7 @@ from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term
 from assistant.answer.vocabulary import lemmas
+from assistant.answer.ways.asking import asked_columns, asked_stems
 from assistant.answer.ways.grid import CONTEXT, Grid
 from assistant.language import stem, words
 
@@ -104,14 +105,23 @@ def picked_coverage(
     values = " ".join(c.value for c in conditions if c.value != SOMETHING)
     heads = [view.column_stems[c] for c in (*columns, *(c.column for c in conditions)) if c >= 0]
     common = [view.path_stems[r] for r in rows[:1]]
-    told = (*heads, papers.lexicon.stems(values), *common, view.title_stems)
+    said = asked_stems(question, view, columns)
+    told = (*heads, said, papers.lexicon.stems(values), *common, view.title_stems)
     texts = (*told, scaled(view.context_stems, CONTEXT))
     coverage = bound_coverage(question, *texts) * missing_things(question, *texts)
     asked = [t for t in question.own if t.weight >= LEAST_WEIGHT]
     if asked and not any(stands(t, *told[:-1], view.named_stems) for t in asked):
         # Words of the headings around a table do not tell it from the next one.
         coverage *= ONLY_AROUND
+    if _says_nothing(question) and not set(columns) & asked_columns(question, view):
+        # 'Hvem ba om mest penger' is told by the column that it asks for, not by any of money.
+        coverage *= ONLY_AROUND
     return coverage
+
+
+def _says_nothing(question: Question) -> bool:
+    """Tell whether a question has next to no words of what it is about."""
+    return not question.carried and sum(t.weight for t in question.own) < LEAST_WEIGHT
 
 
 def _of_group(

@@ -1,10 +1,12 @@
 """Units: what a cell is measured in, and a figure printed with it as a reader wants it."""
 
 import re
+from functools import lru_cache
 
 from assistant.answer.question import Question
 from assistant.answer.result import Language
 from assistant.answer.table_views import TableView
+from assistant.language import stem, words
 from assistant.numbers import KRONER, FoundNumber, Unit, find_unit
 
 LONG_UNIT = 24
@@ -15,10 +17,10 @@ _MONEY: dict[Unit, str] = {
 }  # fmt: skip
 
 
-_BRACKETED = re.compile(r"\(([^()]{1,30})\)\s*$")
+_BRACKETED = re.compile(r"(?:\((?P<in>[^()]{1,30})\)|,\s+(?P<after>[^(),]{1,30}))\s*$")
 _MEASURED = re.compile(
     r"(?:m[²³23]|k[wmg]h?|[mg]wh?|mwh|tonn|liter|tim[ae]r|dag(?:er|ar)|døgn|uker|veker|måneder|månader|"
-    r"år|min(?:utt\w*)?\.?|stk\.?|personar|personer|årsverk|plassar|plasser|hours|days|months|years)"
+    r"dekar|daa|hektar|meter|km/t|år|min(?:utt\w*)?\.?|stk\.?|personar|personer|årsverk|plassar|plasser|hours|days|months|years)"
     r"(?: per [\w² ]+)?",
     re.IGNORECASE,
 )
@@ -26,7 +28,8 @@ _COUNT = r"antall?|talet på|tallet på|number of|årsverk|stillinga?r|areal"
 _COUNTED_ROW = re.compile(rf"(?:{_COUNT})\b", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"\b(?:{_COUNT}|ådt|hjemla?r|person[ae]r|elev[ae]r|barn|born|innbygg\w+|bruk[ae]r\w*|plass[ae]r|"
-    r"senge?r|nr|nummer|dag[ae]r|døgn|tim[ae]r|stk|km|tonn|vekt|poeng|rang\w*|prioritet)\b",
+    r"senge?r|nr|nummer|\w*dag[ae]r|døgn|tim[ae]r|stk|km|tonn|vekt|poeng|rang\w*|prioritet|"
+    r"minutt\w*|karakter\w*|ansatte|tilsette|søknad[ae]r)\b",
     re.IGNORECASE,
 )
 """Headers of what is counted or measured in a table whose other figures are of money."""
@@ -43,13 +46,74 @@ def cell_unit(view: TableView, row: int, column: int) -> tuple[str, Unit | None]
         if "%" in text or "prosent" in text.lower():
             return "%", "%"
     for text in named:
-        if words := bracketed_unit(text):
-            return words, find_unit(words)
-    if _COUNTED_ROW.match(named[0]) or (_COUNTED.search(named[1]) and not find_unit(named[1])):
+        if told := bracketed_unit(text):
+            return told, find_unit(told)
+    if bound := _units_bound(table.title, table.columns):
+        if column in bound:
+            return bound[column], find_unit(bound[column])
+        if any((table.unit or "") in unit for unit in bound.values()):
+            return "", None
+    if _COUNTED_ROW.match(named[0]) or is_counted(named[1]):
         return "", None
     return (table.unit or ""), find_unit(table.unit or table.title)
 
 
+def is_counted(header: str) -> bool:
+    """Tell whether a header is of what is counted or measured and not paid: 'Minutt per vakt'."""
+    return _COUNTED.search(header) is not None and find_unit(header) is None
+
+
+def is_of_shares(view: TableView, column: int) -> bool:
+    """Tell whether all figures of a column are printed in percent: they count nothing."""
+    values = [row.values[column] for row in view.table.rows]
+    return any(values) and all(value.percent for value in values if value)
+
+
+def measure_alike(view: TableView, row: int, one: int, other: int) -> bool:
+    """Tell whether two columns of a row may be of one measure: no area is higher than a cost."""
+    units = [cell_unit(view, row, column) for column in (one, other)]
+    told = [unit or words.casefold() for words, unit in units]
+    if all(told) or not any(told):
+        return told[0] == told[1]
+    bare = one if not told[0] else other
+    # A unit of money may be printed once for all columns of money.
+    return any(unit in KRONER for _, unit in units) and not is_counted(view.table.columns[bare])
+
+
+_CLAUSE = re.compile(r"(?<!mill)(?<!mrd)(?<!kr)[.;:]\s+(?=\S)|,\s+(?!\d)")
+_NUMBERED = re.compile(r"^\W*(?:tabell|figur|table|figure)\s+[\w.-]+?[.:]?\s+", re.IGNORECASE)
+_BINDING = re.compile(
+    r"(?P<names>[^\W\d][\w -]*?)\s+(?:er|is|are|i|in)\s+(?P<unit>.+)", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=2000)
+def _units_bound(title: str, columns: tuple[str, ...]) -> dict[int, str]:
+    """Return the units that a title says columns have: 'Areal i dekar, høgd i meter'.
+
+    Only after what the table is called: 'Kostnader i 1 000 kr' is said of the whole table.
+    """
+    bound: dict[int, str] = {}
+    for clause in _CLAUSE.split(_NUMBERED.sub("", title))[1:]:
+        match = _BINDING.match(clause)
+        told = re.split(r"\b(?:i|in)\s+", match["unit"]) if match else []
+        found = (_MEASURED.match(text) or _MONEY_SAID.match(text) for text in told)
+        unit = next(filter(None, found), None)
+        if not (match and unit):
+            continue
+        said = {stem(word) for word in words(match["names"])}
+        for column, name in enumerate(columns):
+            last = [stem(word) for word in words(name)][-1:]
+            if last and last[0] in said:
+                bound[column] = unit.group().strip()
+    return bound
+
+
+_MONEY_SAID = re.compile(
+    r"(?:(?:hei?le\s+)?(?:1[ .\u00a0]?000|tusen|mill\w*\.?|mrd\.?|milliard\w*)\s*(?:kr\b|kron\w+)?|"
+    r"kr\b|kron(?:er|ar)\b|prosent\b|%)",
+    re.IGNORECASE,
+)
 _PAYS = re.compile(
     r"\b(betal\w+|kost[ea]\w*|pris\w*|gebyr\w*|avgift\w*|pay\w*|paid|costs?|price\w*|fees?|charges?)\b",
     re.IGNORECASE,
@@ -77,11 +141,11 @@ def is_other_than_money(question: Question, view: TableView, column: int) -> boo
 
 
 def bracketed_unit(label: str) -> str:
-    """Return the unit in brackets after a label: 'Pris (mill. kr)'; '' without one."""
+    """Return the unit at the end of a label: 'Pris (mill. kr)', 'I alt, mill. kr'; '' without."""
     match = _BRACKETED.search(label)
-    words = " ".join(match[1].split()) if match else ""
-    told = find_unit(words) or _THOUSANDS.fullmatch(words) or _MEASURED.fullmatch(words)
-    return words if told else ""
+    said = " ".join((match["in"] or match["after"]).split()) if match else ""
+    told = find_unit(said) or _THOUSANDS.fullmatch(said) or _MEASURED.fullmatch(said)
+    return said if told else ""
 
 
 def printed_value(view: TableView, row: int, column: int, language: Language) -> str:

@@ -1,0 +1,59 @@
+"""Of which measure and in which unit a figure is, in a made-up municipality's tables."""
+
+import pytest
+
+from tests.answer.asking import AskedPaper
+
+PAPER = AskedPaper("lerkenes.md")
+ask, told = PAPER.ask, PAPER.told
+
+
+@pytest.mark.parametrize(
+    ("question", "printed"),
+    [
+        ("Hvor mye må fylket betale i 2036?", "7,4 mill. kr"),
+        ("Hva er prisen på nøkkelkort?", "430 kroner"),
+        ("Hvor mange minutter per vakt tar kodebrikke?", ": 11 ("),
+        ("Hva er tilrådd til Dansestua?", "380 tusen kroner"),
+    ],
+)
+def test_the_unit_is_the_one_stated_for_the_figure(question: str, printed: str) -> None:
+    assert printed in told(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Hva koster den nye billettløsningen alt i alt?", "1,3 + 2,4 = 3,7 mill. kr"),
+        ("Hvor mye mer koster driften av Lerkekortet i 2036 enn i 2034?", "560 − 430 = 130"),
+        ("Hvor mye tid går med til nøkkelkort framfor kodebrikke på hver vakt?", "11 − 5 = 6"),
+    ],
+)
+def test_years_and_rows_are_added_and_held_against_each_other(question: str, held: str) -> None:
+    assert held in told(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Hvor mye ba Lerkekoret om?", "640"),
+        ("Hvilken score fikk Bryggemuseet?", "Karakter: 4"),
+        ("Når ble Tingstua satt opp?", "1961"),
+        ("Hvem ba om mest penger?", "Dansestua med 920"),
+    ],
+)
+def test_a_column_is_asked_for_in_other_words(question: str, held: str) -> None:
+    assert held in told(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("Hvor mye høyere er Tingstua enn før?", "−"),
+        ("Hvor mye mer er tilrådd til musikk enn til dans?", "88"),
+        ("Hvor mange barn går på Ytre skole?", "31 %"),
+        ("Hvor mye mer er søkt om av Lerkekoret enn av Fuglelaget?", "640"),
+    ],
+)
+def test_figures_of_another_measure_are_not_told(question: str, figure: str) -> None:
+    assert figure not in ask(question).text
