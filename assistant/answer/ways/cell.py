@@ -11,7 +11,7 @@ from assistant.answer.phrases import phrase
 from assistant.answer.proposal import (
     LEAST_MATTER,
     MISSING_MATTER,
-    TELLING,
+    TELLS_APART,
     bound_coverage,
     missing_things,
     scaled,
@@ -166,7 +166,9 @@ def _measured_headers(papers: Papers, cells: Sequence[Cell]) -> list[Evidence]:
     ]
 
 
-_FIGURED = re.compile(r"\d[ \u00a0]\d{3}|\d\s*%|\d-\d|\d (?:mill|mrd|kr|prosent)")
+_FIGURED = re.compile(
+    r"(?<!\d)(?!1[ .\u00a0]?000\b)\d{1,3}(?:[ \u00a0]\d{3})+|\d\s*%|\b\d{1,3}-\d{1,2}\b"
+)
 """A title that holds an amount itself: 'Søknader på 500 000 kr eller mer'."""
 
 
@@ -235,7 +237,7 @@ def _only_names(question: Question, grid: Grid, rows: set[int], texts: Sequence[
     'Tilrådd til musikk og dans' is not told by how many answers there are of each.
     """
     stems = [grid.view.row_stems[r] for r in rows]
-    asked = [t for t in question.own if t.known and not t.entity and t.weight >= TELLING]
+    asked = [t for t in question.own if t.known and not t.entity and t.weight >= TELLS_APART]
     other = [t for t in asked if not stands(t, *stems)]
     return 0 < len(other) < len(asked) and coverage(other, *texts) < LEAST_MATTER
 

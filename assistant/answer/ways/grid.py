@@ -99,7 +99,7 @@ class Grid:
         """
         terms = self._terms
         asked = np.array(
-            [t.known and not t.entity and not t.carried and t.weight >= TELLING for t in terms]
+            [t.known and not (t.entity or t.carried) and t.weight >= TELLS_APART for t in terms]
         )
         if not asked.any() or any(t.entity and not t.carried for t in terms):
             return np.ones(matched.shape[1:])
