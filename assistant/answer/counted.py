@@ -38,11 +38,32 @@ def _noun_phrase(text: str) -> list[str]:
     """Return the words of matter before the next function word: 'av sakene i mars' is 'sakene'."""
     spoken = words(text)
     if spoken[:1] and spoken[0] in _PLACING:
-        # 'Hvor mange i Vik' counts whoever is there.
+        # 'Hvor mange i Vik' and 'hvor mange sitter i styret' count whoever is there.
         return []
     after = dropwhile(lambda word: word in STOP_WORDS, spoken)
     return list(takewhile(lambda word: word not in STOP_WORDS, after))
 
 
 _TIMES = frozenset(["ganger", "gonger", "gongar", "times"])
-_PLACING = frozenset(["i", "på", "fra", "frå", "til", "med", "in", "at", "from", "with"])
+_PLACING = frozenset(
+    [
+        "sitter",
+        "sit",
+        "satt",
+        "sat",
+        "møtte",
+        "deltok",
+        "deltar",
+        "deltek",
+        "i",
+        "på",
+        "fra",
+        "frå",
+        "til",
+        "med",
+        "in",
+        "at",
+        "from",
+        "with",
+    ]
+)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.answer.layers import Layer
 from assistant.language import split_sentences
+from assistant.numbers import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from assistant.answer.lexicon import Lexicon
@@ -238,6 +239,7 @@ def _within(view: "PassageView") -> Iterator[Group]:
         match = _ENUMERATION.match(sentence)
         members = split_members(match["members"]) if match else []
         if match and len(members) >= LEAST:
+            members = _as_many_as_said(match["lead"], match["members"]) or members
             yield Group("enumeration", match["lead"], tuple(members), (view,), "", (sentence,))
         elif (prose := _IN_PROSE.match(sentence)) and _are_alike(
             named := split_members(prose["members"])
@@ -279,6 +281,25 @@ def split_members(text: str) -> list[str]:
         return []
     members = [part.strip() for part in (*first, *ends)]
     return members if all(0 < len(part) <= LONGEST_NAME for part in members) else []
+
+
+_SAID_NUMBER = re.compile(rf"\b(?P<number>\d|{'|'.join(NUMBER_WORDS)}) [\w-]+$", re.IGNORECASE)
+
+
+def _as_many_as_said(lead: str, text: str) -> list[str]:
+    """Split an enumeration into as many members as its lead says, the last one holding the rest.
+
+    In 'Tre ting: varsel, kobling til kassen og visning på engelsk, polsk og samisk' the first
+    'og' ends the list. Empty where that does not give the number.
+    """
+    match = _SAID_NUMBER.search(lead)
+    before, joint, last = text.partition(" og ") if " og " in text else text.partition(" and ")
+    if match is None or not joint:
+        return []
+    members = [*before.split(", "), last]
+    said = match["number"].lower()
+    number = int(said) if said.isdecimal() else NUMBER_WORDS[said]
+    return [member.strip() for member in members] if len(members) == number else []
 
 
 def _text(view: "PassageView") -> str:

@@ -113,6 +113,8 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "{count} in {table}: {items}.",
     },
     "over": {"nb": "over {limit}", "nn": "over {limit}", "en": "above {limit}"},
+    "at_least": {"nb": "minst {limit}", "nn": "minst {limit}", "en": "at least {limit}"},
+    "at_most": {"nb": "høyst {limit}", "nn": "høgst {limit}", "en": "at most {limit}"},
     "under": {"nb": "under {limit}", "nn": "under {limit}", "en": "below {limit}"},
     "proposed": {
         "nb": "Forslag til vedtak i {sak}: «{text}»",

@@ -19,6 +19,7 @@ from assistant.answer.counted import counted_terms
 from assistant.answer.elliptic import bare_sak, shifted_years, takes_place_of, tells_own_year
 from assistant.answer.framing import lighten_frames
 from assistant.answer.lexicon import Lexicon
+from assistant.answer.limits import Limit, find_limit
 from assistant.answer.periods import (
     find_periods,
     find_years,
@@ -78,14 +79,6 @@ _ORDINALS = tuple(
         r"andre|annen|second|2\.|(?:nummer|nr\.?|number) (?:2|to|two)",
         r"tredje|third|siste|3\.|(?:nummer|nr\.?|number) (?:3|tre|three)",
     )
-)
-_LIMIT = re.compile(
-    r"\b(over|under|enn|than|above|below|least|most|minst|høyst|inntil)\s+(?=\d)", re.IGNORECASE
-)
-_WITH_UNIT = re.compile(
-    r"\d[\d\s.,]*(?:(?:%|prosent|percent|tusen|thousand|mill\w*|milliard\w*|billion\w*|mrd|mnok)\.?\s*)?"
-    r"(?:kr\b|kroner|nok\b)?",
-    re.IGNORECASE,
 )
 _ELLIPTIC = re.compile(
     r"^\s*(og|men|enn|hva med|hva så med|kva med|og hva|what about|how about|and|samme for|"
@@ -162,18 +155,9 @@ class Question(BaseModel):
         return bool(_ASKS_YEAR.search(self.text))
 
     @cached_property
-    def limit(self) -> float | None:
-        """The number after 'over' or 'under', if any."""
-        match = _LIMIT.search(self.text)
-        numbers = find_numbers(self.text[match.end() :]) if match else []
-        return numbers[0].value if numbers else None
-
-    @cached_property
-    def limit_words(self) -> str:
-        """The number after 'over' or 'under' as typed, with its unit."""
-        match = _LIMIT.search(self.text)
-        typed = _WITH_UNIT.match(self.text, match.end()) if match else None
-        return typed.group().strip() if typed else ""
+    def limit(self) -> Limit | None:
+        """The number that what is asked for lies over or under, if any."""
+        return find_limit(self.text)
 
     def names_sak(self, number: str | None) -> bool:
         """Tell whether the question names this sak, in full ('4/26') or by its first number."""
@@ -248,9 +232,16 @@ def find_wants(text: str) -> frozenset[Want]:
     if found & {"amount", "number"} and whom and len(_WHO.findall(lowered)) == whom:
         # 'How many responses on who pays' asks for nobody.
         found.discard("who")
+    if _COUNTS_MATTERS.search(lowered):
+        # 'Hvor mange søknader skal vi ta stilling til' asks for no proposal.
+        found -= {"proposal", "decision"}
     return frozenset(found)
 
 
+_COUNTS_MATTERS = re.compile(
+    r"\b(?:hvor mange|kor mange|how many)\b.*\b(?:ta(?:r|s|st)? stilling til|behandle[rs]?|"
+    r"handsame[rs]?|avgjøre?s?|avgjere|decide on|deal with|consider)\W*$"
+)
 _WHO = re.compile(r"\b(?:hvem|kven|who|whom|whose)\b")
 _OF_WHOM = re.compile(r"\b(?:om|på|over|av|about|on|of|over|to) (?:hvem|kven|who|whom|whose)\b")
 
@@ -330,6 +321,11 @@ def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Que
     if "absent" in wants and not any(_ABSENCE.match(term.surface) for term in terms):
         # 'Ikke kan komme' is 'forfall' in the papers.
         terms += question_terms("forfall", lexicon, language)
+    counted = counted_terms(text, terms)
+    if {"members", "number"} <= wants and not counted:
+        # 'Hvor mange sitter i styret' counts its members.
+        counted = question_terms("medlemmer", lexicon, language)
+        terms += counted
     return Question(
         text=text,
         language=language,
@@ -338,7 +334,7 @@ def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Que
         years=find_years(text),
         periods=find_periods(text),
         sak_numbers=tuple(found.number for found in find_sak_numbers(text)),
-        counted=counted_terms(text, terms),
+        counted=counted,
         search_text=text,
     )
 

@@ -64,6 +64,8 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
 )
 UNSUMMARISED = 0.6
 """Factor for everything but a summary when a summary is asked for."""
+RULE = 0.75
+"""Factor for a sentence where those over a limit are asked for and a table tells them."""
 OTHER_TABLE = 0.6
 """Share of the score of a table that lacks the year asked for that a table with it must have."""
 MEANING, USUALLY_NEAR, MOST_BEYOND = 0.03, 3.5, 1.5
@@ -85,6 +87,11 @@ def propose_all(inquiry: Inquiry) -> list[Proposal]:
         proposals = [
             p if p.way.startswith("summary") else p._replace(score=UNSUMMARISED * p.score)
             for p in proposals
+        ]
+    if inquiry.question.limit and any(p.way == "cells.condition" for p in proposals):
+        # 'Those at 12 or more are followed up' does not say which they are.
+        proposals = [
+            p._replace(score=RULE * p.score) if p.way == "sentences" else p for p in proposals
         ]
     weighed = [_weighed_in_meaning(p, inquiry) for p in _in_range(proposals)]
     return sorted(weighed, key=lambda p: -p.score)

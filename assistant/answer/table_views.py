@@ -40,10 +40,15 @@ class TableView:
             for row, codes in zip(table.rows, self.row_codes, strict=True)
         ]
         self.bounds = _bounds(table.columns)
+        letters = _risk_letters(table.columns)
         self.column_stems = [
-            {**dict.fromkeys(map(stem, words(bound)), TOLD), **lexicon.stems(name), **codes}
-            for name, bound, codes in zip(
-                table.columns, self.bounds, self.column_codes, strict=True
+            {
+                **dict.fromkeys(map(stem, words(bound)), TOLD),
+                **lexicon.stems(letter or name),
+                **codes,
+            }
+            for name, bound, letter, codes in zip(
+                table.columns, self.bounds, letters, self.column_codes, strict=True
             )
         ]
         self.row_years = [set(find_years(" ".join((row.label, *row.path)))) for row in table.rows]
@@ -63,11 +68,11 @@ class TableView:
     def naming(self) -> int | None:
         """The column that says what the rows are, where their labels are codes, numbers or hours.
 
-        None where the labels say it themselves.
+        Also where they only sort the rows. None where the labels say it themselves.
         """
         rows = [row for row in self.table.rows if row.is_item and row.label]
         coded = sum(bool(_CODED.fullmatch(row.label.strip())) for row in rows)
-        if len(rows) < LEAST_CODED or coded * 2 <= len(rows):
+        if len(rows) < LEAST_CODED or (coded * 2 <= len(rows) and not self.sorts_by_label):
             return None
         for column in range(len(self.table.columns)):
             told = [row.cells[column] for row in rows if row.values[column] is None]
@@ -124,10 +129,14 @@ class TableView:
         """Columns that sort the rows into few classes: 'Status', 'Sone', 'Svar'."""
         return frozenset(c for c in range(len(self.table.columns)) if self._is_class(c))
 
+    @cached_property
+    def sorts_by_label(self) -> bool:
+        """Whether the labels sort the rows into few classes: 'Grønn', 'Gul', 'Grønn', 'Rød'."""
+        return _are_classes([row.label for row in self.table.rows if row.is_item and row.label])
+
     def _is_class(self, column: int) -> bool:
         rows = self.table.rows
-        filled = [cell for row in rows if row.is_item and (cell := row.cells[column])]
-        return MOST_CLASSES >= len(set(filled)) > 1 and len(set(filled)) * 2 <= len(filled)
+        return _are_classes([cell for row in rows if row.is_item and (cell := row.cells[column])])
 
     @cached_property
     def items(self) -> list[int]:
@@ -148,6 +157,10 @@ class TableView:
                 return False
             found += 1
         return found > 1
+
+
+def _are_classes(filled: Sequence[str]) -> bool:
+    return MOST_CLASSES >= len(set(filled)) > 1 and len(set(filled)) * 2 <= len(filled)
 
 
 def words_of_tables(views: Iterable[TableView], lexicon: Lexicon) -> Layer:
@@ -224,6 +237,19 @@ def _bounds(columns: Sequence[str]) -> list[str]:
         else ""
         for end, name in zip(ends, of, strict=True)
     ]
+
+
+_OF_RISK = {"S": "sannsynlighet", "K": "konsekvens", "R": "risiko"}
+
+
+def _risk_letters(columns: Sequence[str]) -> list[str]:
+    """Return what the letters of a risk assessment say: S and K, multiplied to R.
+
+    The letters alone, in one table, are how such assessments are printed.
+    """
+    names = [name.strip() for name in columns]
+    assesses = {"S", "K"} <= set(names)
+    return [_OF_RISK.get(name, "") if assesses else "" for name in names]
 
 
 _CODE = re.compile(r"(?P<code>\d{0,2}[A-H]|\d{1,2})(?:[.:)]|\s*[–-])?\s+(?=[A-ZÆØÅ])")

@@ -1,7 +1,7 @@
 """Definitions: what a short form stands for, as the papers themselves write it out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Inquiry, Proposal
@@ -9,7 +9,7 @@ from assistant.answer.result import Claim
 from assistant.answer.terms import Term
 from assistant.language import fold, stem, words
 
-SPELLED = 0.95
+SPELLED, SURELY = 0.95, 0.8
 
 
 def propose_definitions(inquiry: Inquiry) -> Iterator[Proposal]:
@@ -31,6 +31,34 @@ def propose_definitions(inquiry: Inquiry) -> Iterator[Proposal]:
             return
     if len(matter) == 1:
         yield from _spelled_out(matter[0], inquiry)
+    if question.has("meaning"):
+        yield from _of_key(matter, inquiry)
+
+
+LEAST_IN_KEY, OF_KEY, OF_KEY_ALONE = 2, 0.75, 1.0
+"""How many labels a paragraph has that is a key; how well it answers where the question says more
+than the label, and where it says nothing else."""
+_KEY = re.compile(r"(?P<label>[A-ZÆØÅ][\w-]*(?: [\w-]+){0,2}): (?P<meaning>\S.*)")
+
+
+def _of_key(matter: Sequence[Term], inquiry: Inquiry) -> Iterator[Proposal]:
+    """Propose what a key says of the label that is asked for: 'Gul: … Grå: satt på vent'."""
+    papers = inquiry.papers
+    for view in papers.statements_within(inquiry.scope):
+        labelled = [m for m in map(_KEY.fullmatch, view.sentences) if m]
+        if len(labelled) < LEAST_IN_KEY:
+            continue
+        for match in labelled:
+            label = papers.lexicon.stems(match["label"])
+            named = [t for t in matter if t.match(label) >= SURELY]
+            if not named or len(label) > len(named):
+                continue
+            passage = view.passage
+            evidence = papers.evidence(view.meeting, passage.place, match.group(), sak=passage.sak)
+            score = OF_KEY_ALONE if len(matter) == len(named) else OF_KEY
+            claim = Claim(text=match.group(), evidence=(evidence,))
+            yield Proposal("definitions", score, (claim,))
+            return
 
 
 def _spelled_out(term: Term, inquiry: Inquiry) -> Iterator[Proposal]:

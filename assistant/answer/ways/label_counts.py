@@ -51,6 +51,8 @@ def _things(question: Question) -> list[Term]:
 
 def _counted(view: TableView, term: Term, question: Question, papers: Papers) -> Iterator[_Counted]:
     for index, row in enumerate(view.table.rows):
+        if not row.label:
+            continue
         label = row_label(view, index)
         found = counts_of(label, term)
         if found and not row.is_sum:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.answer.limits import Limit
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import enumerate_items, phrase
 from assistant.answer.proposal import Proposal
@@ -154,18 +155,17 @@ def condition(grid: Grid, question: Question, papers: Papers) -> Proposal | None
     columns = value_columns(grid, question)
     if len(columns) != 1:
         return None
-    limit *= scale_between(question, grid.view, rows, columns[0])
+    scale = scale_between(question, grid.view, rows, columns[0])
+    limit = limit._replace(value=limit.value * scale)
     cells = [
         cell
         for cell in _cells_of(grid, rows, columns[0])
-        if (cell.number.value > limit if over else cell.number.value < limit)
+        if limit.holds(cell.number.value, over=over)
     ]
     if not cells:
         return None
     items = [f"{c.label} ({printed(c, question)})" for c in cells]
-    condition = phrase(
-        "over" if over else "under", question.language, limit=question.limit_words
-    ) + period_words(cells[0].period, question)
+    condition = _in_words(limit, question, over=over) + period_words(cells[0].period, question)
     noun = phrase("row_noun" if len(cells) > 1 else "row_noun_one", question.language)
     text = phrase(
         "rows",
@@ -181,20 +181,26 @@ def condition(grid: Grid, question: Question, papers: Papers) -> Proposal | None
     return Proposal("cells.condition", score, (claim_of(papers, text, cells),))
 
 
-def _years_over(grid: Grid, limit: float, question: Question, papers: Papers) -> Proposal | None:
+def _in_words(limit: Limit, question: Question, *, over: bool) -> str:
+    names = ("at_least", "at_most") if limit.within else ("over", "under")
+    return phrase(names[0] if over else names[1], question.language, limit=limit.words)
+
+
+def _years_over(grid: Grid, limit: Limit, question: Question, papers: Papers) -> Proposal | None:
     """List the years in which a row lies over or under a limit: 'i hvilke år er det over 90'."""
     over = question.has("condition_over")
     cells = over_years(grid, question)
     if not cells:
         return None
-    limit *= scale_between(question, grid.view, [cells[0].row], cells[0].column)
-    held = [c for c in cells if (c.number.value > limit if over else c.number.value < limit)]
+    scale = scale_between(question, grid.view, [cells[0].row], cells[0].column)
+    limit = limit._replace(value=limit.value * scale)
+    held = [c for c in cells if limit.holds(c.number.value, over=over)]
     if not held:
         return None
     label = held[0].label
     if len({c.row for c in held}) > 1 or grid.view.row_years[held[0].row]:
         label = grid.view.table.columns[held[0].column]
-    told = phrase("over" if over else "under", question.language, limit=question.limit_words)
+    told = _in_words(limit, question, over=over)
     text = phrase(
         "rows",
         question.language,

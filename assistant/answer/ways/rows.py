@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from assistant.answer import form_words
 from assistant.answer.labels import label_cover
@@ -18,6 +19,7 @@ from assistant.answer.ways.asking import asked_columns
 from assistant.answer.ways.cell import row_label, row_name, table_name
 from assistant.answer.ways.fit import NO_FIGURE, figures_of
 from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence, is_surely_empty
+from assistant.answer.ways.marked_columns import propose_marked_columns
 from assistant.answer.ways.meant_tables import meant_tables
 from assistant.answer.ways.selection import (
     LABEL,
@@ -31,7 +33,7 @@ from assistant.answer.ways.selection import (
     find_lacking,
     gets,
 )
-from assistant.language import stem, words
+from assistant.language import fold, stem, words
 
 LEAST_HEADER_COVER = 0.6
 MAX_CELL = 320
@@ -45,6 +47,7 @@ empty cell that is not asked for as empty, and where something else than a cell 
 def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose answers from tables whose cells are words."""
     question, papers = inquiry.question, inquiry.papers
+    picked: list[_Filtered] = []
     for view in _tables(question, inquiry):
         if view.is_agenda:
             continue
@@ -53,7 +56,8 @@ def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
             view.numeric_share < 0.9 or NOTHING.search(question.text)
         ):
             filtered = list(_filtered(question, view, papers))
-            yield from filtered
+            picked += filtered
+        yield from propose_marked_columns(question, view, papers)
         if view.numeric_share < 1.0:
             for proposal in _one_row(question, view, papers):
                 yield proposal._replace(score=proposal.score * _of_kind(question, view))
@@ -62,6 +66,32 @@ def propose_rows(inquiry: Inquiry) -> Iterator[Proposal]:
                 # Some of the rows are asked for where the question names a value that they have.
                 fit = SOME_ROWS if filtered else 1.0
                 yield proposal._replace(score=fit * proposal.score)
+    yield from (one.proposal for one in picked if not any(_tells_all(o, one) for o in picked))
+
+
+class _Filtered(NamedTuple):
+    """Rows of a table that have what is asked for."""
+
+    proposal: Proposal
+    document: str
+    values: frozenset[str]
+    """The values by which they are picked, folded."""
+    count: int
+
+
+ABOUT_AS_WELL = 0.85
+
+
+def _tells_all(other: _Filtered, one: _Filtered) -> bool:
+    """Tell whether another table of a paper tells more of what is picked by the same value.
+
+    That of the changes since last time holds but some of what is 'Rød' now.
+    """
+    return (
+        other.count > one.count
+        and (other.document, other.values) == (one.document, one.values)
+        and other.proposal.score >= ABOUT_AS_WELL * one.proposal.score
+    )
 
 
 def _tables(question: Question, inquiry: Inquiry) -> list[TableView]:
@@ -139,12 +169,12 @@ def _conditions(question: Question, view: TableView, papers: Papers) -> list[Con
     if not conditions and not question.has("max", "min") and question.limit is None:
         conditions = list(find_holding(question, view))
     if question.years or not question.has("list", "number") or question.has("max", "min"):
-        conditions = [c for c in conditions if c.column != LABEL]
+        conditions = [c for c in conditions if c.column != LABEL or view.sorts_by_label]
     # A value under no header is a property of nothing.
     return [c for c in conditions if column_name(view, c.column).strip()]
 
 
-def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[Proposal]:
+def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[_Filtered]:
     conditions = _conditions(question, view, papers)
     if not conditions:
         return
@@ -153,7 +183,12 @@ def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[P
         return
     named = enumerate_items([_said(c, view, question) for c in conditions], question.language)
     stems = [papers.lexicon.stems(c.value) for c in conditions]
-    columns = [view.column_stems[c.column] for c in conditions if c.column >= 0]
+    columns = [
+        view.column_stems[c.column]
+        if c.column >= 0
+        else papers.lexicon.stems(view.table.label_header)
+        for c in conditions
+    ]
     surroundings = (view.title_stems, scaled(view.context_stems, CONTEXT))
     labels: dict[str, float] = defaultdict(float)
     for row in rows[:1]:
@@ -186,7 +221,12 @@ def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[P
     if question.has("max", "min"):
         # The highest is not told by what is called high.
         coverage *= FOR_A_CELL
-    yield Proposal("rows.filter", coverage * 1.05, (Claim(text=text, evidence=evidence),))
+    yield _Filtered(
+        Proposal("rows.filter", coverage * 1.05, (Claim(text=text, evidence=evidence),)),
+        view.table.place.document,
+        frozenset(fold(c.value) for c in conditions),
+        len(rows),
+    )
 
 
 _OF_MATTER = re.compile(r"\s*(?:og |men )?(?:hva|kva|what)\b", re.IGNORECASE)
@@ -205,6 +245,9 @@ def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Pr
     of_text = view.numeric_share < MOSTLY_FIGURES
     for row in grid.row_named[:1]:
         line = view.table.rows[row]
+        if view.sorts_by_label and _names_only_label(question, view, row):
+            # One of several that are all 'Gul' is no answer to which of them are.
+            continue
         columns = [c for c in range(len(line.cells)) if of_text or _is_text_column(view, c)]
         named = [c for c in columns if grid.column_cover[c] >= LEAST_HEADER_COVER]
         named.sort(key=lambda c: (-grid.score(row, c), c))
@@ -231,6 +274,18 @@ def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Pr
         if question.has("amount", "number") and not any(map(figures_of, told)):
             score *= NO_FIGURE
         yield Proposal("rows.cell", score, _row_claims(question, view, papers, row, chosen))
+
+
+def _names_only_label(question: Question, view: TableView, row: int) -> bool:
+    """Tell whether a question says no more of a row than its label, which others share."""
+    line = view.table.rows[row]
+    alike = [o for o, other in enumerate(view.table.rows) if other.label == line.label]
+    return len(alike) > 1 and not any(
+        t.match(view.row_stems[row]) > t.match(view.row_stems[other])
+        for other in alike
+        if other != row
+        for t in question.own
+    )
 
 
 def _asks_one_thing(question: Question) -> bool:
@@ -265,7 +320,8 @@ def _all_rows(question: Question, view: TableView, papers: Papers) -> Iterator[P
     rows = [r for r, row in enumerate(view.table.rows) if row.label and row.is_item]
     if question.has("who") and _lists_actors(question, view):
         cover = max(cover, LEAST_HEADER_COVER)
-    if cover < LEAST_HEADER_COVER or len(rows) < 2 or question.years:
+    if cover < LEAST_HEADER_COVER or len(rows) < 2 or question.years or question.limit is not None:
+        # Not all lie over a limit.
         return
     if gets(question) and _has_gaps(view, rows):
         # 'Hvilke søkere fikk penger' are not all who applied.

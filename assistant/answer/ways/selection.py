@@ -48,12 +48,8 @@ def column_name(view: TableView, column: int) -> str:
 def find_conditions(question: Question, view: TableView, papers: Papers) -> list[Condition]:
     """Return the values by which a question picks rows, each of a column of its own."""
     best: dict[int, Condition] = {c.column: c for c in _of_year(question, view)}
-    for column in range(len(view.table.columns)):
-        values: dict[str, list[int]] = defaultdict(list)
-        for index, row in enumerate(view.table.rows):
-            if row.cells[column] and row.values[column] is None:
-                values[" ".join(row.cells[column].split())].append(index)
-        for value, rows in values.items():
+    for column in (*range(len(view.table.columns)), *([LABEL] if view.sorts_by_label else [])):
+        for value, rows in _values(view, column).items():
             condition = _condition(question, view, papers, column, value, rows)
             if condition is None:
                 continue
@@ -62,6 +58,7 @@ def find_conditions(question: Question, view: TableView, papers: Papers) -> list
                 best[column] = _either(held, condition)
             elif held is None or condition.cover > held.cover:
                 best[column] = condition
+    _keep_latest(best)
     taken: set[str] = set()
     chosen = []
     for condition in sorted(best.values(), key=lambda c: (-c.cover, c.column)):
@@ -69,6 +66,24 @@ def find_conditions(question: Question, view: TableView, papers: Papers) -> list
             chosen.append(condition)
             taken |= condition.terms
     return [*chosen, *(c for c in _by_word(question, view) if not c.terms & taken)]
+
+
+def _keep_latest(best: dict[int, Condition]) -> None:
+    """Drop conditions that a later column of the same value fulfils: 'Var' beside 'Er nå'."""
+    for column, condition in list(best.items()):
+        later = (o for o in best.values() if o.column > column >= 0)
+        if any(o.value == condition.value and o.cover >= condition.cover for o in later):
+            del best[column]
+
+
+def _values(view: TableView, column: int) -> dict[str, list[int]]:
+    """Return the words that stand in a column, each with the rows that have them."""
+    values: dict[str, list[int]] = defaultdict(list)
+    for index, row in enumerate(view.table.rows):
+        told = row.label if column == LABEL else row.cells[column]
+        if told and (column == LABEL or row.values[column] is None):
+            values[" ".join(told.split())].append(index)
+    return values
 
 
 def chosen_rows(
@@ -208,15 +223,15 @@ _WITHOUT = re.compile(
 )
 
 
-_YES_CELL = re.compile(r"\W*(?:ja|yes|x|✓|✔)\b.*|\W*[✓✔]\W*", re.IGNORECASE | re.DOTALL)
-_NO_CELL = re.compile(r"\W*(?:nei|no)\b.*", re.IGNORECASE | re.DOTALL)
+YES_CELL = re.compile(r"\W*(?:ja|yes|x|✓|✔)\b.*|\W*[✓✔]\W*", re.IGNORECASE | re.DOTALL)
+NO_CELL = re.compile(r"\W*(?:nei|no)\b.*", re.IGNORECASE | re.DOTALL)
 
 
 def _answered(view: TableView, column: int, answer: re.Pattern[str]) -> list[int]:
     """Return the rows with yes or with no in a column that mostly says one of them; else none."""
     rows = [(i, row.cells[column]) for i, row in enumerate(view.table.rows) if row.is_item]
-    told = [cell for _, cell in rows if _YES_CELL.fullmatch(cell) or _NO_CELL.fullmatch(cell)]
-    mostly = len(told) * 2 > len(rows) and any(map(_YES_CELL.fullmatch, told))
+    told = [cell for _, cell in rows if YES_CELL.fullmatch(cell) or NO_CELL.fullmatch(cell)]
+    mostly = len(told) * 2 > len(rows) and any(map(YES_CELL.fullmatch, told))
     return [i for i, cell in rows if answer.fullmatch(cell)] if mostly else []
 
 
@@ -232,14 +247,14 @@ def find_lacking(question: Question, view: TableView) -> Iterator[Condition]:
         if not any(t.match(stems) >= LEAST_VALUE_COVER for t in terms):
             continue
         rows = [i for i, row in enumerate(view.table.rows) if not row.cells[column].strip(" –-")]
-        rows = _answered(view, column, _NO_CELL) or rows
+        rows = _answered(view, column, NO_CELL) or rows
         if rows:
             named = frozenset(t.surface for t in terms)
             yield Condition(column, "", 1.0, tuple(rows), named)
             return
 
 
-_NOT = re.compile(r"\b(ikke|ikkje|ingen|inga|uten|utan|not)\b", re.IGNORECASE)
+NOT = re.compile(r"\b(ikke|ikkje|ingen|inga|uten|utan|not)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\b(eller|or|både|both)\b", re.IGNORECASE)
 
 
@@ -270,7 +285,7 @@ def _with_nothing(question: Question, view: TableView) -> Iterator[Condition]:
             return
 
 
-_HAS = re.compile(
+HAS = re.compile(
     r"\b(har|hadde|fikk|får|fekk|med|has|have|had|with)\b|"
     r"\b(ble|blei|blir|bli|vart|vert|er|was|were|is|are) "
     r"(innstilt|foreslått|føreslått|tildelt|innvilget|innvilga|godkjent|prioritert|proposed|"
@@ -281,14 +296,14 @@ _HAS = re.compile(
 
 def find_holding(question: Question, view: TableView) -> Iterator[Condition]:
     """Yield the rows that have something in a column where others have zero or nothing."""
-    if not _HAS.search(question.text) or _NOT.search(question.text):
+    if not HAS.search(question.text) or NOT.search(question.text):
         return
     items = [i for i, row in enumerate(view.table.rows) if row.is_item]
     for column, stems in enumerate(view.column_stems):
         naming = [t for t in question.own if t.match(stems) >= LEAST_VALUE_COVER]
         naming = [t for t in naming if t.match(view.title_stems) < LEAST_VALUE_COVER]
         rows = [i for i in items if not _NIL.fullmatch(view.table.rows[i].cells[column])]
-        if naming and (yes := _answered(view, column, _YES_CELL)):
+        if naming and (yes := _answered(view, column, YES_CELL)):
             named = frozenset(t.surface for t in naming)
             yield Condition(column, view.table.rows[yes[0]].cells[column], 1.0, tuple(yes), named)
             return
@@ -326,18 +341,22 @@ _JOINING = frozenset(["og", "i", "på", "av", "til", "for", "med", "er", "som", 
 def _condition(
     question: Question, view: TableView, papers: Papers, column: int, value: str, rows: list[int]
 ) -> Condition | None:
-    if len(value) > MAX_VALUE or bool(_NOT.match(value)) is not bool(_NOT.search(question.text)):
+    if len(value) > MAX_VALUE or bool(NOT.match(value)) is not bool(NOT.search(question.text)):
         return None
     stems = papers.lexicon.stems(value)
-    header, title = view.column_stems[column], view.title_stems
+    named = papers.lexicon.stems(view.table.label_header)
+    header, title = named if column == LABEL else view.column_stems[column], view.title_stems
     # A word that the table's title says better names the table, not one of its values.
     naming = [
         t
         for t in question.matter
-        if t.match(stems) >= 0.5 and t.match(stems) > t.match(title) and t not in question.counted
+        if t.match(stems) >= 0.5
+        # Nor does one that names the column: 'tiltak' is no value 'Alle tiltak' of 'Tiltak'.
+        and t.match(stems) > max(t.match(title), t.match(header))
+        and t not in question.counted
     ]
     cover = label_cover(question.matter, stems, papers.lexicon) if naming else 0.0
-    if cover < LEAST_VALUE_COVER and column in view.classes:
+    if cover < LEAST_VALUE_COVER and (column in view.classes or column == LABEL):
         naming = _literally(question, value, papers)
         cover = 1.0 if naming else 0.0
     if cover < LEAST_VALUE_COVER:

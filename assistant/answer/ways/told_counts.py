@@ -19,16 +19,16 @@ from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.terms import Term
 from assistant.answer.ways.fit import NO_YEAR
 from assistant.answer.ways.ranking import HEADING, SAK_TITLE
-from assistant.language import fold
+from assistant.language import detect_language, fold
 from assistant.numbers import NUMBER_WORDS, to_float
 
 TWO, NAMED, TOLD, LEAD = 2, 0.6, 1.05, 0.95
 LEAST = 0.4
 """A passage that covers less of a question than this tells no count that answers it."""
-_WORDS = "|".join(word for word in NUMBER_WORDS if len(word) > TWO)
+_WORDS = "|".join(word for word in NUMBER_WORDS if len(word) > TWO or word == "to")
 _PART = re.compile(
     rf"(?:^|(?<=[\s(]))(?P<count>\d{{1,3}}(?:[ \u00a0]\d{{3}})*|{_WORDS})\s+"
-    r"(?P<what>(?!prosent|%|mill|mrd|kr\b)[^,;:.()\d]{2,70}?)"
+    rf"(?P<what>(?!prosent|%|mill|mrd|kr\b)(?:(?!\s(?:{_WORDS})\s)[^,;:.()\d]){{2,70}}?)"
     r"\s*(?=[,;.)]|\s(?:og|mens|and|while)\s|$)",
     re.IGNORECASE,
 )
@@ -52,6 +52,8 @@ def propose_told_counts(inquiry: Inquiry) -> Iterator[Proposal]:
             continue
         for sentence in view.sentences:
             parts = [_Part(m["count"], m["what"], m.start()) for m in _PART.finditer(sentence)]
+            if any(part.printed == "to" for part in parts) and detect_language(sentence) == "en":
+                continue
             chosen = _named(parts, question, papers.lexicon) if len(parts) >= TWO else None
             if chosen is None:
                 continue
