@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from assistant.answer.figures_meant import of_what_is_asked
 from assistant.answer.periods import find_periods
 from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question, Want
@@ -117,7 +118,13 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     told = told and _tells_price(proposal, text, question)
     told = told and _tells_whom(proposal, text, question) and _of_office(proposal, text, inquiry)
     told = told and tells_length(proposal, text, question) and tells_time(proposal, text, question)
+    if proposal.way in _TOLD:
+        told = told and of_what_is_asked(text, question, inquiry.papers.lexicon)
     return told and _of_kind(proposal, text, inquiry)
+
+
+_TOLD = ("sentences", "rows.count")
+"""Ways that tell a figure as a text has it."""
 
 
 def _tells_why(proposal: Proposal, text: str, question: Question) -> bool:
@@ -216,7 +223,9 @@ def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
         return False
     if proposal.way.startswith(_READ) and not _of_named_day(proposal, inquiry):
         return False
-    if not _firm(text, question):
+    of_rows = proposal.way == "rows.filter" and question.has("list")
+    if not of_rows and not _firm(text, question):
+        # Of a table of firms the rows and columns need not say that they are.
         return False
     if proposal.way.startswith(_READ):
         return _of_next(text, question) and not _only_the_replaced(text, question)

@@ -89,3 +89,19 @@ def test_labels_that_sort_their_rows_name_nothing() -> None:
     assert marked.sorts_by_label
     assert marked.naming is not None
     assert marked.table.columns[marked.naming] == "Jobb"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("Hvor mange ansatte har Ytterbrygga?", id="of two together"),
+        pytest.param("Hvor mange svarte på spørreskjemaet i 2027?", id="of a span of years"),
+        pytest.param("Hvor mange av medlemmene i driftsrådet er kvinner?", id="of the whole"),
+    ],
+)
+def test_a_figure_of_more_than_is_asked_for_is_no_answer(question: str) -> None:
+    assert PAPER.ask(question).status == "not_found"
+
+
+def test_what_hinders_is_told_by_the_list_of_that_name() -> None:
+    assert "smal port" in PAPER.told("Hva hindrer salg på nett?")

@@ -60,6 +60,8 @@ def row_label(view: TableView, row: int) -> str:
     alike = [other for other in view.table.rows if other.label == line.label]
     if len(alike) == 1:
         return label
+    if view.sorts_by_label and view.naming is not None and line.cells[view.naming]:
+        return f"{label} – {' '.join(line.cells[view.naming].split())[:MAX_NAME]}"
     apart = [
         column
         for column, (cell, value) in enumerate(zip(line.cells, line.values, strict=True))
@@ -77,6 +79,8 @@ def row_name(view: TableView, row: int, question: Question, *, but: Sequence[int
     cells = view.table.rows[row].cells
     if view.naming is not None and view.naming not in but and cells[view.naming]:
         name = " ".join(cells[view.naming].split())[:MAX_NAME]
+        if label.endswith(name):
+            return label
         return name if _HOURS.match(label) else f"{label} – {name}"
     for column, stems in enumerate(view.column_stems):
         asked = any(t.match(stems) >= NAMING for t in question.own)

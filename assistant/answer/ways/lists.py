@@ -46,7 +46,9 @@ time or a sum is asked for, which a list seldom gives."""
 SAME_HEADINGS = 0.8
 """Factor for headings that do not say what they are numbers of."""
 FEW = 100
-_REASONS = re.compile(r"hvorfor|kvifor|årsak|grunn|begrunn|why|reason", re.IGNORECASE)
+_REASONS = re.compile(
+    r"hvorfor|kvifor|årsak|grunn|begrunn|hindring|barriere|why|reason|obstacle", re.IGNORECASE
+)
 _NOUN = re.compile(
     r"\b(?:hvilke|hvilken|hvilket|kva(?: for (?:ein |ei |eit )?)?|hva slags|which|what)\s+"
     r"(?:\d+ |to |tre |fire |fem |seks |sju |two |three |four |five |six )?(?P<noun>[\w-]{3,})",
@@ -219,7 +221,7 @@ def _asked_fit(question: Question, group: Group, lexicon: Lexicon) -> float:
         # 'Hva anbefaler de' is answered by no one of their recommendations.
         fit = 1.0
     elif question.has("why"):
-        fit = 1.0 if _REASONS.search(group.heading) else UNASKED
+        fit = 1.0 if _REASONS.search(f"{group.heading} {group.lead}") else UNASKED
     elif question.has("when", "amount", "where", "summary"):
         fit = OF_A_TIME
     if question.has("who") and not _holds_names(group, lexicon):

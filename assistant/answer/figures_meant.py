@@ -1,0 +1,65 @@
+"""Figures that are near what is asked for and not it: of several together, of a span of years.
+
+'Sjøvik og Lia har til sammen 164 ansatte' does not tell how many Lia has, '687 svarte fra 2028 til
+2031' not how many did in 2028, 'fagrådene har fem medlemmer' not how many of them are women.
+"""
+
+import re
+
+from assistant.answer.lexicon import Lexicon
+from assistant.answer.proposal import stands
+from assistant.answer.question import Question
+from assistant.language import fold, stem, words
+
+_PART_ASKED = re.compile(
+    r"\b(?:hvor mange|kor mange|how many) (?:av|of|blant|among) .*?"
+    r"\b(?:er|var|har|hadde|blir|ble|blei|vart|is|are|was|were|has|have|had)\b(?P<what>.+)",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"\b(til ?sam+[ea]n|i alt|samlet|samla|together|in all)\b", re.IGNORECASE)
+_NAME = r"[A-ZÆØÅ][\w-]+"
+_BESIDE = re.compile(rf"{_NAME}(?:, {_NAME})*,? (?:og|and|samt) {_NAME}")
+_TO = r"\s*(?:–|-|til|to|og|and)\s*"
+_SPAN = rf"(?:{{0}}{_TO}\d{{{{4}}}}|\d{{{{4}}}}{_TO}{{0}})"
+LEAST_TOLD = 0.3
+
+
+def of_what_is_asked(text: str, question: Question, lexicon: Lexicon) -> bool:
+    """Tell whether a statement's figure may be of what is asked for, and not of more than that."""
+    if not question.has("amount", "number"):
+        return True
+    return (
+        _of_part(text, question, lexicon) and _of_one(text, question) and _of_year(text, question)
+    )
+
+
+def _of_part(text: str, question: Question, lexicon: Lexicon) -> bool:
+    """How many of them are something, is told by what says so."""
+    match = _PART_ASKED.search(question.text)
+    if match is None:
+        return True
+    said = set(words(match["what"]))
+    asked = [t for t in question.own if t.weight >= LEAST_TOLD and said & set(t.surface.split())]
+    told = lexicon.stems(text)
+    return not asked or any(stands(t, told) for t in asked)
+
+
+def _of_one(text: str, question: Question) -> bool:
+    """What several have together is not what one of them has."""
+    if not _TOGETHER.search(text) or question.has("sum"):
+        return True
+    asked = {stem(word) for word in words(question.text)}
+    for match in _BESIDE.finditer(text):
+        names = {stem(fold(name)) for name in re.findall(_NAME, match.group())}
+        if names & asked and names - asked:
+            return False
+    return True
+
+
+def _of_year(text: str, question: Question) -> bool:
+    """What is told of a span of years is not of its first or last one."""
+    if len(question.years) != 1:
+        return True
+    (year,) = question.years
+    spans = re.compile(_SPAN.format(re.escape(year)), re.IGNORECASE)
+    return year not in text or year in spans.sub("", text)
