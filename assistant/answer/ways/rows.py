@@ -76,19 +76,23 @@ class _Filtered(NamedTuple):
     document: str
     values: frozenset[str]
     """The values by which they are picked, folded."""
-    count: int
+    names: tuple[frozenset[str], ...]
+    """The words by which each row that is picked is called."""
+    rows: tuple[frozenset[str], ...]
+    """All words of each of them."""
 
 
 ABOUT_AS_WELL = 0.85
 
 
 def _tells_all(other: _Filtered, one: _Filtered) -> bool:
-    """Tell whether another table of a paper tells more of what is picked by the same value.
+    """Tell whether another table of a paper tells the same rows and more, by the same value.
 
     That of the changes since last time holds but some of what is 'Rød' now.
     """
     return (
-        other.count > one.count
+        len(other.rows) > len(one.rows)
+        and all(any(name <= row for row in other.rows) for name in one.names)
         and (other.document, other.values) == (one.document, one.values)
         and other.proposal.score >= ABOUT_AS_WELL * one.proposal.score
     )
@@ -221,11 +225,13 @@ def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[_
     if question.has("max", "min"):
         # The highest is not told by what is called high.
         coverage *= FOR_A_CELL
+    row_at = view.table.rows.__getitem__
     yield _Filtered(
         Proposal("rows.filter", coverage * 1.05, (Claim(text=text, evidence=evidence),)),
         view.table.place.document,
         frozenset(fold(c.value) for c in conditions),
-        len(rows),
+        tuple(frozenset(words(row_name(view, r, question, but=picked))) for r in rows),
+        tuple(frozenset(words(f"{t.label} {' '.join(t.cells)}")) for t in map(row_at, rows)),
     )
 
 
