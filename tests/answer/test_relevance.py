@@ -92,7 +92,7 @@ def test_a_reason_in_other_words_is_told_where_it_stands_out_in_meaning() -> Non
         sentences[::2], sentences[-1] = 0.52, cosine
         nearness = {"why": 0.9, reason: 0.9}
         relevance = Relevance(papers, numbers, sentences, {})
-        inquiry = Inquiry(question, papers, Scope(), (), nearness, {}, relevance)
+        inquiry = Inquiry(question, papers, Scope(), (), nearness, {}, relevance=relevance)
         return [c.text for c in read(inquiry).claims]
 
     assert any("stormen" in text for text in told(0.9))
