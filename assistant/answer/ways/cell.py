@@ -4,27 +4,22 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers
 from assistant.answer.periods import header_years
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import (
-    LEAST_MATTER,
-    MISSING_MATTER,
-    TELLS_APART,
     bound_coverage,
     missing_things,
     scaled,
-    stands,
 )
 from assistant.answer.question import Question
 from assistant.answer.result import BoundFigure, Calculation, Claim, Evidence, Language
 from assistant.answer.table_views import TableView
-from assistant.answer.terms import coverage
 from assistant.answer.ways.asking import asked_stems
 from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence, in_period
 from assistant.answer.ways.units import cell_unit, gap_unit, printed_value, with_unit
 from assistant.numbers import Number, format_number
+from assistant.structure.meeting import TableRow
 
 _HOURS = re.compile(r"\d{1,2}[.:]\d\d\b")
 NAMING, MAX_NAME = 0.6, 120
@@ -64,13 +59,17 @@ def row_label(view: TableView, row: int) -> str:
         return f"{label} – {' '.join(line.cells[view.naming].split())[:MAX_NAME]}"
     apart = [
         column
-        for column, (cell, value) in enumerate(zip(line.cells, line.values, strict=True))
-        if cell and value is None and sum(o.cells[column] == cell for o in alike) == 1
+        for column, cell in enumerate(line.cells)
+        if _is_worded(line, column) and sum(o.cells[column] == cell for o in alike) == 1
     ]
     # Of 'Musikk' and 'Sørlivik kammerkor' the one that tells it from all others names a row.
-    kinds = [len({o.cells[c] for o in view.table.rows}) for c in apart]
+    kinds = [len({o.cells[c] for o in view.table.rows if _is_worded(o, c)}) for c in apart]
     told = line.cells[apart[kinds.index(max(kinds))]] if apart else ""
     return f"{label} – {told}" if told else label
+
+
+def _is_worded(row: TableRow, column: int) -> bool:
+    return row.values[column] is None and any(map(str.isalpha, row.cells[column]))
 
 
 def row_name(view: TableView, row: int, question: Question, *, but: Sequence[int] = ()) -> str:
@@ -231,19 +230,7 @@ def joint_coverage(question: Question, grid: Grid, cells: Sequence[Cell]) -> flo
         view.title_stems,
         scaled(view.context_stems, CONTEXT),
     )
-    lacking = MISSING_MATTER if _only_names(question, grid, rows, texts) else 1.0
-    return bound_coverage(question, *texts) * missing_things(question, *texts) * lacking
-
-
-def _only_names(question: Question, grid: Grid, rows: set[int], texts: Sequence[Stems]) -> bool:
-    """Tell whether the question's words name rows and nothing of what is asked of them stands.
-
-    'Tilrådd til musikk og dans' is not told by how many answers there are of each.
-    """
-    stems = [grid.view.row_stems[r] for r in rows]
-    asked = [t for t in question.own if t.known and not t.entity and t.weight >= TELLS_APART]
-    other = [t for t in asked if not stands(t, *stems)]
-    return 0 < len(other) < len(asked) and coverage(other, *texts) < LEAST_MATTER
+    return bound_coverage(question, *texts) * missing_things(question, *texts)
 
 
 def joint_score(question: Question, grid: Grid, cells: Sequence[Cell]) -> float:

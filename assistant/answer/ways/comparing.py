@@ -2,10 +2,11 @@
 
 import re
 
+from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers
 from assistant.answer.periods import year_span
 from assistant.answer.phrases import phrase
-from assistant.answer.proposal import Proposal
+from assistant.answer.proposal import MISSING_MATTER, TELLS_APART, Proposal, stands
 from assistant.answer.question import Question
 from assistant.answer.ways.cell import (
     Cell,
@@ -27,10 +28,11 @@ from assistant.answer.ways.comparison_words import (
     direction_stems,
 )
 from assistant.answer.ways.grid import SUM_COLUMN, Grid
-from assistant.answer.ways.measures import LEAST_NAMED, is_additive
+from assistant.answer.ways.measures import LEAST_NAMED, figure_columns, is_additive
 from assistant.answer.ways.over_columns import one_a_year, sum_of_all
 from assistant.answer.ways.row_cover import is_code_asked
 from assistant.answer.ways.units import cell_unit
+from assistant.language import words
 from assistant.numbers import find_unit
 
 _BOTH = re.compile(r"\b(begge|både|alle|both|all)\b", re.IGNORECASE)
@@ -59,14 +61,13 @@ def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     if len(rows) < TWO:
         return None
     year = question.years[0] if question.years else None
-    cells = []
-    for row in rows:
-        for column in columns_for(grid, row, year, question)[:1]:
-            if (cell := cell_at(grid, row, column)) is not None:
-                cells.append(cell)
+    picked = ((row, columns_for(grid, row, year, question)[:1]) for row in rows)
+    told = (cell_at(grid, row, column) for row, columns in picked for column in columns)
+    cells = [cell for cell in told if cell is not None]
     if len(cells) < TWO or len({_measured_in(cell) for cell in cells}) > 1:
         return None
-    coverage = joint_coverage(question, grid, cells)
+    lacking = MISSING_MATTER if _asks_other_column(grid, question, papers) else 1.0
+    coverage = joint_coverage(question, grid, cells) * lacking
     if question.has("sum") and not question.has("max", "min", "difference"):
         calculated = calculate("sum", cells, question.language)
         if calculated is None:
@@ -76,6 +77,32 @@ def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
             "cells.sum", coverage * 1.05, (claim_of(papers, text, cells, calculated[0]),)
         )
     return _compare(cells, coverage, question, papers)
+
+
+def _asks_other_column(grid: Grid, question: Question, papers: Papers) -> bool:
+    """Tell whether a question names a column that other tables have and this one has not.
+
+    'Tilrådd til musikk og dans' is not told by how many answers there are of each.
+    """
+    told = papers.once(_headers)
+    view = grid.view
+    own = (view.title_stems, *view.row_stems, *view.path_stems, *view.column_stems)
+    return any(
+        stands(t, told, least=LEAST_NAMED) and not stands(t, *own)
+        for t in question.own
+        if t.weight >= TELLS_APART and not t.entity
+    )
+
+
+def _headers(papers: Papers) -> Stems:
+    """Return the stems of all that is called a column of figures in the papers, by one word."""
+    return {
+        stemmed: 1.0
+        for view in papers.tables
+        for c in figure_columns(view)
+        if len(words(view.table.columns[c])) == 1
+        for stemmed in view.column_stems[c]
+    }
 
 
 def _holds_rows(grid: Grid, rows: list[int], question: Question) -> bool:

@@ -90,27 +90,7 @@ class Grid:
     def coverage(self) -> Matrix:
         """How well each cell with all that names it covers the question: (rows, columns)."""
         matched = self._matched if self._nearest is None else self._with_meant[1]
-        return _coverage(self._question, matched) * self._matter_fit(matched)
-
-    def _matter_fit(self, matched: Matrix) -> Matrix:
-        """Return less for the cells of rows whose names are all that they have of a question.
-
-        A question with names of its own is judged by these: (rows, columns).
-        """
-        terms = self._terms
-        asked = np.array(
-            [t.known and not (t.entity or t.carried) and t.weight >= TELLS_APART for t in terms]
-        )
-        if not asked.any() or any(t.entity and not t.carried for t in terms):
-            return np.ones(matched.shape[1:])
-        weights = np.array([t.weight for t in terms])[:, None] * asked[:, None]
-        other = weights * (self._rows < STANDS)
-        named = (weights * (self._rows >= STANDS)).sum(axis=0) > 0
-        total = np.maximum(other.sum(axis=0), 1e-9)[:, None]
-        found = np.einsum("tr,trc->rc", other, matched) / total
-        lacking = (named & (other.sum(axis=0) > 0))[:, None] & (found < LEAST_MATTER)
-        fit: Matrix = np.where(lacking, MISSING_MATTER, 1.0)
-        return fit
+        return _coverage(self._question, matched)
 
     @cached_property
     def period_fit(self) -> Matrix:
