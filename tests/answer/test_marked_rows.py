@@ -3,7 +3,6 @@
 import pytest
 
 from assistant.answer.limits import find_limit
-from assistant.answer.table_views import TableView
 from tests.answer.asking import AskedPaper
 
 PAPER = AskedPaper("lomsvika.md")
@@ -80,15 +79,6 @@ def test_a_limit_that_is_within_counts() -> None:
         "12 eller høyere": True,
         "12 mill. kr eller mindre": True,
     }
-
-
-def test_labels_that_sort_their_rows_name_nothing() -> None:
-    (marked,) = (v for v in PAPER.papers.tables if v.table.label_header == "Merke")
-
-    assert isinstance(marked, TableView)
-    assert marked.sorts_by_label
-    assert marked.naming is not None
-    assert marked.table.columns[marked.naming] == "Jobb"
 
 
 @pytest.mark.parametrize(
