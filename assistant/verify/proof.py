@@ -25,8 +25,9 @@ from assistant.verify.prose import prose_problem, shown_results
 
 LEAST_WRITTEN = 2
 """Above this a number in letters is no other word: 'en' and 'to' are articles and prepositions."""
-MERGE_FROM = 4
-"""A claim with this many pieces of evidence (a list) shows one citation a page."""
+MOST_CITED, MOST_COUNTED = 3, 8
+"""Pieces of evidence that a claim and a calculation cite one by one. With more (a list) it shows one
+citation a page."""
 
 
 def verify(question: str, draft: Draft, pages: PageTexts) -> Answer:
@@ -177,7 +178,7 @@ def _loose_figure(claim: Claim, asked: set[float]) -> str | None:
 
 def _with_markers(claim: Claim, citations: list[Citation]) -> str:
     evidence = claim.evidence
-    if len(evidence) >= MERGE_FROM:
+    if len(evidence) > (MOST_COUNTED if claim.calculation else MOST_CITED):
         evidence = tuple({(e.document, e.page): e for e in reversed(evidence)}.values())[::-1]
     numbers = list(dict.fromkeys(_cite(e, citations) for e in evidence))
     return f"{claim.text} {''.join(f'[{number}]' for number in numbers)}"

@@ -98,6 +98,12 @@ def test_sums_and_shares_are_of_the_rows_that_are_picked(question: str, result: 
     assert result in told(question)
 
 
+def test_every_row_of_a_calculation_is_cited() -> None:
+    quotes = [citation.quote for citation in ask("Hva er gjennomsnittlig søkt beløp?").citations]
+    for operand in ("90 000", "150 000", "40 000", "75 000"):
+        assert any(operand in quote for quote in quotes)
+
+
 @pytest.mark.parametrize(
     ("question", "cell"),
     [
