@@ -212,7 +212,7 @@ def _broad_saker(inquiry: Inquiry) -> list[str]:
     matter = [t for t in question.own if t.weight > 0.2]
     dated = question.years or own_years(question, papers, inquiry.scope)
     named = question.sak_numbers or dated or question.follow_up
-    named = named or question.has("next", "previous")
+    named = named or question.has("next", "previous", "members")
     if named or not matter or len(matter) > BROAD_TERMS or any(t.entity for t in matter):
         return []
     if not question.has("amount", "number", "when", "who", "status"):

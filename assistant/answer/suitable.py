@@ -261,8 +261,9 @@ def _lists_who_came(text: str, question: Question) -> bool:
 
 
 def _names_those_present(text: str, question: Question) -> bool:
-    """Who was at a meeting is not told by a text without a name of a person."""
-    asked = question.has("who") and _PRESENT.search(question.text)
+    """Who was at a meeting, or is a member, is not told by a text without a name of a person."""
+    listed = question.has("members") or _PRESENT.search(question.text)
+    asked = question.has("who") and listed
     return not asked or bool(PERSON.search(text))
 
 
