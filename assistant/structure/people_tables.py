@@ -51,6 +51,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 _MET_FOR = re.compile(r"(?:møtte?|møter|møtande|stilte|stiller|vara) for")
 _MEMBERS = re.compile(r"(?:fast[e]? )?(?:medlem\w*|representant\w*)")
+_JOB = re.compile(r"(?:stilling|yrke|tittel|position|title)\w*")
 _COMES = re.compile(
     r"(?:vara(?:medlem|representant)?:?\s+)?(?P<who>[A-ZÆØÅ].+?)\s+"
     r"(?:møter|møtar|møtte|stiller|stilte|deltar|deltek|deltok|kommer|kjem|er innkalt)"
@@ -140,7 +141,8 @@ def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> 
     fields: dict[str, Any] = members[0]
     if len(members) > 1:
         return _several(unit, index, columns, cells, members)
-    if printed_role := cells.get("role"):
+    header = [normalise(cell) for cell in unit.block.rows[0]]
+    if (printed_role := cells.get("role")) and not _is_job(header, columns):
         fields.update(_role_fields(printed_role, default))
     for key in ("party", "organisation"):
         if cells.get(key):
@@ -152,12 +154,17 @@ def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> 
         fields["replaces_organisation"] = organisation or None
         fields["role"] = default if default == "new_member" else "substitute"
     came = _attendance(row, columns, fields)
-    header = [normalise(cell) for cell in unit.block.rows[0]]
     if header.count(header[columns["name"]]) > 1:
         row = row[min(columns.values()) : max(columns.values()) + 1]
     place, quote = row_place(unit, index), " ".join(part for part in row if part)
     found = [Person(**member, place=place, quote=quote) for member in (fields, *came)]
     return found + list(_deputies(unit, index, found[0], quote))
+
+
+def _is_job(header: Sequence[str], columns: dict[str, int]) -> bool:
+    """Tell whether 'Medlem | Stilling' tells what members do for a living, not in the body."""
+    is_of_members = _MEMBERS.fullmatch(header[columns["name"]])
+    return bool(is_of_members and _JOB.fullmatch(header[columns["role"]]))
 
 
 def _several(

@@ -426,6 +426,17 @@ def test_a_remark_tells_whom_a_deputy_comes_for_and_who_leads(tmp_path: Path) ->
     ]
 
 
+def test_what_members_do_for_a_living_is_no_role_in_the_body(tmp_path: Path) -> None:
+    text = (
+        "| Virksomhet | Medlem | Stilling | Merknad |\n|---|---|---|---|\n"
+        "| Fjell havn | Siv Moe | havnesjef | leder |\n| Vik kommune | Kari Lunde | lege | |\n"
+    )
+    assert [(name, role) for name, _, role, _, _ in people_of(tmp_path, text)] == [
+        ("Siv Moe", "leader"),
+        ("Kari Lunde", "member"),
+    ]
+
+
 def test_two_columns_of_deputies(tmp_path: Path) -> None:
     text = (
         "| Parti | Fast medlem | Verv | Første vara | Annen vara |\n|---|---|---|---|---|\n"
