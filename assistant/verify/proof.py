@@ -26,8 +26,8 @@ from assistant.verify.prose import prose_problem, shown_results
 LEAST_WRITTEN = 2
 """Above this a number in letters is no other word: 'en' and 'to' are articles and prepositions."""
 MOST_CITED, MOST_COUNTED = 3, 8
-"""Pieces of evidence that a claim and a calculation cite one by one. With more (a list) it shows one
-citation a page."""
+"""Pieces of evidence that a claim and a calculation cite one by one. With more, as a list has, it
+shows one citation a page."""
 
 
 def verify(question: str, draft: Draft, pages: PageTexts) -> Answer:
