@@ -55,7 +55,8 @@ _AILMENT = re.compile(
       |kolesterol|crp|hemoglobin\w*|henvisning|syke?meld(t|ing)|hjelper\ mot|legehjelp
       |til\ lege(n)?|en\ lege|treng\ lege|ring(e|je)\ lege(n|vakta?|vakten)?|hurts?|\w*\ ?aches?
       |pain|fever|rash|dizzy|nause\w*|vomit\w*|bleeding|swollen|swelling|pregnant|swallow\w*
-      |pills?|tablets?|symptoms?|infection|burn|sick|unconscious|choking|breathe|a\ doctor
+      |pills?|tablets?|symptoms?|infection|burn|sick|unconscious|choking|breathe
+      |(see|call|need|ask|get|find|want|visit|phone|to)\ a\ doctor
       |an\ ambulance|my\ medicat\w*|kreft|hjerteinfarkt|hjerneslag|blodpropp|hjernerystelse|magen
       |maven|hodet|hovudet|halsen|øret?|øyet?|auget?|nesen?|nasen?|ryggen|nakken|skulder\w*|armen
       |hånd(a|en)|hand(a|en)|fingeren?|hoft[ae]|kneet?|ankel(en)?|leggen|fot(en)?|tåa|brystet

@@ -304,13 +304,17 @@ class Papers:
         return None
 
     def find_quote(self, meeting: Meeting, words: str) -> Evidence | None:
-        """Return the first passage of a meeting that holds some words verbatim, as evidence."""
+        """Return the first passage of a meeting that holds some words verbatim, as evidence.
+
+        Of a form or a table the words alone: its cells may stand in another order on the page.
+        """
         wanted = " ".join(words.split()).lower()
         for passage in meeting.passages:
             text = " ".join(passage.text.split())
             if wanted in text.lower():
                 at = text.lower().index(wanted)
-                quote = text if len(text) <= MAX_QUOTE else text[at : at + len(wanted)]
+                whole = len(text) <= MAX_QUOTE and "\n" not in passage.text.strip()
+                quote = text if whole else text[at : at + len(wanted)]
                 return self.evidence(meeting, passage.place, quote)
         return None
 
