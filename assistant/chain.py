@@ -17,6 +17,7 @@ from assistant.answer.question import Question, understand
 from assistant.answer.reader import read, redirect
 from assistant.answer.relevance import Relevance
 from assistant.answer.result import Answer, Draft, Evidence
+from assistant.answer.turns import Proof, Turns
 from assistant.embed import QuestionVectors
 from assistant.errors import ModelError, QuestionError
 from assistant.index.statement_index import LEAST_SPREAD, Likeness, StatementIndex
@@ -35,6 +36,8 @@ answers."""
 LEAST_APART, FULL_APART = 1.2, 4.5
 """The same in standard deviations above all sentences: across languages all cosines are lower."""
 MAX_SOURCES = 40
+TURNS_BACK = 4
+"""Turns before an earlier one that are read again to know what it was about."""
 
 
 class Asked(NamedTuple):
@@ -68,6 +71,15 @@ class Drafted(NamedTuple):
     note: str = ""
 
 
+def _as_turn(asked: Asked) -> Asked:
+    """Return what was asked with no more of the conversation than tells what it was about."""
+    return asked._replace(history=tuple(asked.history)[-TURNS_BACK:])
+
+
+def _proof_of(draft: Draft) -> Proof:
+    return tuple(evidence for claim in draft.claims for evidence in claim.evidence)
+
+
 class Stages:
     """The stages of the chain over one open index."""
 
@@ -89,6 +101,7 @@ class Stages:
         self.pages = PageTexts(papers.meetings)
         self._statements = statements
         self._statement_numbers = {key: at for at, key in enumerate(statements.ids)}
+        self._turns = Turns()
 
     def chain(self) -> Runnable[Asked, Answer]:
         """Return the stages as one LangChain runnable."""
@@ -203,6 +216,11 @@ class Stages:
         return list(sources.values())[:MAX_SOURCES]
 
     def _read(self, found: Read) -> Draft:
+        draft = self._read_parts(found)
+        self._turns.keep(_as_turn(found.asked), _proof_of(draft))
+        return draft
+
+    def _read_parts(self, found: Read) -> Draft:
         whole = self._read_one(found)
         parts = split_question(found.question.text)
         if len(parts) == 1:
@@ -239,17 +257,23 @@ class Stages:
             )
         )
 
-    def _before(self, found: Read) -> tuple[Evidence, ...]:
+    def _before(self, found: Read) -> Proof:
         """Return what proved the answer to the turn that a question follows."""
         if not (found.question.follow_up and found.asked.history):
             return ()
         *earlier, last = found.asked.history
-        asked = Asked(last, tuple(earlier), found.asked.filters)
-        read_before = self.find(asked)
-        if read_before.health:
+        asked = _as_turn(Asked(last, tuple(earlier), found.asked.filters))
+        kept = self._turns.get(asked)
+        return self._prove_turn(asked) if kept is None else kept
+
+    def _prove_turn(self, asked: Asked) -> Proof:
+        """Read an earlier turn that this process has not answered, or no longer remembers."""
+        try:
+            found = self.find(asked)
+        except QuestionError:
+            # What was asked before may have been refused; the question at hand is none the worse.
             return ()
-        draft = self._read(read_before)
-        return tuple(evidence for claim in draft.claims for evidence in claim.evidence)
+        return () if found.health else _proof_of(self._read(found))
 
     def _checked(self, question: str) -> str:
         text = " ".join(question.split())
