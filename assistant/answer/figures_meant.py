@@ -1,7 +1,8 @@
 """Figures that are near what is asked for and not it: of several together, of a span of years.
 
 'Sjøvik og Lia har til sammen 164 ansatte' does not tell how many Lia has, '687 svarte fra 2028 til
-2031' not how many did in 2028, 'fagrådene har fem medlemmer' not how many of them are women.
+2031' not how many did in 2028, 'fagrådene har fem medlemmer' not how many of them are women, and
+'fire nye medlemmer' not how many there are.
 """
 
 import re
@@ -10,6 +11,7 @@ from assistant.answer.lexicon import Lexicon
 from assistant.answer.proposal import stands
 from assistant.answer.question import Question
 from assistant.language import fold, stem, words
+from assistant.numbers import NUMBER_WORDS
 
 _PART_ASKED = re.compile(
     r"\b(?:hvor mange|kor mange|how many) (?:av|of|blant|among) .*?"
@@ -19,6 +21,14 @@ _PART_ASKED = re.compile(
 _TOGETHER = re.compile(r"\b(til ?sam+[ea]n|i alt|samlet|samla|together|in all)\b", re.IGNORECASE)
 _NAME = r"[A-ZÆØÅ][\w-]+"
 _BESIDE = re.compile(rf"{_NAME}(?:, {_NAME})*,? (?:og|and|samt) {_NAME}")
+_SOME = re.compile(
+    rf"\b(?:\d+|{'|'.join(NUMBER_WORDS)}) (?P<kind>[^\W\d_]{{2,}}e) (?P<what>[^\W\d_]{{3,}})",
+    re.IGNORECASE,
+)
+_ALL = frozenset(
+    map(stem, words("ulike forskjellige hele samlede totale ordinære faste valgte andre slike"))
+)
+"""Words between a number and what it counts that leave none of them out."""
 _TO = r"\s*(?:–|-|til|to|og|and)\s*"
 _SPAN = rf"(?:{{0}}{_TO}\d{{{{4}}}}|\d{{{{4}}}}{_TO}{{0}})"
 LEAST_TOLD = 0.3
@@ -29,7 +39,10 @@ def of_what_is_asked(text: str, question: Question, lexicon: Lexicon) -> bool:
     if not question.has("amount", "number"):
         return True
     return (
-        _of_part(text, question, lexicon) and _of_one(text, question) and _of_year(text, question)
+        _of_part(text, question, lexicon)
+        and _of_all(text, question)
+        and _of_one(text, question)
+        and _of_year(text, question)
     )
 
 
@@ -42,6 +55,16 @@ def _of_part(text: str, question: Question, lexicon: Lexicon) -> bool:
     asked = [t for t in question.own if t.weight >= LEAST_TOLD and said & set(t.surface.split())]
     told = lexicon.stems(text)
     return not asked or any(stands(t, told) for t in asked)
+
+
+def _of_all(text: str, question: Question) -> bool:
+    """'Fire nye medlemmer' does not tell how many members there are."""
+    asked = {stem(word) for word in words(question.text)}
+    for match in _SOME.finditer(text):
+        counted = any(t.match({stem(fold(match["what"])): 1.0}) for t in question.counted)
+        if counted and stem(fold(match["kind"])) not in asked | _ALL:
+            return False
+    return True
 
 
 def _of_one(text: str, question: Question) -> bool:

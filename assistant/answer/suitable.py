@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from assistant.answer.denial import affirms_what_is_denied
 from assistant.answer.figures_meant import of_what_is_asked
 from assistant.answer.periods import find_periods
 from assistant.answer.proposal import Inquiry, Proposal, stands
@@ -119,7 +120,9 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     told = told and _tells_whom(proposal, text, question) and _of_office(proposal, text, inquiry)
     told = told and tells_length(proposal, text, question) and tells_time(proposal, text, question)
     if proposal.way in _TOLD:
-        told = told and of_what_is_asked(text, question, inquiry.papers.lexicon)
+        lexicon = inquiry.papers.lexicon
+        told = told and of_what_is_asked(text, question, lexicon)
+        told = told and not affirms_what_is_denied(text, question, lexicon)
     return told and _of_kind(proposal, text, inquiry)
 
 
@@ -262,7 +265,7 @@ def _lists_who_came(text: str, question: Question) -> bool:
 
 def _names_those_present(text: str, question: Question) -> bool:
     """Who was at a meeting, or is a member, is not told by a text without a name of a person."""
-    listed = question.has("members") or _PRESENT.search(question.text)
+    listed = question.has("members") or asks_who_came(question.text)
     asked = question.has("who") and listed
     return not asked or bool(PERSON.search(text))
 
@@ -277,6 +280,11 @@ def _new_name(text: str, question: Question) -> bool:
         if all(stem(part) not in asked for part in parts) and not all(map(is_norwegian, parts)):
             return True
     return False
+
+
+def asks_who_came(text: str) -> bool:
+    """Tell whether a question is of those who came: 'hvem møtte?'."""
+    return _PRESENT.search(text) is not None
 
 
 def asks_who_is(text: str) -> bool:

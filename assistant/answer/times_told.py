@@ -36,13 +36,14 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 """How long the ferry takes is not told by the time set aside to speak of it either."""
-_LASTS = re.compile(
-    r"\b(?:min|minutt\w*|k?m|kilomet\w+|met(?:er|re)\w*|"
+_TIME = (
+    r"min|minutt\w*|k?m|kilomet\w+|met(?:er|re)\w*|"
     r"tim(?:e|er|ar|en|ane|ene)|døgn\w*|dag(?:er|ar|en|ene)?|uk(?:e|er|en|ene)|vek(?:e|er)|"
-    r"måned\w*|månad\w*|år(?:et|a|ene|ig\w*)?|halvår\w*|til|fram|frem|innen|innan|løpe\w*|"
-    r"minutes?|hours?|days?|weeks?|months?|years?|until|to)\b|[–-]\s*\d",
-    re.IGNORECASE,
+    r"måned\w*|månad\w*|år(?:et|a|ene|ig\w*)?|halvår\w*|løpe\w*|"
+    r"minutes?|hours?|days?|weeks?|months?|years?"
 )
+_OF_TIME = re.compile(rf"\b(?:{_TIME})\b|[–-]\s*\d", re.IGNORECASE)
+_LASTS = re.compile(rf"\b(?:{_TIME}|til|fram|frem|innen|innan|until|to)\b|[–-]\s*\d", re.IGNORECASE)
 """How long something takes is told by a length of time, or by when it ends; a pipe has metres."""
 _BUILT = re.compile(
     r"\b(når|when|hvilket år|kva år)\b.{0,60}\b(bygd|bygget|bygt|oppført|oppførd|grunnlagt|stiftet|"
@@ -73,7 +74,9 @@ def tells_length(proposal: Proposal, text: str, question: Question) -> bool:
         return True
     if proposal.way.startswith(("lists", "decisions")):
         return bool(_A_LENGTH.search(text))
-    return bool(any(map(str.isdigit, text)) and _LASTS.search(text))
+    # 'Investering til: 2,9' is the end of an estimate.
+    told = _OF_TIME if proposal.way.startswith("cells.") else _LASTS
+    return bool(any(map(str.isdigit, text)) and told.search(text))
 
 
 def tells_time(proposal: Proposal, text: str, question: Question) -> bool:

@@ -23,7 +23,7 @@ from assistant.answer.vocabulary import (
     synonym_groups,
     written_for,
 )
-from assistant.language import split_compound, stem
+from assistant.language import STOP_WORDS, split_compound, stem
 
 Variant = tuple[tuple[str, ...], float]
 """A sequence of stems and how strongly a text that holds them holds the word, 0–1."""
@@ -238,7 +238,8 @@ def _meanings(
     groups = synonym_groups()
 
     def add(sequence: tuple[str, ...], strength: float) -> None:
-        variants[sequence] = max(strength, variants.get(sequence, 0.0))
+        told = _without_joints(sequence)
+        variants[told] = max(strength, variants.get(told, 0.0))
 
     for other in groups.get(" ".join(stems), ()):
         add(other, SYNONYM)
@@ -256,6 +257,12 @@ def _meanings(
         for sequence, strength in _word_variants(tokens[0], lexicon):
             add(sequence, strength)
     return [(sequence, strength) for sequence, strength in variants.items() if sequence]
+
+
+def _without_joints(sequence: tuple[str, ...]) -> tuple[str, ...]:
+    """Return 'feiing, tilsyn' of 'feiing og tilsyn': any other row has an 'og'."""
+    told = tuple(stemmed for stemmed in sequence if stemmed not in STOP_WORDS)
+    return told if len(told) > 1 else sequence
 
 
 def _said_for(tokens: tuple[str, ...], stems: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -52,7 +52,7 @@ def _apart(line: str) -> Iterator[str]:
     """Yield the pairs of a line that holds several: 'Dato: 12. mai 2031. Sted: Kaihuset.'."""
     start = 0
     for match in _NEXT_KEY.finditer(line) if _LINE.match(line) else ():
-        if _is_key(match["key"]):
+        if is_form_key(match["key"]):
             yield line[start : match.start()]
             start = match.end()
     yield line[start:].removesuffix(".") if start else line
@@ -85,7 +85,7 @@ def is_form(rows: tuple[tuple[str, ...], ...]) -> bool:
     """
     if len(rows) < 2 or len(rows[0]) != 2:
         return False
-    keys = [_is_key(row[0]) for row in rows]
+    keys = [is_form_key(row[0]) for row in rows]
     marked = sum(row[0].strip().endswith(":") for row in rows)
     return (keys[0] and sum(keys) >= max(2, len(rows) / 2)) or (
         sum(keys) > 1 and marked == len(rows)
@@ -99,7 +99,7 @@ def unfold_form(block: Block) -> Block:
         return block
     starts = [(row, at) for row in range(len(block.rows)) for at in range(0, width, 2)]
     pairs = [(row, at) for row, at in starts if any(block.rows[row][at : at + 2])]
-    keys = [_is_key(block.rows[row][at]) for row, at in pairs]
+    keys = [is_form_key(block.rows[row][at]) for row, at in pairs]
     if not keys or sum(keys) < max(3, 0.75 * len(keys)):
         return block
     return block.model_copy(
@@ -114,7 +114,8 @@ def unfold_form(block: Block) -> Block:
     )
 
 
-def _is_key(cell: str) -> bool:
+def is_form_key(cell: str) -> bool:
+    """Tell whether a text is a label of a paper's head: 'Møtedato', 'Saksbehandler'."""
     return _FORM_KEY.fullmatch(normalise(cell)) is not None
 
 

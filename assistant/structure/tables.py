@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.numbers import parse_number
+from assistant.structure.headed_records import headed_tables
 from assistant.structure.keyvalues import is_form, unfold_form
 from assistant.structure.meeting import Table, TableRow
 from assistant.structure.records import (
@@ -57,8 +58,14 @@ class _Part(NamedTuple):
 
 
 def read_tables(located: Sequence[Located]) -> list[FoundTable]:
-    """Return all tables of one document in order: ruled tables, records and key figures."""
+    """Return all tables of one document in order: ruled ones, records, figures, like sections."""
     found = [*_ruled_tables(located), *_record_tables(located), *_key_figures(located)]
+    taken = {at for entry in found for at in entry.blocks}
+    found += [
+        _plain_table(located, t.blocks, label_header="", columns=t.columns, rows=t.rows)
+        for t in headed_tables(located)
+        if taken.isdisjoint(t.blocks)
+    ]
     return sorted(found, key=lambda entry: entry.blocks[0])
 
 

@@ -41,6 +41,12 @@ PAPER = AskedPaper("lomsvika.md")
             ("Bølgen",),
             id="columns that a row marks",
         ),
+        pytest.param(
+            "Hvilke råd fra tilsynet er ikke gjennomført?",
+            ("Øve på brann", "Kjøpe redningsvester", "Telle båtene"),
+            ("vaktplan", "Skilte", "I mars"),
+            id="all but the mark that is denied",
+        ),
     ],
 )
 def test_all_rows_that_are_meant_are_told(
@@ -87,6 +93,7 @@ def test_a_limit_that_is_within_counts() -> None:
         pytest.param("Hvor mange ansatte har Ytterbrygga?", id="of two together"),
         pytest.param("Hvor mange svarte på spørreskjemaet i 2027?", id="of a span of years"),
         pytest.param("Hvor mange av medlemmene i driftsrådet er kvinner?", id="of the whole"),
+        pytest.param("Hvor mange vakter har rådet?", id="of new ones alone"),
     ],
 )
 def test_a_figure_of_more_than_is_asked_for_is_no_answer(question: str) -> None:

@@ -22,7 +22,7 @@ from tests.answer.grindvik import MEETING
         ("fylkesvaraordførar", True),
         ("ansattvalgt", True),
         ("observatør", False),
-        ("absent", False),
+        ("absent", True),
         ("secretary", False),
     ],
 )
@@ -42,6 +42,23 @@ def test_who_counts_as_a_member(role: str, *, is_member: bool) -> None:
     ]
     assert told
     assert ("Tuva Lid" in told[0]) is is_member
+
+
+def test_who_is_away_was_not_there_and_minutes_of_those_away_name_no_members() -> None:
+    first = MEETING.people[0].model_copy(update={"role": "member"})
+    away = first.model_copy(update={"name": "Tuva Lid", "role": "absent"})
+    told = {
+        asked: [
+            proposal.claims[0].text
+            for proposal in propose_people(Inquiry(question, papers, Scope(), ()))
+            if proposal.way == "people.group"
+        ]
+        for asked, people in (("hvem møtte?", (first, away)), ("hvem er medlemmer?", (away,)))
+        for papers in [Papers([MEETING.model_copy(update={"people": people})])]
+        for question in [understand(asked, (), papers.lexicon)]
+    }
+    assert told["hvem møtte?"]
+    assert not any(away.name in text for texts in told.values() for text in texts)
 
 
 def test_one_who_stands_twice_is_one_member() -> None:

@@ -1,6 +1,7 @@
 """Comparing cells that a question names: two rows or more, two years or more."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers
@@ -31,9 +32,8 @@ from assistant.answer.ways.grid import SUM_COLUMN, Grid
 from assistant.answer.ways.measures import LEAST_NAMED, figure_columns, is_additive
 from assistant.answer.ways.over_columns import one_a_year, sum_of_all
 from assistant.answer.ways.row_cover import is_code_asked
-from assistant.answer.ways.units import cell_unit
+from assistant.answer.ways.units import cell_unit, measure_alike
 from assistant.language import words
-from assistant.numbers import find_unit
 
 _BOTH = re.compile(r"\b(begge|både|alle|both|all)\b", re.IGNORECASE)
 
@@ -64,7 +64,7 @@ def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     picked = ((row, columns_for(grid, row, year, question)[:1]) for row in rows)
     told = (cell_at(grid, row, column) for row, columns in picked for column in columns)
     cells = [cell for cell in told if cell is not None]
-    if len(cells) < TWO or len({_measured_in(cell) for cell in cells}) > 1:
+    if len(cells) < TWO or not _are_alike(cells):
         return None
     lacking = MISSING_MATTER if _asks_other_column(grid, question, papers) else 1.0
     coverage = joint_coverage(question, grid, cells) * lacking
@@ -116,17 +116,10 @@ def _holds_rows(grid: Grid, rows: list[int], question: Question) -> bool:
     return compares(question) and not said
 
 
-def _measured_in(cell: Cell) -> str:
-    """Return the unit in a row's own label: 'Areal (m²)' is not held against 'Pris (kr)'."""
-    brackets = re.findall(r"\(([^)]*)\)", cell.view.table.rows[cell.row].label)
-    units = [text for text in brackets if find_unit(text) or _MEASURED.search(text)]
-    return " ".join(units[-1].split()).lower() if units else ""
-
-
-_MEASURED = re.compile(
-    r"\b(m[²³23]|k[wm]h?|mwh|gwh|tonn|liter|timar|timer|dag(er|ar)|min\w*|stk|personar|personer)(?!\w)",
-    re.IGNORECASE,
-)
+def _are_alike(cells: Sequence[Cell]) -> bool:
+    """Tell whether rows may be held against each other: 'Areal (m²)' is not against 'Pris (kr)'."""
+    first, *others = ((cell.row, cell.column) for cell in cells)
+    return all(measure_alike(cells[0].view, first, other) for other in others)
 
 
 def two_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None:

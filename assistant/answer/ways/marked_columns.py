@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 
+from assistant.answer.denial import NOT
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import phrase
 from assistant.answer.proposal import Proposal, bound_coverage, scaled
@@ -14,7 +15,7 @@ from assistant.answer.result import Claim
 from assistant.answer.table_views import TableView
 from assistant.answer.ways.cell import row_label, table_name
 from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence
-from assistant.answer.ways.selection import HAS, NO_CELL, NOT, YES_CELL
+from assistant.answer.ways.selection import HAS, NO_CELL, YES_CELL
 
 LEAST_THINGS, LEAST_ROWS, MOST_MARKS, LEAST_NAMED, APART = 3, 2, 5, 0.6, 0.1
 _LACKS = re.compile(

@@ -69,7 +69,7 @@ class Pair(NamedTuple):
     def cells(self, grid: Grid, row: int) -> tuple[Cell, Cell] | None:
         """Return the two cells of a row; None where one holds no number or another measure."""
         cell, base = cell_at(grid, row, self.column), cell_at(grid, row, self.base)
-        if not measure_alike(grid.view, row, self.column, self.base):
+        if not measure_alike(grid.view, (row, self.column), (row, self.base)):
             return None
         return (cell, base) if cell is not None and base is not None else None
 

@@ -12,6 +12,7 @@ from assistant.answer.phrases import phrase
 from assistant.answer.proposal import TELLS_APART, Inquiry, Proposal, bound_coverage, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
+from assistant.answer.suitable import asks_who_came
 from assistant.answer.terms import Term
 from assistant.answer.ways.named_meetings import of_named_meetings
 from assistant.language import words
@@ -347,9 +348,10 @@ def _group(inquiry: Inquiry) -> Iterator[Proposal]:
         people = [
             p
             for p in meeting.people
-            if _has_role(p, role) and inquiry.scope.holds(meeting, None, p.place.document)
+            if _has_role(p, role, question) and inquiry.scope.holds(meeting, None, p.place.document)
         ]
-        if not people:
+        if not people or (role == "member" and all(p.role == "absent" for p in people)):
+            # Minutes may name none but who was away.
             continue
         # Who leads stands both in the head and on the list: the fuller one is told.
         fuller = sorted(people, key=lambda p: p.organisation is not None)
@@ -386,10 +388,14 @@ def _with_change(person: Person, question: Question) -> str:
     return f"{_named(person)} – {phrase(sign, question.language)} {person.replaces}"
 
 
-def _has_role(person: Person, role: str) -> bool:
-    """Tell whether a person has a role; whoever leads, or the employees chose, is a member too."""
+def _has_role(person: Person, role: str, question: Question) -> bool:
+    """Tell whether a person has a role.
+
+    Whoever leads, or the employees chose, is a member too; so is one who does not come.
+    """
     if role == "member":
-        known = person.role in ("member", "leader", "deputy_leader")
+        away = person.role == "absent" and not asks_who_came(question.text)
+        known = away or person.role in ("member", "leader", "deputy_leader")
         return known or _PRINTED_MEMBER.match(person.role or "") is not None
     if role == REPLACING:
         return person.replaces is not None and person.role != "substitute"

@@ -186,7 +186,7 @@ def _filtered(question: Question, view: TableView, papers: Papers) -> Iterator[_
     if not rows:
         return
     named = enumerate_items([_said(c, view, question) for c in conditions], question.language)
-    stems = [papers.lexicon.stems(c.value) for c in conditions]
+    stems = [papers.lexicon.stems(c.words) for c in conditions]
     columns = [
         view.column_stems[c.column]
         if c.column >= 0

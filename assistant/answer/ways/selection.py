@@ -7,8 +7,10 @@ one of their columns; 'inntektene' names those that add up to 'Sum inntekter'.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import NamedTuple
 
+from assistant.answer.denial import NOT, denied
 from assistant.answer.labels import label_cover
 from assistant.answer.papers import Papers
 from assistant.answer.proposal import bound_coverage, missing_things, scaled, stands
@@ -22,6 +24,8 @@ from assistant.language import stem, words
 
 LEAST_VALUE_COVER = 0.7
 MAX_VALUE, ONLY_AROUND = 60, 0.5
+SHARED = 2
+"""Rows that have a value in common, where a column sorts them."""
 
 
 class Condition(NamedTuple):
@@ -32,6 +36,13 @@ class Condition(NamedTuple):
     cover: float
     rows: tuple[int, ...]
     terms: frozenset[str]
+    denied: str = ""
+    """The value that it is not, where the question says so."""
+
+    @property
+    def words(self) -> str:
+        """What a question says of it, or may say."""
+        return f"{self.value} {self.denied}".strip()
 
 
 SOMETHING = "*"
@@ -58,6 +69,8 @@ def find_conditions(question: Question, view: TableView, papers: Papers) -> list
                 best[column] = _either(held, condition)
             elif held is None or condition.cover > held.cover:
                 best[column] = condition
+        if column not in best and (others := _but_denied(question, view, column)):
+            best[column] = others
     _keep_latest(best)
     taken: set[str] = set()
     chosen = []
@@ -74,6 +87,24 @@ def _keep_latest(best: dict[int, Condition]) -> None:
         later = (o for o in best.values() if o.column > column >= 0)
         if any(o.value == condition.value and o.cover >= condition.cover for o in later):
             del best[column]
+
+
+def _but_denied(question: Question, view: TableView, column: int) -> Condition | None:
+    """Return the rows of all other values than the one that a question denies."""
+    terms = denied(question)
+    told = _values(view, column)
+    sorts = max(map(len, told.values()), default=0) >= SHARED and max(map(len, told)) <= MAX_VALUE
+    if not terms or not sorts:
+        return None
+    own = [v for v in told if any(_says(t, word) for t in terms for word in words(v)[:1])]
+    others = [
+        Condition(
+            column, value, 1.0, tuple(rows), frozenset(t.surface for t in terms), " ".join(own)
+        )
+        for value, rows in told.items()
+        if value not in own
+    ]
+    return reduce(_either, others) if len(own) == 1 and others else None
 
 
 def _values(view: TableView, column: int) -> dict[str, list[int]]:
@@ -117,7 +148,7 @@ def picked_coverage(
     What the rows themselves are called does not count, but for what they have in common.
     """
     view = grid.view
-    values = " ".join(c.value for c in conditions if c.value != SOMETHING)
+    values = " ".join(c.words for c in conditions if c.value != SOMETHING)
     heads = [view.column_stems[c] for c in (*columns, *(c.column for c in conditions)) if c >= 0]
     common = [view.path_stems[r] for r in rows[:1]]
     said = asked_stems(question, view, columns)
@@ -158,8 +189,9 @@ STANDS, LEAST_WEIGHT = 0.6, 0.3
 def _by_word(question: Question, view: TableView) -> Iterator[Condition]:
     """Yield the rows whose name or one of whose cells holds a word that the others lack."""
     rows = [r for r, row in enumerate(view.table.rows) if row.is_item]
+    not_so = denied(question)
     for term in question.own:
-        apart = term.weight >= LEAST_WEIGHT and term not in question.counted
+        apart = term.weight >= LEAST_WEIGHT and term not in (*question.counted, *not_so)
         headed = (view.title_stems, *view.column_stems)
         if not apart or any(term.match(stems) >= STANDS for stems in headed):
             continue
@@ -254,7 +286,6 @@ def find_lacking(question: Question, view: TableView) -> Iterator[Condition]:
             return
 
 
-NOT = re.compile(r"\b(ikke|ikkje|ingen|inga|uten|utan|not)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\b(eller|or|både|both)\b", re.IGNORECASE)
 
 
@@ -266,6 +297,7 @@ def _either(one: Condition, other: Condition) -> Condition:
         cover=min(one.cover, other.cover),
         rows=tuple(sorted({*one.rows, *other.rows})),
         terms=one.terms | other.terms,
+        denied=one.denied,
     )
 
 

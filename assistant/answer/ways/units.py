@@ -69,15 +69,22 @@ def is_of_shares(view: TableView, column: int) -> bool:
     return any(values) and all(value.percent for value in values if value)
 
 
-def measure_alike(view: TableView, row: int, one: int, other: int) -> bool:
-    """Tell whether two columns of a row may be of one measure: no area is higher than a cost."""
-    units = [cell_unit(view, row, column) for column in (one, other)]
+def measure_alike(view: TableView, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Tell whether two cells may be of one measure: no area is higher than a cost.
+
+    Args:
+        view: The table.
+        one: Row and column of a cell.
+        other: Those of the cell that it is held against.
+    """
+    units = [cell_unit(view, *place) for place in (one, other)]
     told = [unit or words.casefold() for words, unit in units]
     if all(told) or not any(told):
         return told[0] == told[1]
-    bare = one if not told[0] else other
-    # A unit of money may be printed once for all columns of money.
-    return any(unit in KRONER for _, unit in units) and not is_counted(view.table.columns[bare])
+    row, column = one if not told[0] else other
+    counted = is_counted(view.table.columns[column]) or is_counted(view.table.rows[row].label)
+    # A unit of money may be printed once for all figures of money.
+    return any(unit in KRONER for _, unit in units) and not counted
 
 
 _CLAUSE = re.compile(r"(?<!mill)(?<!mrd)(?<!kr)[.;:]\s+(?=\S)|,\s+(?!\d)")

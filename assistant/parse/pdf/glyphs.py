@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as raw
 
 from assistant.parse.pages import Box
+from assistant.parse.pdf.cards import find_cards
 from assistant.parse.pdf.charts import find_charts
 from assistant.parse.pdf.drawings import Edge, Frame, read_drawings
 from assistant.parse.pdf.drawn_bullets import drawn_bullets
@@ -39,6 +40,7 @@ class RawPage(NamedTuple):
     asides: list[str]
     picture_share: float
     charts: tuple[Box, ...]
+    cards: tuple[Box, ...]
     drawn: bool
     garbled: bool
 
@@ -80,6 +82,7 @@ def read_page(page: Any, number: int) -> RawPage:
         asides=_read_asides(chars, upright),
         picture_share=_share(drawings.pictures, width, height),
         charts=find_charts(drawings.shapes, words),
+        cards=find_cards(drawings.shapes, words),
         drawn=drawings.any,
         garbled=unknown > 20 and unknown > visible * 0.5,
     )

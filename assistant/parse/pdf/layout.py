@@ -1,6 +1,6 @@
 """The layout of one page: tables first, the rest as text, all in reading order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.parse.grid import table_block
@@ -53,6 +53,9 @@ def lay_out(raw: RawPage, *, furniture: set[Word], printed: str | None) -> Page:
         printed: The page number printed on the page.
     """
     words = [word for word in raw.words if word not in furniture]
+    in_cards = {word for card in raw.cards for word in words_in(card, words)}
+    cards = [build_rows(words_in(card, words)) for card in raw.cards]
+    words = [word for word in words if word not in in_cards]
     grids = _find_grids(raw, words)
     items = [item for grid in grids for item in _ruled_items(grid, words)]
     inside = {word for grid in grids for word in words_in(grid.box, words)}
@@ -66,7 +69,8 @@ def lay_out(raw: RawPage, *, furniture: set[Word], printed: str | None) -> Page:
         # The text boxes of a slide have margins of their own.
         groups = split_running_text(groups, [item.box for item in items], width=raw.width)
     items.extend(_Item(group.box, None, group) for group in groups)
-    blocks = _make_blocks(items, raw, rows)
+    items.extend(_card_items(raw.cards, cards))
+    blocks = _make_blocks(items, raw, [*rows, *(row for own in cards for row in own)])
     blocks.extend(Block(kind="paragraph", text=text) for text in raw.asides)
     return Page(
         number=raw.number,
@@ -79,6 +83,18 @@ def lay_out(raw: RawPage, *, furniture: set[Word], printed: str | None) -> Page:
         charts=raw.charts,
         has_text=bool(raw.words) and not raw.garbled,
     )
+
+
+def _card_items(boxes: Sequence[Box], rows: Sequence[Sequence[Row]]) -> Iterator[_Item]:
+    """Yield what stands in each card; each is read to its end before the next."""
+    for box, own in zip(boxes, rows, strict=True):
+        yield from (_Item(box, None, group) for group in _in_card(group_lines(own), box))
+
+
+def _in_card(groups: Sequence[Group], card: Box) -> list[Group]:
+    """Let the lines of a card end as far from its right side as they begin from its left."""
+    padding = min((group.box.x0 for group in groups), default=card.x0) - card.x0
+    return [group._replace(margin=card.x1 - padding) for group in groups]
 
 
 def _find_grids(raw: RawPage, words: Sequence[Word]) -> list[Grid]:

@@ -19,7 +19,8 @@ _MAX_BOLD_WORDS = 14
 _FIGURE_RATIO = 1.35
 _LABEL_WORDS = 10
 _LABEL = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?: [a-zæøå]+){0,3}:(?:\s|$)")
-"""'Forslag til vedtak:' after the end of a sentence opens a line of its own."""
+"""'Forslag til vedtak:' after the end of a sentence, or of a line with a label too, opens a line of
+its own."""
 _ANY_YEAR = 2000
 _CLOCK = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d\d\b", re.IGNORECASE)
 """Lines that each begin with a time are lines of a programme."""
@@ -239,7 +240,7 @@ def _is_ended(above: Segment, line: Segment, right: float) -> bool:
     following = line.words[0]
     needed = following.x1 - following.x0 + 0.25 * line.size
     goes_on = following.text[0].islower() or above.text.endswith(("-", ","))
-    if above.text.endswith(".") and _LABEL.match(line.text):
+    if _LABEL.match(line.text) and (above.text.endswith(".") or _LABEL.match(above.text)):
         return True
     if _CLOCK.match(above.text) and _CLOCK.match(line.text):
         return True
