@@ -46,8 +46,9 @@ SOURCES = CORPORA / "_sources"
 BODIES = (
     "strandvik", "fjordland", "helse-varden", "elvdal", "tangvika", "skoledata", "havsund",
     "eldmark", "lauvdal", "prodraad", "ytrevik", "samband", "hestmark", "sandvaer", "kulturfond",
+    "familieraad", "graavik", "regionraad",
 )  # fmt: skip
-PRINTED = (".pdf.html", ".pdf.docx.md", ".pdf.docx")
+PRINTED = (".pdf.html", ".pdf.docx.md", ".pdf.docx", ".pdf.pptx")
 """Endings of the sources that another program prints: see ``printing.py``."""
 OWN_SOURCE = {
     "tangvika": (".docx", ".xlsx"),
@@ -61,6 +62,9 @@ OWN_SOURCE = {
     "hestmark": (".docx", ".pptx", ".xlsx"),
     "sandvaer": (".docx", ".pptx", ".xlsx"),
     "kulturfond": (".docx", ".pptx", ".xlsx"),
+    "familieraad": (".docx", ".pptx", ".xlsx"),
+    "graavik": (".docx", ".pptx", ".xlsx"),
+    "regionraad": (".docx", ".pptx", ".xlsx"),
 }
 """Papers that were written in the program whose format they have, by body."""
 FIXED_TIME = (2026, 1, 1, 0, 0, 0)

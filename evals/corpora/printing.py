@@ -1,8 +1,8 @@
 """Print the papers that LibreOffice and Chromium lay out, so that PDFs of several makers are read.
 
-``<name>.pdf.docx.md`` becomes a Word file and LibreOffice's PDF of it, ``<name>.pdf.docx``
-LibreOffice's PDF, ``<name>.pdf.html`` Chromium's. None gives the same bytes twice: print only what
-changed.
+``<name>.pdf.docx.md`` becomes a Word file and LibreOffice's PDF of it, ``<name>.pdf.docx`` and
+``<name>.pdf.pptx`` LibreOffice's PDF, ``<name>.pdf.html`` Chromium's. None gives the same bytes
+twice: print only what changed.
 
 Usage: ``python -m evals.corpora.printing [NAME ...]`` prints the papers whose path holds one of the
 names, or all of them. Needs ``soffice`` and ``chromium`` on the path.
@@ -70,15 +70,15 @@ def _set_widths(table: Any, shares: list[float]) -> None:
                 row.cells[column].width = width
 
 
-def print_word(source: Path, target: Path) -> None:
+def print_office(source: Path, target: Path) -> None:
     """Write LibreOffice's PDF of the source, or of the Word file made from it.
 
     Raises:
         CalledProcessError: when LibreOffice fails.
     """
     with tempfile.TemporaryDirectory() as folder:
-        word = Path(folder) / f"{target.stem}.docx"
         made = source.suffix == ".md"
+        word = Path(folder) / f"{target.stem}{'.docx' if made else source.suffix}"
         word.write_bytes(word_file(read_source(source)) if made else source.read_bytes())
         profile = f"-env:UserInstallation=file://{folder}/profile"
         command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir"]
@@ -107,7 +107,8 @@ def main() -> None:
         if sys.argv[1:] and not any(name in str(paper) for name in sys.argv[1:]):
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        (print_page if source.suffix == ".html" else print_word)(source.resolve(), target.resolve())
+        write = print_page if source.suffix == ".html" else print_office
+        write(source.resolve(), target.resolve())
         print(paper)
 
 
