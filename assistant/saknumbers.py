@@ -166,11 +166,21 @@ def _series(match: re.Match[str], text: str, year: int | None) -> str | None:
     letters = match["letters"]
     if letters:
         series = letters.rstrip("-")
-        may_be = series not in _NOT_A_PREFIX and len(series) >= 2
+        may_be = series not in _NOT_A_PREFIX and (len(series) > 1 or _is_lettered(match, year))
         return series if may_be and (match["year"] or match["dashed"]) else None
     if match["word"]:
         return _word_series(match["word"])
     return "" if _bare_is_sak(match, text, year) else None
+
+
+def _is_lettered(match: re.Match[str], year: int | None) -> bool:
+    """Tell whether one letter is a series: 'I-05/34' of a meeting in 2034 is an interpellation."""
+    return (
+        match.group().startswith(f"{match['letters'][0]}-")
+        and match["year"] is not None
+        and year is not None
+        and int(match["year"][-2:]) == year % 100
+    )
 
 
 def _number(match: re.Match[str], series: str, year: int | None) -> str | None:

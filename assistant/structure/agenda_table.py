@@ -202,14 +202,26 @@ def _columns_by_header(header: Sequence[str]) -> dict[str, int]:
 def _number_column(body: Sequence[Sequence[str]]) -> int | None:
     for at in range(len(body[0])):
         cells = [row[at].strip() for row in body if row[at].strip()]
-        numbered = sum(_is_number_cell(cell) for cell in cells)
+        year = _common_year(cells)
+        numbered = sum(_is_number_cell(cell, year) for cell in cells)
         if numbered >= 2 and numbered * 2 >= len(cells):
             return at
     return None
 
 
-def _is_number_cell(cell: str) -> bool:
-    found = parse_sak_number(cell)
+_DASHED = re.compile(r".*?(?P<count>\d{1,3})-(?P<year>\d\d)")
+
+
+def _common_year(cells: Sequence[str]) -> int | None:
+    """Return the year that all numbers end in: 'Sak 3-35' over 'Sak 4-35' are no ranges."""
+    dashed = [match for cell in cells if (match := _DASHED.fullmatch(cell))]
+    counts, years = ({match[part] for match in dashed} for part in ("count", "year"))
+    alike = len(years) == 1 and len(counts) == len(dashed) > 1
+    return 2000 + int(years.pop()) if alike else None
+
+
+def _is_number_cell(cell: str, year: int | None) -> bool:
+    found = parse_sak_number(cell, year=year)
     return found is not None and (found.has_year or not cell.strip().isdecimal())
 
 

@@ -29,7 +29,7 @@ from assistant.structure.references import (
     read_references,
     title_references,
 )
-from assistant.structure.sections import Located, SectionReader, document_sak
+from assistant.structure.sections import Located, SectionReader, document_sak, saker_by_count
 from assistant.structure.tables import FoundTable, read_tables
 from assistant.structure.units import Unit, read_units
 from assistant.structure.wording import slug
@@ -57,6 +57,7 @@ def assemble(group: Group) -> Meeting:
         else None
         for u, paper in zip(units, papers, strict=True)
     ]
+    saker = _with_counted(papers, saker, agenda)
     if not listing:
         agenda = _with_own_saker(agenda, papers, units, saker)
     located = [
@@ -70,6 +71,17 @@ def assemble(group: Group) -> Meeting:
         group.file.access,
     )
     return _meeting(group, agenda, refs, located, saker)
+
+
+def _with_counted(
+    papers: Sequence[Paper], saker: Sequence[SakRef | None], agenda: Agenda
+) -> list[SakRef | None]:
+    """Add the saker that only the numbers of file names tell; lists of saker have none."""
+    counted = saker_by_count([paper.document.path for paper in papers], saker, agenda)
+    return [
+        None if _lists_saker(paper.front.kind) else sak
+        for paper, sak in zip(papers, counted, strict=True)
+    ]
 
 
 def _with_own_saker(

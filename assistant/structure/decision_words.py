@@ -12,7 +12,8 @@ _TO_DECIDE = (
 )
 _PROPOSAL = (
     r"(?:(?:forslag|framlegg|fremlegg)\s+til\s+(?:(?:\w*vedtak|beslutning|avgj[øe]r[ed]\w*"
-    r"|innstilling|tilråding|uttale(?:lse)?|høringsuttalelse|høyringsfråsegn|konklusjon"
+    r"|innstilling|tilråding|tilslutning|anbefaling|råd|godkjenning|uttale(?:lse)?"
+    r"|høringsuttalelse|høyringsfråsegn|høringssvar|høyringssvar|konklusjon"
     r"|vedtakspunkt\w*)(?:\s?/\s?\w+)?)" + _FOR_WHOM
     + r"|innstilling(?:en|a)?(?:\s+til\s+vedtak|\s?/\s?\w+)?" + _FOR_WHOM
     + r"|tilråding(?:a|en)?" + _FOR_WHOM
@@ -30,7 +31,7 @@ DECISION_PROPOSED = re.compile(
     rf"|foreslår|føreslår)\b[^:]{{0,80}}?{_TO_DECIDE}"
     rf"|[^:.]{{3,70}}\bmed\s+{_SUCH}\s+(?:forslag|framlegg)\s+til\s+(?:vedtak|innstilling)"
     r"|(?:proposed|draft)\s+(?:resolution|decision)s?|proposal|recommendation"
-    r")\s*:?\s*$",
+    r")(?:\s*\([^()]{2,50}\))?\s*:?\s*$",
     re.IGNORECASE,
 )
 _BODY_WORD = (

@@ -63,6 +63,13 @@ _NARRATED = re.compile(
 _PARTS_INSIDE = re.compile(r"^(?:punkt|pkt\.?|alternativ|alt\.)\s*[\dA-Z]", re.IGNORECASE)
 
 
+_RESOLVES = re.compile(
+    r"(?:\d{1,2}[.)]\s+)?(?:[A-ZÆØÅ][\wæøå-]*(?:[Rr]ådet|styret|utvalget|utvalet|tinget|nemnda"
+    r"|skapet|komiteen)|Sak(?:en|a)|Innkalling(?:en|a)?|The (?:council|board|committee))\s"
+)
+"""A bare 'Forslag' is one to decide where a body, or the sak, is the subject of what follows."""
+
+
 class _Announced(NamedTuple):
     """A line that announces a decision, with what stands on the same block after it."""
 
@@ -171,7 +178,9 @@ def _announce(lines: Sequence[Line], index: int, kind: DocumentKind) -> _Announc
     if _opens_text(lines, index, line):
         return None
     if proposed := DECISION_PROPOSED.match(line):
-        if re.search(r"^(?:alternativt )?forslag\s*:?$", line, re.IGNORECASE) and kind != "minutes":
+        bare = re.search(r"^(?:alternativt )?forslag\s*:?$", line, re.IGNORECASE)
+        following = inline or (lines[index + 1].text if index + 1 < len(lines) else "")
+        if bare and kind != "minutes" and not _RESOLVES.match(following.strip()):
             return None
         return _Announced("proposed", line.rstrip(" :"), _proposer(proposed), inline, moved=False)
     is_told = kind == "minutes" or _body_in(entry.protocol)

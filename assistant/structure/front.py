@@ -94,6 +94,7 @@ def read_front(document: Document) -> Front:
     kind = document_kind(document, units, pairs)
     running = document.pages[0].running if document.pages else ()
     council, short = _council(units, pairs, running)
+    short = short or _short_beside(council, units)
     return Front(
         council=council,
         council_short=short,
@@ -225,6 +226,15 @@ def split_short_name(name: str) -> tuple[str, str | None]:
     if match is None:
         return name.strip(), None
     return match["long"], match["short"]
+
+
+def _short_beside(council: str | None, units: Sequence[Unit]) -> str | None:
+    """Return the short name that running text gives: '… i helse (Strategirådet) kalles inn'."""
+    if council is None:
+        return None
+    text = " ".join(" ".join(unit.text.split()) for unit in units)
+    match = re.search(rf"{re.escape(council)} \((?P<short>[A-ZÆØÅ][^()\d]{{2,40}})\)", text)
+    return match["short"] if match else None
 
 
 def _owner(

@@ -273,8 +273,15 @@ def _fuller_names(group: Group, groups: Sequence[Group]) -> set[str]:
     return {
         other.council
         for other in groups
-        if _series_of(other) == _series_of(group) and _is_fuller(other.council, group.council)
+        if _series_of(other) == _series_of(group)
+        and (_is_fuller(other.council, group.council) or _is_short_of(group.council, other))
     }
+
+
+def _is_short_of(name: str, group: Group) -> bool:
+    """Tell whether a name is the short one that a meeting's papers give its body."""
+    short = group.council_short
+    return short is not None and short != group.council and normalise(short) == normalise(name)
 
 
 def _series_of(group: Group) -> tuple[str, str]:

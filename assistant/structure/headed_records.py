@@ -7,6 +7,7 @@ of a slide, and alternatives that are each told by 'Kostnad: â€¦' and 'Ferdig: â
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.numbers import parse_number
@@ -64,7 +65,7 @@ def _alike(one: Section, other: Section) -> bool:
 def _sections(located: Sequence[Located]) -> Iterator[Section | None]:
     """Yield the sections that hold values, and None between those that something else parts."""
     heads = [i for i, entry in enumerate(located) if entry.unit.is_heading]
-    for start, end in zip(heads, [*heads[1:], len(located)], strict=True):
+    for start, end in pairwise([*heads, len(located)]):
         entry, below = located[start], located[start + 1 : end]
         texts = [e.unit.text for e in below if e.unit.block.kind in _TEXTS]
         values = dict(_pairs(texts))

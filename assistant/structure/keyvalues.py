@@ -34,8 +34,13 @@ class KeyValue(NamedTuple):
 
 
 def find_key_values(units: Iterable[Unit]) -> Iterator[KeyValue]:
-    """Yield the pairs of tables with two columns and of 'key: value' lines, in order."""
+    """Yield the pairs of tables, of 'key: value' lines and of values under their keys."""
+    above = ""
     for unit in units:
+        key, above = above, unit.text.rstrip(" :") if unit.block.kind != "table" else ""
+        is_value = above and len(above) <= _MAX_VALUE and not is_form_key(above)
+        if is_form_key(key) and is_value and ":" not in key:
+            yield KeyValue(normalise(key), unit.text.strip(), unit)
         if unit.block.kind == "table":
             yield from _table_pairs(unit)
         else:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -133,6 +134,39 @@ def _sak_by_title(front: Sequence[Unit], title: str, path: str, agenda: Agenda) 
     return None
 
 
+_COUNT_IN_NAME = re.compile(r"0*(?P<count>\d{1,3})(?=[ _.-])")
+_LEAST_COUNTED, _ALIKE = 3, 0.8
+
+
+def saker_by_count(
+    paths: Sequence[str], saker: Sequence[SakRef | None], agenda: Agenda
+) -> list[SakRef | None]:
+    """Return the saker of papers, where the numbers that file names begin with say those lacking.
+
+    '12_vedlegg.xlsx' is of sak 12 where the other files begin with the number of their sak, and
+    not where they only count the files.
+    """
+    counts = [
+        int(match["count"]) if (match := _COUNT_IN_NAME.match(Path(path).stem)) else None
+        for path in paths
+    ]
+    known = [
+        number.split("/")[0] == str(count)
+        for count, sak in zip(counts, saker, strict=True)
+        if count and (number := sak.number if sak else None)
+    ]
+    if len(known) < _LEAST_COUNTED or sum(known) < _ALIKE * len(known):
+        return list(saker)
+    of_count: dict[int, list[SakRef]] = defaultdict(list)
+    for item in agenda.items:
+        if item.number:
+            of_count[int(item.number.split("/")[0])].append(ref_of(item))
+    return [
+        of_count[count][0] if sak is None and count and len(of_count[count]) == 1 else sak
+        for count, sak in zip(counts, saker, strict=True)
+    ]
+
+
 def _is_known(number: SakNumber, agenda: Agenda) -> bool:
     return not agenda.has_numbers or agenda.find(number) is not None
 
@@ -146,6 +180,8 @@ def _front_numbers(front: Sequence[Unit], year: int | None) -> list[SakNumber]:
             if number and (number.has_year or number.series):
                 found.append(number)
     found += [number for unit in front[:4] if (number := sak_opening(unit, year=year))]
+    begun = (leading_sak_number(unit.text, year=year) for unit in front[:4])
+    found += [n for n in begun if n and n.has_year and "sak" in n.label.lower()]
     for unit in front[:8]:
         if unit.block.kind != "table" and len(unit.text) <= 120:
             found += [n for n in find_sak_numbers(unit.text) if not n.label.islower()]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.dates import find_dates, find_times, parse_date, parse_time_range
+from assistant.language import split_sentences
 from assistant.saknumbers import leading_sak_number
 from assistant.structure.keyvalues import KeyValue
 from assistant.structure.meeting import DocumentKind, Hours
@@ -207,15 +208,15 @@ def read_place(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentK
     if kind not in {"notice", "minutes"}:
         return None
     told = told_sitting(units, kind)
-    return next(
-        itertools.chain(
-            _stated_places(pairs),
-            _dated_places(units[:9]),
-            filter(None, [told.place if told else None]),
-            _places_below(units[:9]),
-        ),
-        None,
+    places = itertools.chain(
+        _stated_places(pairs),
+        _dated_places(units[:9]),
+        filter(None, [told.place if told else None]),
+        _places_below(units[:9]),
     )
+    place = next(places, None)
+    # 'Rådhuset. Møtet varte fra kl. 10.15' goes on with something else.
+    return split_sentences(place)[0].rstrip(".") if place else None
 
 
 def _stated_places(pairs: Sequence[KeyValue]) -> Iterator[str]:

@@ -36,6 +36,8 @@ CLOSING = re.compile(
     r"^(?:takk for|møtet (?:ble |vart )?hev|møtet slutt|med (?:vennlig )?hilsen"
     r"|med (?:venleg )?helsing|dokumentet er (?:elektronisk|godkjent)|dette dokumentet"
     r"|elektronisk godkjent|signatur|underskrift"
+    r"|(?:begrep\w*|ordforklaring\w*|ordliste\w*|forkort\w*|kjelder?|kilder?)\s*:"
+    r"|(?:votering|røysting|avrøysting|avstem[mn]ing)\w*\b[^.:]{0,40}:"
     r"|vedlegg\b|utskrift sendes|rett utskrift|protokollen (?:er )?god|pause\b|spørsmål\?)",
     re.IGNORECASE,
 )

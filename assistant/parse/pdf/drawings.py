@@ -1,7 +1,8 @@
 """What is drawn on a PDF page: lines, pictures, and the shapes that charts are made of."""
 
 import ctypes
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -9,10 +10,16 @@ import pypdfium2.raw as raw
 
 from assistant.parse.pages import Box
 
-MAX_SEGMENTS = 20_000
-"""Path segments read on a page; a map or drawing has more and no table that could be told."""
+MAX_SEGMENTS = 60_000
+"""Path segments read on a page; a map or drawing has more and no table that could be told.
+
+A dotted line has five for each dot.
+"""
 _THIN = 3.0
 """A filled rectangle this thin (points) is a drawn line."""
+_DOT, _LEAST_DOTS = 3.0, 5
+"""A filled rectangle no larger than this (points) may be a dot of a line, with as many others no
+further away."""
 _SLANT = 2.0
 """Points that a part of a path runs both ways where it is slanted or round."""
 _LEAST_SLANT = 0.06
@@ -80,6 +87,7 @@ def read_drawings(page: Any, frame: Frame) -> Drawings:
     """Return what is drawn on a page; of drawings with very many parts no lines."""
     found = Drawings([], [], [], False)
     budget = MAX_SEGMENTS
+    dots: list[Box] = []
     for item, kind, matrix in _objects(page.raw):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             found = found._replace(any=True)
@@ -89,9 +97,14 @@ def read_drawings(page: Any, frame: Frame) -> Drawings:
             budget -= max(1, raw.FPDFPath_CountSegments(item))
             if budget < 0:
                 return found._replace(edges=[])
-            found.edges.extend(_path_edges(item, matrix, frame))
+            for piece in _path_pieces(item, matrix, frame):
+                if isinstance(piece, Edge):
+                    found.edges.append(piece)
+                else:
+                    dots.append(piece)
             if (shape := _shape(item, matrix, frame)) is not None:
                 found.shapes.append(shape)
+    found.edges.extend(_dotted_lines(dots))
     return found
 
 
@@ -144,7 +157,8 @@ def _image_box(item: Any, matrix: _Matrix, frame: Frame) -> Box:
     return frame.box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _path_edges(item: Any, matrix: _Matrix, frame: Frame) -> Iterator[Edge]:
+def _path_pieces(item: Any, matrix: _Matrix, frame: Frame) -> Iterator[Edge | Box]:
+    """Yield the lines of a path, and the places of what is so small that it may be a dot of one."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     if not stroke.value and (not fill.value or _is_white(item)):
@@ -152,12 +166,39 @@ def _path_edges(item: Any, matrix: _Matrix, frame: Frame) -> Iterator[Edge]:
     for points in _subpaths(item, matrix, frame):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         width, height = max(xs) - min(xs), max(ys) - min(ys)
+        if not stroke.value and max(width, height) <= _DOT:
+            yield Box(min(xs), min(ys), max(xs), max(ys))
+            continue
         if not stroke.value and min(width, height) <= _THIN:
             yield from _line_edge(min(xs), min(ys), max(xs), max(ys))
             continue
         for (ax, ay), (bx, by) in pairwise(points):
             if abs(ax - bx) < 0.7 or abs(ay - by) < 0.7:
                 yield from _line_edge(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def _dotted_lines(dots: Sequence[Box]) -> Iterator[Edge]:
+    """Yield the lines that dots make which follow each other closely, across and down."""
+    for across in (True, False):
+        rows: dict[int, list[tuple[float, float]]] = defaultdict(list)
+        for x0, top, x1, bottom in dots:
+            start, end, *sides = (x0, x1, top, bottom) if across else (top, bottom, x0, x1)
+            rows[round(sum(sides))].append((start, end))
+        for position, row in rows.items():
+            for run in _close(sorted(row)):
+                if len(run) >= _LEAST_DOTS:
+                    yield Edge(across, position / 2, run[0][0], run[-1][1])
+
+
+def _close(pieces: Sequence[tuple[float, float]]) -> Iterator[list[tuple[float, float]]]:
+    run: list[tuple[float, float]] = []
+    for piece in pieces:
+        if run and piece[0] - run[-1][1] > _DOT:
+            yield run
+            run = []
+        run.append(piece)
+    if run:
+        yield run
 
 
 def _shape(item: Any, matrix: _Matrix, frame: Frame) -> Shape | None:

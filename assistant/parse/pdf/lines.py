@@ -20,6 +20,9 @@ _WIDER = 1.8
 """Columns stand so many times further apart than the words of a cell."""
 _COMMON = 3
 """So many rows must have a narrow gap in the same place for it to part two columns."""
+_SAME_GAP, _LEAST_SPREAD, _WIDEST_SPACE = 0.5, 3, 3.5
+"""Points by which the spaces of a justified line differ, how many there are at least, and how many
+font sizes wide they may be."""
 _MARK_REACH = 60.0
 _DASHES = frozenset("-–—−")
 _LEADER = re.compile(r"[.…_]{4,}")
@@ -117,19 +120,42 @@ def _same_row(row: list[Word], word: Word) -> bool:
 
 def _split_row(words: list[Word], verticals: list[Edge]) -> list[Segment]:
     ordered = sorted(words, key=lambda w: w.x0)
+    spread = _justified(ordered)
     parts: list[list[Word]] = [[ordered[0]]]
-    for word in ordered[1:]:
+    for at, word in enumerate(ordered[1:]):
         last = parts[-1][-1]
         gap = word.x0 - last.x1
         size = max(last.size, word.size)
         reach = _mark_reach(parts, word) if len(parts[-1]) == 1 else 0.0
         crossed = gap > 0 and any(_crosses(edge, last, word) for edge in verticals)
-        wide = gap > max(_GAP * size, 5.0) and gap >= reach
+        wide = gap > max(_GAP * size, 5.0) and gap >= reach and at not in spread
         if crossed or wide:
             parts.append([word])
         else:
             parts[-1].append(word)
     return [Segment(tuple(part)) for part in parts]
+
+
+def _justified(words: Sequence[Word]) -> set[int]:
+    """Return the gaps, counted from 0, that are as wide as their neighbours to fill a line.
+
+    So are at least three after one another, between words of running text.
+    """
+    gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
+    spread: set[int] = set()
+    start = 0
+    for at in range(1, len(gaps) + 1):
+        if at < len(gaps) and abs(gaps[at] - gaps[start]) <= _SAME_GAP:
+            continue
+        within = words[start : at + 1]
+        small = sum(word.text[0].islower() for word in within)
+        letters = sum(word.text[0].isalpha() for word in within)
+        text = 4 * small >= len(within) and 4 * letters >= 3 * len(within)
+        close = gaps[start] <= _WIDEST_SPACE * max(word.size for word in within)
+        if at - start >= _LEAST_SPREAD and text and close:
+            spread.update(range(start, at))
+        start = at
+    return spread
 
 
 def _mark_reach(parts: list[list[Word]], word: Word) -> float:

@@ -227,8 +227,8 @@ def join_lines(lines: Sequence[Segment], right: float, broken: frozenset[int] = 
             text += "\n" + line.text
         elif _is_hyphenated(text, line.words[0].text):
             text = text[:-1] + line.text
-        elif re.search(r"\w–$", text):
-            # 'Havsund–' over 'Otterøya': a dash between words has a space before it.
+        elif re.search(r"\w–$", text) or (re.search(r"\d-$", text) and line.text[0].isdecimal()):
+            # 'Havsund–' over 'Otterøya', '10-' over '35': only a dash between words has a space.
             text += line.text
         else:
             text += " " + line.text
