@@ -45,7 +45,7 @@ _FRONT_BLOCKS = 25
 _MOST_OF_FORM = 2
 """A form of keys and values has so many columns, and so has a letterhead."""
 _OF_OWNER = re.compile(r"(?:i|for|ved)\s+[A-ZÆØÅ]\S*(?:\s\S+){0,4}")
-_SHORT_NAME = re.compile(r"\([^()]{2,40}\)")
+_SHORT_NAME = re.compile(r"\([A-ZÆØÅ][^()\d]{1,39}\)")
 _KIND_BEHIND = re.compile(
     r"(?:møte|(?:møte)?(?:protokoll|referat|bok|innkalling)|saks?liste|dagsorden|agenda)\b",
     re.IGNORECASE,
@@ -148,8 +148,9 @@ def _body_of_line(line: str) -> str | None:
         return None
     if not rest or _KIND_BEHIND.match(rest):
         return body.group()
-    if _SHORT_NAME.fullmatch(rest):
-        return f"{body.group()} {rest}"
+    if short := _SHORT_NAME.match(rest):
+        # 'Nasjonalt råd for havner (Havnerådet) kalles inn' names it in its first sentence.
+        return f"{body.group()} {short.group()}"
     if owner := OWNER.fullmatch(rest):
         return f"{body.group()} i {_municipality(owner)}"
     return f"{body.group()} {rest}" if _OF_OWNER.fullmatch(rest) else None
