@@ -24,6 +24,7 @@ from assistant.structure.votes import read_vote, vote_of
 from assistant.structure.wording import CASE_PARTS, CLOSING, ISSUED
 
 _INLINE = re.compile(r"^(?P<heading>[^:]{3,90}):\s*(?P<text>\S.*)$")
+_INLINE_MOTION = re.compile(r"^(?P<heading>[^:]{3,160}:)\s*(?P<text>\S.*)$")
 _MOVED = re.compile(
     r"^(?P<who>.{3,140}?)\s+"
     r"(?:(?:satte|sette|fremmet|fremma|fremja|la|framsatte|fremsatte|kom|gjorde)\b"
@@ -31,10 +32,11 @@ _MOVED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MOVED_BY = re.compile(
-    r"^(?:(?:alternativt?|nytt|omforent|omforeina|felles|følgende|slikt)\s+)?"
+    r"^(?:(?:alternativt?|nytt|omforent|omforeina|felles|følgende|slikt)\s+){0,2}"
     r"\w*(?:forslag|framlegg)(?:\s+(?:nr\.?\s*)?\d{1,2})?\s*[–-]?\s*"
     r"(?:fra|frå|(?:(?:ble|blei|vart)\s+)?(?:fremmet|fremma|fremja|(?:satt|sett|lagt) fram)\s+av)"
-    r"\s+(?P<who>.{1,120}?)\s*:\s*$",
+    r"\s+(?P<who>.{1,120}?)(?:,\s*(?:(?:nytt|endret|endra|alternativt)\s+)?(?:punkt|pkt\.?)\s*\d+\w?)?"
+    r"\s*:\s*$",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:det|slikt|følgende|følgjande)\b", re.IGNORECASE)
@@ -207,6 +209,9 @@ def _split_inline(text: str) -> tuple[str, str]:
     match = _INLINE.match(text)
     if match and is_decision_heading(match["heading"]):
         return match["heading"], match["text"].strip()
+    motion = _INLINE_MOTION.match(text)
+    if motion and _MOVED_BY.match(motion["heading"]):
+        return motion["heading"], motion["text"].strip()
     return text, ""
 
 
@@ -215,7 +220,9 @@ def _proposer(match: re.Match[str]) -> str | None:
     if match["adviser"]:
         return str(match["adviser"]).strip()
     if not match["proposer"]:
-        source = re.search(r"\s(?:fra|frå)\s+(?P<who>[^:]+?)\s*:?\s*$", match.group())
+        source = re.search(
+            r"\s(?:fra|frå)\s+(?P<who>[^:]+?)(?:\s*\([^()]*\d[^()]*\))?\s*:?\s*$", match.group()
+        )
         return source["who"] if source else None
     printed = match["proposer"].strip()
     bare = re.sub(r"\s+(?:si|sitt|sin)$", "", printed, flags=re.IGNORECASE)

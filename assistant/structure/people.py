@@ -149,10 +149,14 @@ def _lines(entry: Located) -> Iterator[str]:
 
 
 def _without_sentences_behind(line: str) -> Iterator[str]:
-    """Part 'Forfall: Kari Vik. For Vik møter Ola Moe.' into the list and what is said of it."""
+    """Part 'Forfall: Kari Vik. For Vik møter Ola Moe.' into the list and what is said of it.
+
+    Behind who leads or writes the minutes, what else is said is not of them.
+    """
     first, *rest = _sentences(line)
     told = any(_FOR_MEETS.match(said) or _STANDS_IN.search(said) for said in rest)
-    if told and ":" in first and role_of_section(first):
+    section = role_of_section(first) if rest and ":" in first else None
+    if section and (told or section.role in {"leader", "secretary"}):
         yield first
         yield " ".join(rest)
     else:

@@ -35,9 +35,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "replaces",
-        re.compile(
-            r"erstatter|erstattar|møtte for|møter for|stiller for|møtt for|etterfølger|avløser"
-        ),
+        re.compile(r"erstatter|erstattar|(?:møtte |møter |stiller |møtt )?for|etterfølger|avløser"),
     ),
     (
         "deputy",
@@ -117,6 +115,9 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
     if "name" not in columns and came is not None:
         # 'Til stede | Parti': who came is the table's own word for its people.
         columns["name"] = came
+    if "name" not in columns and {"deputy", "replaces"} <= columns.keys():
+        # 'Vara som møtte | For': whom they stand in for stands beside them.
+        columns["name"] = columns.pop("deputy")
     return columns
 
 
@@ -125,7 +126,8 @@ def _deputies(unit: Unit, index: int, member: Person, quote: str) -> Iterator[Pe
     words = dict(_COLUMNS)["deputy"]
     for printed, cell in zip(unit.block.rows[0], unit.block.rows[index], strict=True):
         name = " ".join(cell.split())
-        if words.fullmatch(normalise(printed)) and is_person(name) and name in quote:
+        own = name == member.name
+        if words.fullmatch(normalise(printed)) and is_person(name) and name in quote and not own:
             role = " ".join(printed.split())
             place = member.place
             yield Person(name=name, role=role, replaces=member.name, place=place, quote=quote)
@@ -154,6 +156,8 @@ def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> 
         fields["replaces_organisation"] = organisation or None
         fields["role"] = default if default == "new_member" else "substitute"
     came = _attendance(row, columns, fields)
+    if default == "absent" and fields.get("replaces"):
+        came.append({"name": fields["replaces"], "role": default, "party": fields.get("party")})
     if header.count(header[columns["name"]]) > 1:
         row = row[min(columns.values()) : max(columns.values()) + 1]
     place, quote = row_place(unit, index), " ".join(part for part in row if part)

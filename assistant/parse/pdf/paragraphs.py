@@ -169,13 +169,25 @@ def _continues(group: list[Segment], segment: Segment) -> bool:
     marked = _is_marked(segment) and not _goes_on_with_day(last, segment)
     if pitch <= 0.3 * segment.size or marked or opens_sak(segment.text):
         return False
-    if abs(segment.size - last.size) > 0.12 * last.size or segment.bold != last.bold:
+    if abs(segment.size - last.size) > 0.12 * last.size:
+        return False
+    if segment.bold != last.bold and not _ends_lead(last, segment):
         return False
     limit = 1.62 * last.size
     if len(group) > 1:
         usual = group[1].baseline - first.baseline
         limit = min(limit, usual * 1.15 + 0.5)
     return pitch <= limit and _same_column(first, last, segment)
+
+
+def _ends_lead(last: Segment, segment: Segment) -> bool:
+    """Tell whether the bold words that open a paragraph go over from one line to the next."""
+    return (
+        last.bold
+        and segment.words[0].bold
+        and last.text[-1:] not in ".:;!?"
+        and last.box.x1 >= segment.box.x1 - 3 * segment.size
+    )
 
 
 def _goes_on_with_day(last: Segment, segment: Segment) -> bool:
