@@ -58,14 +58,14 @@ _VARIANTS = {
 _VARIANT_BEGINNINGS = (
     ("sjuk", "syk"), ("tenest", "tjenest"), ("kjelde", "kilde"), ("skule", "skole"),
     ("heim", "hjem"), ("høyring", "høring"), ("vidaregåande", "videregående"), ("vidare", "videre"),
-    ("symje", "svømme"), ("symj", "svømm"),
+    ("symje", "svømme"), ("symj", "svømm"), ("meistr", "mestr"),
 )  # fmt: skip
 _VARIANT_MIDDLES = (
     ("tenest", "tjenest"), ("sjukehus", "sykehus"), ("heim", "hjem"), ("legheit", "lighet"),
     ("semd", "somhet"), ("løysing", "løsning"), ("avgjer", "avgjør"), ("tilskot", "tilskudd"),
     ("rekneskap", "regnskap"), ("røyst", "stemm"), ("utgreiing", "utredning"), ("køyr", "kjør"),
     ("førebuande", "forberedende"), ("førebu", "forbered"), ("vindauge", "vindu"),
-    ("leiing", "ledelse"),
+    ("leiing", "ledelse"), ("fråvær", "fravær"),
 )  # fmt: skip
 _VARIANT_ENDINGS = (
     ("hetene", "het"),

@@ -29,6 +29,7 @@ from assistant.answer.stated import WEIGHS, Stated, days_of, stated_by, stated_c
 from assistant.answer.terms import Term, coverage
 from assistant.answer.ways.agenda import minutes_of
 from assistant.answer.ways.cell import Cell, cell_text, claim_of
+from assistant.answer.ways.years import own_years
 from assistant.numbers import NUMBER_WORDS
 from assistant.saknumbers import find_sak_numbers
 from assistant.structure.meeting import Meeting
@@ -201,7 +202,11 @@ def _names(named: Sequence[Term], own: Stems, *around: Stems) -> bool:
 
 def _other_figure(best: Proposal, inquiry: Inquiry) -> Iterator[Claim]:
     """Yield a claim of another figure for the same thing: in a sentence or a cell alike."""
-    papers, question = inquiry.papers, inquiry.question
+    papers = inquiry.papers
+    if years := own_years(inquiry.question, papers, inquiry.scope):
+        dated = inquiry.question.model_copy(update={"years": years})
+        inquiry = inquiry._replace(question=dated)
+    question = inquiry.question
     told = stated_by(best, question, papers)
     if told is None:
         return
@@ -254,12 +259,18 @@ def _telling(told: Stated, things: Things, inquiry: Inquiry) -> list[Term]:
     They may be part of a compound elsewhere: the 'takstmann' tells of the 'takst'.
     """
     question, papers = inquiry.question, inquiry.papers
-    asked = [t for t in question.own if t.weight > LEAST_NAMING and not t.surface.isdecimal()]
+    meeting = _meeting_of(told)
+    asked = [
+        t
+        for t in question.own
+        if t.weight > LEAST_NAMING
+        and not t.surface.isdecimal()
+        and not _is_of_all(t, meeting, things, papers)
+    ]
     named = [t for t in asked if t.match_across(told.texts) >= STANDS]
     if sum(t.weight for t in named) < LEAST_TOLD * sum(t.weight for t in asked):
         return []
-    meeting = _meeting_of(told)
-    return [_in_compounds(t, papers) for t in named if not _is_of_all(t, meeting, things, papers)]
+    return [_in_compounds(t, papers) for t in named]
 
 
 def _in_compounds(term: Term, papers: Papers) -> Term:

@@ -43,7 +43,32 @@ def of_what_is_asked(text: str, question: Question, lexicon: Lexicon) -> bool:
         and _of_all(text, question)
         and _of_one(text, question)
         and _of_year(text, question)
+        and not _of_opposite(text, question)
     )
+
+
+_OPPOSITES = tuple(
+    (re.compile(rf"\b(?:{one})", re.IGNORECASE), re.compile(rf"\b(?:{other})", re.IGNORECASE))
+    for one, other in (
+        (r"halv(?!år)", r"hele?\b|heile?\b|heldags|heildags|full(?:e|t)?\b|fulltids|whole|full\b"),
+        (r"korttid|korte?\b", r"langtid|lang(?:e|t)?\b|long"),
+        (r"vok?s[ne]|vaks[ne]|adult", r"barn|born|unge\b|ungdom|child"),
+        (r"netto", r"brutto"),
+        (r"kvinn|women", r"menn\b|mann\b|men\b"),
+        (r"inntekt|income", r"utgift|kostnad|expens"),
+        (r"utvendig", r"innvendig"),
+    )
+)
+
+
+def _of_opposite(text: str, question: Question) -> bool:
+    """'Full plass koster 3 390 kr' does not tell what half a place costs."""
+    for pair in _OPPOSITES:
+        for asked, other in (pair, pair[::-1]):
+            said = asked.search(question.text) and not other.search(question.text)
+            if said and other.search(text) and not asked.search(text):
+                return True
+    return False
 
 
 def _of_part(text: str, question: Question, lexicon: Lexicon) -> bool:

@@ -31,7 +31,8 @@ MEETING = "møte møtet holdes sted sal adresse lokale dato dag avholdes"
 ROLES = {
     "new_member": "ny nytt nye medlem medlemmer representant endring velkommen råd rådet inn "
     "kommet bytte",
-    "substitute": "stedfortreder stiller for møter vara varamedlem vikarierer i stedet dagens møte",
+    "substitute": "stedfortreder stiller for møter vara varamedlem vikarierer i stedet "
+    "innkalt innkalla kalt dagens møte",
     "member": "medlem medlemmer representant deltaker til stede møtte",
     "leader": "leder leiar medlem medlemmer møtte",
     "deputy_leader": "nestleder nestleiar medlem medlemmer møtte",

@@ -18,6 +18,9 @@ _EDGE_OF_YEAR = re.compile(
     r" (?:året )?(?=(?:19|20)\d\d\b)"
 )
 """'Ved utgangen av 2031' is printed as '31.12.2031' or as the year alone."""
+_TURN_OF_YEAR = re.compile(
+    r"\b(?:fra|frå|etter|over|ved|til|from|after) (?:nyttår|årsskiftet|new year)\b"
+)
 _IN_PAPER = re.compile(
     r"\b(?:i|etter|ifølge|ifølgje|iflg\.?|følge|følgje|ut fra|ut frå|under|in|by|according to|per) "
     r"(?:(?:the|den|det|denne|dette|vedlagte|vedlagde|new|nye|attached) )*"
@@ -32,7 +35,7 @@ def lighten_frames(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     """Return terms among which the words that only frame a question weigh as little as a year."""
     found = (
         match.group()
-        for pattern in (PERIOD, _EDGE_OF_YEAR, _IN_PAPER)
+        for pattern in (PERIOD, _EDGE_OF_YEAR, _TURN_OF_YEAR, _IN_PAPER)
         for match in pattern.finditer(text.lower())
     )
     within = {word for phrase in found for word in words(phrase)}

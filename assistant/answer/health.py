@@ -92,6 +92,9 @@ _PAPERS = re.compile(
       |møt\w+|ansvar\w*|innlegg\w*|foredrag\w*|\w*rådgiver\w*|\w*direktør\w*|lån(et)?|kostnad\w*
       |(hvor|kor)\ (mange|stor\w*)\ (?!tablett|pill|dose|gang|m[gl]\b|sove|dråpe|para|ibu
         |.*\b(ta|tåle[rn]?|toler?|tolar)\b)\w+
+      |(kan|kunne)\ ikk(e|je)\ (komme|kome|møte|delta|stille)(?!\ (opp|meg|ut))
+      |ikk(e|je)\ (kan|får|rekk(er)?)\ (komme?|kome|møte|delta|stille|møtt)(?!\ (opp|meg|ut))
+      |(can(no|')?t|unable\ to)\ (come|attend|be\ there|make\ it)
       |how\ many\ (?!pill|tabl|time|para|mg)\w+|forfall|vara\w*|20[23]\d|agenda|meetings?|items?
       |budget|papers?|reports?|municipal\w*|committee|propos\w+|decisions?|decide|contracts?
       |(flere|fleire|mange|antall(et)?|talet\ på)\b.{0,40}\b(syk|sjuk)e?meld\w*

@@ -13,8 +13,15 @@ from rapidfuzz.distance import OSA
 
 from assistant.answer import form_words
 from assistant.answer.lexicon import Lexicon
-from assistant.answer.vocabulary import commonness, generic_words, operation_words
-from assistant.language import fold, plain_forms, words
+from assistant.answer.vocabulary import (
+    commonness,
+    generic_words,
+    is_norwegian,
+    operation_words,
+    synonym_groups,
+    written_for,
+)
+from assistant.language import fold, plain_forms, stem, words
 
 _WORD = re.compile(r"(?<!\d)[^\W\d_]+(?!\d)")
 """Words, but not the letter of a code: '2A' lacks no ring over its A."""
@@ -64,7 +71,7 @@ def _restored(word: str, lexicon: Lexicon) -> str | None:
 
 
 def _nearest_form_word(word: str) -> str | None:
-    if commonness(word):
+    if commonness(word) or _is_word(word):
         return None
     swapped = _by_letters().get("".join(sorted(word)))
     if swapped and swapped[0] == word[0]:
@@ -74,6 +81,12 @@ def _nearest_form_word(word: str) -> str | None:
     allowed = 1 if len(word) < LONG_LENGTH else 2
     found = process.extractOne(word, _spellings(), scorer=OSA.distance, score_cutoff=allowed)
     return found[0] if found and found[0][0] == word[0] else None
+
+
+def _is_word(word: str) -> bool:
+    """Tell whether a word is one of its own: 'kloakk' is no typing error for 'klokka'."""
+    stemmed = stem(word)
+    return is_norwegian(word) or stemmed in synonym_groups() or bool(written_for(stemmed))
 
 
 @cache

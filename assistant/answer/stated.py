@@ -91,6 +91,7 @@ def stated_in(view: PassageView, papers: Papers, counted: Sequence[Term] = ()) -
         sentence = view.sentences[number]
         for clause, found in _figures(sentence, counted):
             told = papers.lexicon.stems(span)
+            # '9,4 prosent i 2033, og 8,7 så langt i 2034': each clause has its own year.
             yield Stated(
                 *_in_kroner(found.value, found.text.partition(",")[2], found.unit),
                 own=(papers.lexicon.stems(clause),),
@@ -100,7 +101,7 @@ def stated_in(view: PassageView, papers: Papers, counted: Sequence[Term] = ()) -
                     scaled(view.context, ABOVE),
                 ),
                 telling=_noun_after(clause, found, papers),
-                years=frozenset(find_years(span)),
+                years=frozenset(find_years(clause) or find_years(span)),
                 days=days_of(span),
                 names=frozenset(fold(name) for name in _NAME.findall(sentence)),
                 printed=found.text,
@@ -160,6 +161,9 @@ def stated_by(proposal: Proposal, question: Question, papers: Papers) -> Stated 
     ]
     asked = [t for t in question.own if t.weight > LEAST_TELLING]
     best = max((_named(asked, s) for s in found), default=0.0)
+    dated = [s for s in found if s.years & set(question.years)]
+    if dated:
+        found, best = dated, max(_named(asked, s) for s in dated)
     values = {s.value: s for s in found if _named(asked, s) == best}
     return next(iter(values.values())) if len(values) == 1 else None
 

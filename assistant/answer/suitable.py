@@ -11,7 +11,7 @@ from assistant.answer.question import Question, Want
 from assistant.answer.speakers import PERSON, is_of_speaker, speaker_asked
 from assistant.answer.times_told import tells_length, tells_time
 from assistant.answer.vocabulary import is_norwegian
-from assistant.answer.ways.fit import LEAP_YEAR, gives_reason
+from assistant.answer.ways.fit import LEAP_YEAR, asks_contact, gives_reason
 from assistant.dates import find_dates
 from assistant.language import fold, stem, words
 from assistant.numbers import KRONER, find_numbers, find_unit
@@ -117,6 +117,7 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     told = _tells_why(proposal, text, question) and _tells_amount(proposal, text, question)
     told = told and _tells_what_happens(proposal, question)
     told = told and _tells_price(proposal, text, question)
+    told = told and not _tells_what_is_moved(text, question)
     told = told and _tells_whom(proposal, text, question) and _of_office(proposal, text, inquiry)
     told = told and tells_length(proposal, text, question) and tells_time(proposal, text, question)
     if proposal.way in _TOLD:
@@ -160,6 +161,24 @@ def _tells_price(proposal: Proposal, text: str, question: Question) -> bool:
     return any(number.unit in KRONER for number in find_numbers(text))
 
 
+_ASKS_HELD = re.compile(
+    r"\bpå (?:bok|konto)\b|"
+    r"\b(?:hvor|kor) (?:mye|mykje|stor\w*|mange penger) (?:penger |pengar )?"
+    r"(?:har|er|står|ligger|ligg|finnes|finst)\b.{0,30}\w*fond\w*",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(tilfør\w*|overfør\w*|dekk\w*|bevilg\w*|løyv\w*|avsett\w*|avset\w*|hent\w*|trekk\w*|"
+    r"før(?:es|ast)|bruk(?:es|ast)|finansier\w*)\b.*fond",
+    re.IGNORECASE,
+)
+
+
+def _tells_what_is_moved(text: str, question: Question) -> bool:
+    """What a fund holds is not told by what is given from it or put into it."""
+    return bool(_ASKS_HELD.search(question.text) and _MOVED.search(text))
+
+
 def _asks_money(question: Question) -> bool:
     """Tell whether a question names money, or a unit of it, for what it asks for."""
     priced = question.has("amount") and _ASKS_PRICE.search(question.text)
@@ -170,6 +189,9 @@ def _asks_money(question: Question) -> bool:
 
 def _tells_whom(proposal: Proposal, text: str, question: Question) -> bool:
     """Who it is, is told by rows that name somebody; what somebody said, by no table or agenda."""
+    if asks_contact(question.text) and proposal.way in ("people.group", "rows.all", "rows.filter"):
+        # Whom to tell that one cannot come is none of those who could not.
+        return False
     if speaker := speaker_asked(question):
         if proposal.way.startswith(("cells.", "agenda.", "people.")):
             return False
@@ -218,6 +240,7 @@ def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
         spoken = is_of_speaker(proposal, text, question, inquiry.papers)
         spoken = spoken and not _is_motion(text, question)
         of_kind = _of_who(text, question) and _firm(text, question)
+        of_kind = of_kind and not _was_decided_before(text, question)
         of_kind = of_kind and _new_name(text, question) and _tells_of_matter(text, question)
         return spoken and of_kind and _of_next(text, question)
     if proposal.way.startswith("decisions") and not (
@@ -233,6 +256,20 @@ def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
     if proposal.way.startswith(_READ):
         return _of_next(text, question) and not _only_the_replaced(text, question)
     return True
+
+
+_DECIDED_BEFORE = re.compile(
+    r"\b(vedtok|vedtatt|vedteken?|vedtekne|bestemte|besluttet|beslutta|godkjen[td]e|adopted|decided|"
+    r"approved)\b",
+    re.IGNORECASE,
+)
+
+
+def _was_decided_before(text: str, question: Question) -> bool:
+    """What is to be decided is not told by what was decided before: it has another figure."""
+    asks = question.has("proposal") and question.is_forward
+    asks = asks and not question.has("decided", "votes", "when", "why", "how", "who")
+    return asks and bool(_DECIDED_BEFORE.search(text))
 
 
 def _of_who(text: str, question: Question) -> bool:

@@ -121,8 +121,21 @@ class TableView:
             for column, name in enumerate(self.table.columns)
             if not name.strip() and sum(row.values[column] is not None for row in rows) > 1
         ]
-        named = any(name.strip() for name in self.table.columns)
-        return frozenset(c + step for c in bare for step in (-1, 0, 1)) if named else frozenset()
+        if not any(name.strip() for name in self.table.columns):
+            return frozenset()
+        # Columns without a header beside each other are astray together.
+        astray = {c for start in bare for c in self._unnamed_beside(start)}
+        return frozenset(c + step for c in astray for step in (-1, 0, 1))
+
+    def _unnamed_beside(self, column: int) -> set[int]:
+        """Return the columns without a header of the run that one of them stands in."""
+        names = self.table.columns
+        first = last = column
+        while first > 0 and not names[first - 1].strip():
+            first -= 1
+        while last + 1 < len(names) and not names[last + 1].strip():
+            last += 1
+        return set(range(first, last + 1))
 
     @cached_property
     def classes(self) -> frozenset[int]:

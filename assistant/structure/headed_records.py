@@ -68,8 +68,11 @@ def _sections(located: Sequence[Located]) -> Iterator[Section | None]:
     for start, end in pairwise([*heads, len(located)]):
         entry, below = located[start], located[start + 1 : end]
         texts = [e.unit.text for e in below if e.unit.block.kind in _TEXTS]
-        values = dict(_pairs(texts))
-        plain = len(texts) == len(below) and sum(map(len, texts)) <= MAX_SECTION
+        pairs = list(_pairs(texts))
+        values = dict(pairs)
+        # What has several advantages is told by a list, not by one cell of a table.
+        plain = len(texts) == len(below) and len(values) == len(pairs)
+        plain = plain and sum(map(len, texts)) <= MAX_SECTION
         if not values or not plain:
             yield None
             continue

@@ -48,6 +48,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 _MET_FOR = re.compile(r"(?:møtte?|møter|møtande|stilte|stiller|vara) for")
+_FOR = re.compile(r"(?:i st(?:edet|aden|ede) )?for(?: (?:hvem|kven|medlem\w*|representant\w*))?")
 _MEMBERS = re.compile(r"(?:fast[e]? )?(?:medlem\w*|representant\w*)")
 _JOB = re.compile(r"(?:stilling|yrke|tittel|position|title)\w*")
 _COMES = re.compile(
@@ -254,6 +255,10 @@ def _absent_and_substitutes(unit: Unit) -> list[Person]:
         "substitute" if _MET_FOR.fullmatch(normalise(cell)) else section.role if section else None
         for cell, section in zip(rows[0], sections, strict=True)
     ]
+    if "substitute" in roles and "absent" not in roles:
+        # 'Vara som møtte | For': whom somebody came for was away.
+        for at in [at for at, cell in enumerate(rows[0]) if _FOR.fullmatch(normalise(cell))]:
+            roles[at] = "absent"
     if "absent" not in roles or "substitute" not in roles:
         return []
     at_party = _columns(rows[0]).get("party")
@@ -270,7 +275,7 @@ def _absent_and_substitutes(unit: Unit) -> list[Person]:
             fields["replaces"] = named["absent"][0]["name"]
         party = rows[index][at_party].strip() if at_party is not None else ""
         for fields in (fields for people in named.values() for fields in people):
-            if is_party(party):
+            if any(map(str.isalpha, party)):
                 fields.setdefault("party", party)
             found.append(Person(**fields, place=place, quote=quote))
     return found

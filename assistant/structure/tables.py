@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.numbers import parse_number
+from assistant.structure.astray import set_straight
 from assistant.structure.headed_records import headed_tables
 from assistant.structure.keyvalues import is_form, unfold_form
 from assistant.structure.meeting import Table, TableRow
@@ -92,6 +93,7 @@ def _ruled_tables(located: Sequence[Located]) -> list[FoundTable]:
 
 def _read_part(unit: Unit, index: int) -> _Part:
     unit = unit._replace(block=unfold_form(unit.block))
+    unit = unit._replace(block=set_straight(unit.block))
     form = is_form(unit.block.rows)
     levels = 0 if form else unit.block.header_rows
     header = read_header(unit.block.rows, levels)

@@ -333,3 +333,42 @@ def test_a_sum_below_grades_is_still_a_sum() -> None:
         ]
     )
     assert [(row.label, row.is_sum) for row in found.rows][-1] == ("Sum", True)
+
+
+def test_names_at_the_left_and_figures_at_the_right_are_one_column() -> None:
+    (found,) = tables_of(
+        [
+            heading("Selskapene"),
+            table(
+                "Størrelse|Skarv Renovasjon|Lom Vannverk||",
+                "Omsetning||118,4||64,9",
+                "Årsverk||68||31",
+                "Abonnenter||19 850|12 140|",
+                "Daglig leder|Siv Moe||Ola Brekke|",
+            ),
+        ]
+    )
+    assert found.columns == ("Skarv Renovasjon", "Lom Vannverk")
+    assert [row.cells for row in found.rows] == [
+        ("118,4", "64,9"),
+        ("68", "31"),
+        ("19 850", "12 140"),
+        ("Siv Moe", "Ola Brekke"),
+    ]
+
+
+def test_columns_that_nothing_tells_apart_are_left() -> None:
+    (found,) = tables_of(
+        [heading("Priser"), table("Vare|Pris||Antall", "Planke|12|3|", "Spiker||4|90")]
+    )
+    assert found.columns == ("Pris", "", "Antall")
+
+
+def test_figures_that_were_read_into_a_label_are_cells() -> None:
+    (found,) = tables_of(
+        [
+            heading("Ramme"),
+            table("Post|Ramme|Prognose|Avvik", "Grunn 21,5 37,7 16,2|||", "Tak|4,0|5,0|1,0"),
+        ]
+    )
+    assert (found.rows[0].label, found.rows[0].cells) == ("Grunn", ("21,5", "37,7", "16,2"))

@@ -116,7 +116,8 @@ def columns_for(grid: Grid, row: int, year: str | None, question: Question) -> l
     if year is not None:
         columns = [c for c in columns if in_period(view, row, c, year)]
         # 'Sum 2027–2030' is not the figure of 2027 where 2027 has its own.
-        columns = [c for c in columns if view.column_years[c] == {year}] or columns
+        if list(view.years) != [year]:
+            columns = [c for c in columns if view.column_years[c] == {year}] or columns
     return sorted(columns, key=lambda c: (-grid.score(row, c), c))
 
 
@@ -159,10 +160,15 @@ def _measured_headers(papers: Papers, cells: Sequence[Cell]) -> list[Evidence]:
         return []
     table = cells[0].view.table
     told = [table.columns[c.column] for c in cells]
-    if not any(_MEASURED_HEAD.search(name) for name in told):
+    measured = any(_MEASURED_HEAD.search(name) for name in told)
+    # On the page where a table goes on, nothing says what its columns are.
+    turned = any(table.rows[c.row].place.page != table.place.page for c in cells)
+    if not measured and not (turned and any(char.isdigit() for n in told for char in n)):
         return []
     quotes = [q for q in table.header_quotes if any(_last(name) in q for name in told)]
-    place = table.rows[0].place
+    if not measured:
+        quotes = [q for q in table.header_quotes if any(map(str.isdigit, q))]
+    place = table.place if turned else table.rows[0].place
     return [
         papers.evidence(cells[0].view.meeting, place, quote, sak=table.sak, context=(table.title,))
         for quote in quotes[-1:]

@@ -10,6 +10,7 @@ from assistant.answer.table_views import TableView
 from assistant.answer.ways.columns import change_extreme, rows_that_changed, two_columns
 from assistant.answer.ways.comparing import all_years, two_rows, two_years
 from assistant.answer.ways.comparison_words import calculating_words
+from assistant.answer.ways.described import without_described
 from assistant.answer.ways.deviations import deviating_rows, printed_deviation
 from assistant.answer.ways.grid import Grid
 from assistant.answer.ways.lookup import look_up, out_of_range
@@ -67,6 +68,7 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
         asked = dated_for(question, years, grid.view)
         if asked is None:
             continue
+        asked = without_described(asked, grid.view)
         laid = (
             grid
             if asked is question

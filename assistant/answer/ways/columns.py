@@ -180,7 +180,7 @@ def change_extreme(grid: Grid, question: Question, papers: Papers) -> Proposal |
     most = question.has("max") or not question.has("min")
     pair = asked_pair(grid, question)
     in_percent = asks_percent_change(question)
-    printed_share = in_percent and any(map(_IS_SHARE_OF_CHANGE.search, grid.view.table.columns))
+    printed_share = in_percent and bool(_shares_of_change(grid.view))
     if pair is None or printed_share or only_printed(grid.view, question):
         picked = (rows, conditions)
         return _printed_extreme(grid, picked, question, papers, falling=(way < 0) is most)
@@ -209,7 +209,12 @@ def change_extreme(grid: Grid, question: Question, papers: Papers) -> Proposal |
     )
     score = picked_coverage(question, grid, [pair.column, pair.base], rows, conditions, papers)
     claim = claim_of(papers, text, [cell, base], calculated[0])
-    return Proposal("cells.extreme", min(1.0, score * 1.15 * pair.strength), (claim,))
+    score *= NOT_PRINTED if in_percent else 1.15
+    return Proposal("cells.extreme", min(1.0, score * pair.strength), (claim,))
+
+
+NOT_PRINTED = 0.9
+"""Factor for a change in percent that no column prints: another table may print it."""
 
 
 def _gap(cell: Cell, base: Cell, *, in_percent: bool) -> float:
@@ -224,6 +229,23 @@ def tells_change(question: Question) -> bool:
 
 _IS_SHARE_OF_CHANGE = re.compile(rf"(?=.*{CHANGE.pattern})(?=.*(?:%|prosent\b|per ?cent))", re.I)
 """A header under which changes stand in percent: 'Endring i %'."""
+
+
+def _shares_of_change(view: TableView) -> list[int]:
+    """Return the columns that print changes in percent, as the header or the cells say."""
+    rows = [row for row in view.table.rows if not row.is_note]
+
+    def in_percent(column: int) -> bool:
+        shares = sum(bool((n := row.values[column]) and n.percent) for row in rows)
+        return shares * 2 > len(rows)
+
+    return [
+        c
+        for c, name in enumerate(view.table.columns)
+        if _IS_SHARE_OF_CHANGE.search(name) or (CHANGE.search(name) and in_percent(c))
+    ]
+
+
 _NUMBERED = re.compile(r"^\W*(?:tabell|figur|table|figure)\s+\d+\W*", re.IGNORECASE)
 
 
@@ -246,8 +268,7 @@ def _printed_extreme(
     deviations = deviation_columns(view, question) if asks_deviation(question) else []
     changes = [c for c, name in enumerate(view.table.columns) if CHANGE.search(name)]
     if asks_percent_change(question):
-        shares = [c for c in changes if _IS_SHARE_OF_CHANGE.search(view.table.columns[c])]
-        changes = shares or changes
+        changes = _shares_of_change(view) or changes
     if not (deviations or changes):
         return None
     column = max(deviations or changes, key=lambda c: float(grid.headed[c]))

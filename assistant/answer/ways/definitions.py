@@ -31,6 +31,7 @@ def propose_definitions(inquiry: Inquiry) -> Iterator[Proposal]:
             return
     if len(matter) == 1:
         yield from _spelled_out(matter[0], inquiry)
+        yield from _put_in_words(matter[0], inquiry)
     if question.has("meaning"):
         yield from _of_key(matter, inquiry)
 
@@ -58,6 +59,28 @@ def _of_key(matter: Sequence[Term], inquiry: Inquiry) -> Iterator[Proposal]:
             score = OF_KEY_ALONE if len(matter) == len(named) else OF_KEY
             claim = Claim(text=match.group(), evidence=(evidence,))
             yield Proposal("definitions", score, (claim,))
+            return
+
+
+_IN_WORDS = (
+    r"\w*\)?\s*[,–(]\s*(?:her )?(?:det vil si|dvs\.?|altså|som vil si|som bety[rd]\w*|som tyder|"
+    r"that is|i\.e\.|meaning)\b"
+)
+"""What follows a word that a sentence puts in other words: 'P85, det vil si …'."""
+LONGEST = 400
+
+
+def _put_in_words(term: Term, inquiry: Inquiry) -> Iterator[Proposal]:
+    """Propose the sentence that says in passing what a word means: 'turnover, altså …'."""
+    papers = inquiry.papers
+    said = re.compile(rf"\b{re.escape(term.surface)}{_IN_WORDS}", re.IGNORECASE)
+    for view in papers.statements_within(inquiry.scope):
+        for sentence in view.sentences:
+            if not said.search(sentence) or len(sentence) > LONGEST:
+                continue
+            passage = view.passage
+            evidence = papers.evidence(view.meeting, passage.place, sentence, sak=passage.sak)
+            yield Proposal("definitions", SPELLED, (Claim(text=sentence, evidence=(evidence,)),))
             return
 
 

@@ -56,9 +56,27 @@ _DIMENSIONS = tuple(
             r"\b(hvor|kor) ofte\b|\bhow often\b",
             r"\b(hver\w*|kvar\w*|gang\w*|årlig\w*|årleg\w*|\w+entl[ie]+g\w*|månedlig\w*|månadleg\w*|daglig\w*|daglege?|every|kvartal\w*)\b",
         ),
+        (
+            r"\b(hvor|kor|how) (stort?|stor[ae]?|big|large) (er|var|blir|vert|is|was|will) .{0,25}"
+            r"(område|areal|tomt|felt|eiendom|eigedom|lokale|plot|site|area)\w*",
+            r"\d\s*(dekar|daa?\b|mål\b|kvm|kvadrat\w+|m2|m²|hektar|ha\b|km2|km²|square)",
+        ),
+        *(
+            (
+                rf"\b(?:(?:(?<!\d )i|per|pr\.?|hver|kvar|for hver|an|each) {unit}|"
+                rf"{unit}s?(?:pris|sats|lønn|løn)\w*)(?! \d)",
+                rf"{unit}",
+            )
+            for unit in (
+                r"(?:tim(?:en?|ar)|hour)",
+                r"(?:måned(?:en)?|månad(?:en)?|month)",
+                r"(?:døgn(?:et)?|natta?|natten|night)",
+            )
+        ),
     )
 )
-"""Words that ask for a length, an age or a frequency, and what an answer of that kind holds."""
+"""Words that ask for a length, an age, a frequency or how much there is of something in each hour,
+day or month, and what an answer of that kind holds."""
 _OLD = re.compile(
     r"\b(dagens|nåværende|noverande|tidligere|tidlegare|forrige|førre|current)\b", re.I
 )
@@ -173,9 +191,10 @@ def _kind_fit(question: Question, text: str) -> float:
     if question.has("define") and len(question.own) <= DEFINED_WORDS:
         defines = _defines(question, text)
         fit *= DEFINED if defines else NOT_DEFINED if question.has("meaning") else 0.9
-    if question.has("who") and not _names_another(question, text):
+    told = question.has("who") and asks_contact(question.text) and bool(_CONTACT.search(text))
+    if question.has("who") and not told and not _names_another(question, text):
         fit *= NO_NAME
-    if question.has("who") and not _PERSON.search(text):
+    if question.has("who") and not told and not _PERSON.search(text):
         fit *= NO_PERSON
     if question.has("name") and not _names_another(question, text):
         fit *= NO_NEW_NAME
@@ -186,6 +205,25 @@ def _kind_fit(question: Question, text: str) -> float:
     if text.rstrip().endswith("?") and not question.has("questions"):
         fit *= A_QUESTION
     return fit
+
+
+_ASKS_CONTACT = re.compile(
+    r"\b(?:hvem|kven|who) (?:skal|må|bør|kan|do|should|must|can) "
+    r"(?:jeg|eg|vi|me|man|en|ein|i|we|one|you) (?:\w+ )?"
+    r"(?:si|sei|seie|melde?|gi|gje|ringe?|kontakte?|varsle?|skrive?|sende?|"
+    r"tell|notify|call|contact|write|inform|email)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"@|\b(?:tlf\b|telefon|sekretær|sekretariat)|\bmelde[rs]? (?:i?fra|i?frå|forfall|seg)\b|"
+    r"\b(?:gi|gir|gis|gje|gjev) (?:beskjed|melding)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_contact(text: str) -> bool:
+    """Tell whether a question asks whom to turn to: 'hvem skal jeg si fra til'."""
+    return _ASKS_CONTACT.search(text) is not None
 
 
 def _reason_fit(text: str) -> float:

@@ -35,6 +35,7 @@ from assistant.answer.ways.asking import (
     asked_columns,
     tells_other_stage,
 )
+from assistant.answer.ways.described import DESCRIBED, only_described
 from assistant.answer.ways.meant_rows import own_words, set_meant
 from assistant.answer.ways.row_cover import (
     LEAST_ALONE,
@@ -236,8 +237,10 @@ asked for."""
 def _period_fit(question: Question, view: TableView) -> Matrix:
     dated = bool(view.years or view.title_years) or not question.years
     counts = question.has("number") and not _PERCENT.search(question.text)
+    described = only_described(question, view)
     kinds = [
-        (OTHER_STAGE if tells_other_stage(question, name) else 1.0)
+        (DESCRIBED if column in described else 1.0)
+        * (OTHER_STAGE if tells_other_stage(question, name) else 1.0)
         * (OTHER_UNIT if is_other_than_money(question, view, column) else 1.0)
         * (OTHER_UNIT if counts and is_of_shares(view, column) else 1.0)
         for column, name in enumerate(view.table.columns)
@@ -370,12 +373,20 @@ def _columns_named_alone(question: Question, view: TableView) -> set[int]:
     """Return the columns whose header holds a word of the question that no other header holds."""
     found = set()
     for term in question.matter:
-        if term.weight < LEAST_ALONE or term.match(view.title_stems) >= STANDS:
+        if term.weight < LEAST_ALONE:
             continue
-        columns = [c for c, stems in enumerate(view.column_stems) if term.match(stems) >= STANDS]
-        if len(columns) == 1:
+        titled = term.match(view.title_stems)
+        least = max(STANDS, titled)
+        columns = [c for c, stems in enumerate(view.column_stems) if term.match(stems) >= least]
+        # A title may count up its columns of figures: 'Ledige stillinger, søkere og tilsatte'.
+        if len(columns) == 1 and (titled < STANDS or _is_of_figures(view, columns[0])):
             found.add(columns[0])
     return found
+
+
+def _is_of_figures(view: TableView, column: int) -> bool:
+    rows = [row for row in view.table.rows if not row.is_note]
+    return sum(row.values[column] is not None for row in rows) * 2 > len(rows)
 
 
 def in_period(view: TableView, row: int, column: int, year: str) -> bool:
@@ -385,7 +396,8 @@ def in_period(view: TableView, row: int, column: int, year: str) -> bool:
     if view.row_years[row]:
         return year in view.row_years[row]
     if view.years:
-        return False
+        # 'Utlyst i 2034 | Søkere | Tilsatt': one header dates the others too.
+        return list(view.years) == [year] and not any(view.row_years)
     return year in (view.title_years or view.paper_years)
 
 

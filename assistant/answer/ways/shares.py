@@ -20,12 +20,14 @@ from assistant.answer.ways.columns import LEAST_ROW
 from assistant.answer.ways.comparison_words import asks_share
 from assistant.answer.ways.grid import SUM_COLUMN, Grid
 from assistant.answer.ways.measures import LEAST_NAMED, Pair, asked_pair, value_columns
+from assistant.answer.ways.units import cell_unit
+from assistant.numbers import KRONER, find_unit
 from assistant.structure.meeting import TableRow
 
 
 def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     """Show one row as a share of the row that it is part of, or of the table's sum."""
-    if not asks_share(question):
+    if not asks_share(question) or _is_of_people(grid, question):
         return None
     if of_columns := _share_of_columns(grid, question, papers):
         return of_columns
@@ -49,7 +51,7 @@ def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     if len(columns) != 1:
         return None
     part_cell, whole_cell = cell_at(grid, rows[0], columns[0]), cell_at(grid, whole, columns[0])
-    if part_cell is None or whole_cell is None:
+    if part_cell is None or whole_cell is None or not _is_part(part_cell, whole_cell):
         return None
     calculated = calculate("share", [part_cell, whole_cell], question.language)
     if calculated is None:
@@ -70,6 +72,19 @@ def share(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     return Proposal("cells.share", score, (claim,))
 
 
+_OF_PEOPLE = re.compile(
+    r"\b(?:del|andel\w*|prosent(?:en)?|part|share|proportion|per ?cent(?:age)?) (?:av|of) "
+    r"(?:alle )?(?:dei|de|dem|those|people) (?:som|who)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_people(grid: Grid, question: Question) -> bool:
+    """Tell whether a share of people is asked of a table of money."""
+    unit = find_unit(grid.view.table.unit or "")
+    return unit in KRONER and bool(_OF_PEOPLE.search(question.text))
+
+
 _WHOLE = re.compile(
     r"(?:\b(?:del|andel|prosent|part|share|proportion|per ?cent)|%) (?:av|of)(?: the| alle| all)? "
     r"(?P<whole>\w+)",
@@ -84,6 +99,16 @@ def _is_asked_whole(grid: Grid, row: int, question: Question, papers: Papers) ->
         return False
     stems = papers.lexicon.stems(asked["whole"])
     return bool(stems.keys() & grid.view.row_stems[row].keys())
+
+
+def _is_part(part: Cell, whole: Cell) -> bool:
+    """Tell whether one figure may be a part of another: no share is, nor what is greater.
+
+    Absence of 12,7 % in one place is no part of the 9,4 % in all.
+    """
+    if any(cell_unit(c.view, c.row, c.column)[1] == "%" for c in (part, whole)):
+        return False
+    return abs(part.number.value) <= abs(whole.number.value)
 
 
 _ALL_OF_IT = re.compile(r"hei?le\b", re.IGNORECASE)
@@ -129,6 +154,8 @@ def _share_of_total(grid: Grid, question: Question, papers: Papers) -> Proposal 
 def _share(
     part: Cell, whole: Cell, grid: Grid, question: Question, papers: Papers
 ) -> Proposal | None:
+    if not _is_part(part, whole):
+        return None
     calculated = calculate("share", [part, whole], question.language)
     if calculated is None:
         return None

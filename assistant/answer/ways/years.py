@@ -22,7 +22,11 @@ _RELATIVE = tuple(
             r"(?<!so far )(?:this|current) year\w*",
             0,
         ),
-        (r"(?:til )?neste år\w*|(?:det )?komm?[ae]nde året?|next year\w*|coming year", 1),
+        (
+            r"(?:fra|frå|etter|over|ved|til) (?:nyttår|årsskiftet)(?! \d)|(?:from|after) new year|"
+            r"(?:til )?neste år\w*|(?:det )?komm?[ae]nde året?|next year\w*|coming year",
+            1,
+        ),
         (rf"om {_COUNT} år|in {_COUNT.replace('count', 'years')} years", 1),
         (rf"for {_COUNT} år sid[ae]n|{_COUNT.replace('count', 'years')} years ago", -1),
     )
@@ -66,6 +70,23 @@ def _shifts(text: str) -> Iterator[int]:
             yield shift * (int(counted) if counted.isdecimal() else NUMBER_WORDS[counted])
 
 
+_SO_FAR_THIS_YEAR = re.compile(
+    r"\b(?:hittil|så langt) i år\b(?! \d)|\bso far this year\b", re.IGNORECASE
+)
+_SO_FAR = re.compile(r"\b(?:hittil|så langt|so far|to date)\b", re.IGNORECASE)
+
+
+def _is_so_far(question: Question, view: TableView) -> bool:
+    """Tell whether what came so far this year stands under the year: 'Januar–september 2034'.
+
+    A column that says 'hittil' has it else, whatever other columns the year has.
+    """
+    year = (view.meeting.date or "")[:4]
+    asked = not question.years and _SO_FAR_THIS_YEAR.search(question.text)
+    dated = year in view.years and len(view.years) > 1
+    return bool(asked and dated and not any(map(_SO_FAR.search, view.table.columns)))
+
+
 def dated_for(question: Question, years: tuple[str, ...], view: TableView) -> Question | None:
     """Return a question with its own years where a table has them, else as it is.
 
@@ -74,8 +95,13 @@ def dated_for(question: Question, years: tuple[str, ...], view: TableView) -> Qu
     year would be told in its place.
     """
     held = set(view.years) or view.paper_years
+    if not years and _is_so_far(question, view):
+        return question.model_copy(update={"years": ((view.meeting.date or "")[:4],)})
     if years and held.issuperset(years):
         return question.model_copy(update={"years": years})
     year = int((view.meeting.date or "0")[:4])
+    if years and list(view.years) == [str(year)] and str(year) not in years:
+        # What is only of this year tells nothing of the last one.
+        return None
     lacking = question.years or not {str(year), str(year - 1)}.issuperset(years)
     return None if years and lacking else question

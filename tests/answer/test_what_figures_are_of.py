@@ -1,0 +1,106 @@
+"""Figures that are near what is asked for and not it, in a made-up town's papers."""
+
+import pytest
+
+from assistant.answer.question import find_wants
+from tests.answer.asking import AskedPaper
+from tests.answer.test_suitable import is_suited
+
+PAPER = AskedPaper("raudnes.md")
+ask, told = PAPER.ask, PAPER.told
+
+
+def test_a_share_of_another_share_is_none() -> None:
+    """12 % absent in one place is no part of the 9 % in all; nor is a share of people of money."""
+    asked = "Hvor stor del av dem som jobber i barnehagene har vært borte hittil i år, alt i alt?"
+    text = told(asked)
+    assert "9,8" in text
+    assert "/" not in text
+
+
+def test_what_came_so_far_this_year_stands_under_the_year() -> None:
+    assert "9,8" in told("Hvor høyt er samlet sykefravær i barnehager hittil i år, i prosent?")
+
+
+@pytest.mark.parametrize(
+    ("question", "figure", "other"),
+    [
+        ("Hvor mange sykepleiere søkte på de utlyste stillingene i år?", "58", "41"),
+        ("Hvor mange stillinger for sykepleiere er utlyst i år?", "41", "58"),
+        ("Hvor mange sykepleiere ble tilsatt i år?", "25", "41"),
+    ],
+)
+def test_a_describing_word_names_no_column(question: str, figure: str, other: str) -> None:
+    text = told(question)
+    assert f": {figure}" in text
+    assert f": {other}" not in text
+
+
+def test_a_price_by_the_hour_is_told_of_an_hour() -> None:
+    assert "790" in told("Hva koster vikarer fra vikarbyrå i timen?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hva må jeg betale for halvdagsplass i skolefritid fra nyttår?",
+        "Hva koster halv plass i skolefritidsordningen neste år?",
+    ],
+)
+def test_half_is_not_told_by_whole(question: str) -> None:
+    text = told(question)
+    assert "2 040" in text
+    assert "3 150" not in text
+
+
+def test_what_a_fund_holds_is_not_what_is_taken_from_it() -> None:
+    text = told("hvor mye har vi på bok i dispfondet")
+    assert "41,5" in text
+    assert "2,5 mill" not in text
+
+
+def test_a_printed_change_in_percent_comes_before_a_calculated_one() -> None:
+    text = told("hvilken avgift går mest opp, i prosent?")
+    assert "Avløp" in text
+    assert "14,0 %" in text
+
+
+def test_each_clause_has_its_own_year() -> None:
+    text = told("Hvor stort var det samlede fraværet i fjor?")
+    assert "8,4" in text
+    assert "8,1" in text
+
+
+def test_how_large_a_site_is_is_told_in_its_unit() -> None:
+    assert "31 dekar" in told("Hvor stor er tomten?")
+
+
+def test_everyday_words_for_fees_are_added() -> None:
+    text = told("Hva må jeg betale for vann og kloakk til sammen i 2037, vanlig enebolig?")
+    assert "10 100" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("hva betyr egentli P70", "sju av ti"),
+        ("Hva betyr turnover?", "hvor mange som slutter"),
+    ],
+)
+def test_a_word_is_defined_in_passing(question: str, said: str) -> None:
+    assert said in told(question)
+
+
+def test_whom_to_tell_is_no_matter_of_who_was_away() -> None:
+    assert "møtesekretæren" in told("Hvem skal jeg si fra til hvis jeg ikke kan komme")
+
+
+def test_what_is_to_be_decided_is_not_told_by_what_was() -> None:
+    asked = "Hvilken ny ramme for skolen blir vi bedt om å si ja til?"
+    before = "Kommunestyret vedtok 3. mai 2034 å bygge skolen med en ramme på 112,0 mill. kr."
+    assert not is_suited(asked, "sentences", before)
+    assert is_suited(asked, "sentences", "Rammen for skolen foreslås hevet til 120 mill. kr.")
+
+
+def test_what_somebody_gave_was_decided() -> None:
+    assert "decided" in find_wants("Hvor mye ga bystyret til omsorg i oktober?")
