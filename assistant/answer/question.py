@@ -318,6 +318,13 @@ def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Que
         else term
         for term in lighten_frames(text, question_terms(text, lexicon, language))
     )
+    beside = _said_beside(text)
+    terms = tuple(
+        replace(t, weight=min(t.weight, UNKNOWN_BESIDE))
+        if not t.known and beside.issuperset(t.surface.split())
+        else t
+        for t in terms
+    )
     if "absent" in wants and not any(_ABSENCE.match(term.surface) for term in terms):
         # 'Ikke kan komme' is 'forfall' in the papers.
         terms += question_terms("forfall", lexicon, language)
@@ -339,6 +346,20 @@ def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Que
     )
 
 
+UNKNOWN_BESIDE = 0.15
+"""Weight of a word that the papers lack and that stands beside what is asked for."""
+_TOPIC = re.compile(r"^\s*(?P<topic>[^:?.]{2,60}):\s+(?=\w+ \w+)")
+
+
+def _said_beside(text: str) -> frozenset[str]:
+    """Return the words that the papers may lack though they answer.
+
+    They stand before a colon ('Legekrisen: hvor mange …'), or ask how something ended ('utfallet').
+    """
+    topic = _TOPIC.match(text)
+    return _asking_words(text, ("decided",)) | frozenset(words(topic["topic"] if topic else ""))
+
+
 def _is_follow_up(question: Question) -> bool:
     # 'Hvem innleder?' says no more than what is asked of a sak that was spoken of.
     light = _asking_words(question.text, ("present",))
@@ -353,6 +374,7 @@ def _is_follow_up(question: Question) -> bool:
     return len(matter) <= 2 and bool(_PRONOUN.search(question.text))
 
 
+_LAST_TIME = frozenset(stem(word) for word in ("sist", "forrige", "førre", "last"))
 _OF_STAGE = frozenset(stem(word) for word in words(form_words.WHO_DECIDES))
 
 
@@ -362,7 +384,7 @@ def _says_only_stage(matter: Sequence[Term], question: Question) -> bool:
     What a body decided on a day is asked of its whole meeting.
     """
     of_time = [term for term in matter if find_periods(term.surface)]
-    of_stage = [term for term in matter if stem(term.surface) in _OF_STAGE]
+    of_stage = [term for term in matter if stem(term.surface) in _OF_STAGE | _LAST_TIME]
     dated = bool(question.years or question.periods)
     return len(of_time) + len(of_stage) == len(matter) and not (dated and of_stage)
 

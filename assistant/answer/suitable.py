@@ -118,6 +118,8 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     told = told and _tells_what_happens(proposal, question)
     told = told and _tells_price(proposal, text, question)
     told = told and not _tells_what_is_moved(text, question)
+    # When the meeting eats is told by no price of food.
+    told = told and not (question.has("when") and question.has("break") and _is_cell(proposal))
     told = told and _tells_whom(proposal, text, question) and _of_office(proposal, text, inquiry)
     told = told and tells_length(proposal, text, question) and tells_time(proposal, text, question)
     if proposal.way in _TOLD:
@@ -172,6 +174,10 @@ _MOVED = re.compile(
     r"før(?:es|ast)|bruk(?:es|ast)|finansier\w*)\b.*fond",
     re.IGNORECASE,
 )
+
+
+def _is_cell(proposal: Proposal) -> bool:
+    return proposal.way.startswith("cells.")
 
 
 def _tells_what_is_moved(text: str, question: Question) -> bool:

@@ -273,7 +273,7 @@ def _said_for(tokens: tuple[str, ...], stems: tuple[str, ...]) -> Iterator[tuple
             yield from written_for(stem(lemma))
 
 
-_SPAN = re.compile(r"(?:he[i]?l)?års(?!t)|total(?!t)|gjennomsnitts|snitt")
+_SPAN = re.compile(r"(?:he[i]?l)?års(?!t|verk)|total(?!t)|gjennomsnitts|snitt")
 """Beginnings of compounds that say of how much a figure is, not of what: 'årsprognosen'."""
 
 

@@ -91,6 +91,36 @@ def test_a_word_is_defined_in_passing(question: str, said: str) -> None:
     assert said in told(question)
 
 
+def test_a_thing_that_heads_a_column_is_named_by_its_kind() -> None:
+    text = told("Hvor mange årsverk har renovasjonsselskapet?")
+    assert "68" in text
+    assert "31" not in text
+
+
+def test_full_time_years_are_no_works() -> None:
+    assert "68" in told("Kor mange årsverk er det i Lom Renovasjon?")
+
+
+def test_a_row_of_words_is_told_in_a_table_of_figures() -> None:
+    text = told("Hvem er daglig leder i renovasjonsselskapet?")
+    assert "Siv Moe" in text
+    assert "Ola Brekke" not in text
+
+
+def test_what_is_counted_in_two_columns_is_held_against_each_other_in_all() -> None:
+    assert "70 − 60 = 10" in told("Hvor mange færre boliger blir det enn det var lagt opp til?")
+
+
+def test_a_word_before_a_colon_may_be_the_persons_own() -> None:
+    text = told("Doktorkrangelen: hvor mange sto uten fastlege i mai i år?")
+    assert "410" in text
+    assert ": 4 " not in text
+
+
+def test_when_the_meeting_eats_is_told_by_no_price() -> None:
+    assert "112" not in ask("Når spiser vi?").text
+
+
 def test_whom_to_tell_is_no_matter_of_who_was_away() -> None:
     assert "møtesekretæren" in told("Hvem skal jeg si fra til hvis jeg ikke kan komme")
 

@@ -52,6 +52,7 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"regnskap|rekneskap|forbruk|brukt|påløp|hittil|spent|actual",
         ),
         (r"andel\w*|prosent\w*|share|percent\w*", r"%|prosent|andel"),
+        (r"(hvor|kor) mange|how many", r"^(antall|antal|tal|number)$"),
         (
             r"søkt\w*|søker|ba om|bad om|bedt om|bede om|(vil|ville|ønsk\w*) ha|asked for|"
             r"appl(y|ied) for",

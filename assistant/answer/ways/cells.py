@@ -13,7 +13,7 @@ from assistant.answer.ways.comparison_words import calculating_words
 from assistant.answer.ways.described import without_described
 from assistant.answer.ways.deviations import deviating_rows, printed_deviation
 from assistant.answer.ways.grid import Grid
-from assistant.answer.ways.lookup import look_up, out_of_range
+from assistant.answer.ways.lookup import look_up, out_of_range, worded_cell
 from assistant.answer.ways.meant_rows import nearest_rows
 from assistant.answer.ways.meant_tables import meant_tables
 from assistant.answer.ways.measures import CHANGE, figure_columns
@@ -44,6 +44,7 @@ OPERATIONS = (
     share,
     condition,
     look_up,
+    worded_cell,
     out_of_range,
 )
 
@@ -85,7 +86,8 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
             # One of the figures that are asked for together is half an answer.
             plain = plain or (len(added) > 1 and len(told) == 1 and added.issuperset(told))
             # 'Hvem søkte om mest' asks for the row of a figure.
-            fitted = 1.0 if proposal.way in _OF_ROWS and not explains else fit
+            tells_row = proposal.way in _OF_ROWS or operation is worded_cell
+            fitted = 1.0 if tells_row and not explains else fit
             lessened = PLAIN if plain else 1.0
             if operation is look_up and question.has("difference") and not _is_change(proposal):
                 lessened = UNCOMPARED

@@ -37,7 +37,7 @@ from assistant.answer.ways.deviations import (
     only_printed,
 )
 from assistant.answer.ways.grid import Grid, asks_one_bound, said_verbatim
-from assistant.answer.ways.measures import CHANGE, LEAST_NAMED, asked_pair, figure_columns
+from assistant.answer.ways.measures import CHANGE, LEAST_NAMED, Pair, asked_pair, figure_columns
 from assistant.answer.ways.over_columns import cost_row
 from assistant.answer.ways.row_cover import STANDS
 from assistant.answer.ways.selection import Condition, chosen_rows, picked_coverage
@@ -55,6 +55,8 @@ def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | No
     rows = [r for r in named_rows(grid, question) if grid.row_cover[r] >= LEAST_ROW]
     pair = asked_pair(grid, question)
     row = rows[0] if rows else cost_row(grid.view, question)
+    if row is None and (summed := _sums_counted(grid, question)):
+        row, pair = summed
     if row is None or pair is None or _asks_printed(grid, question):
         return None
     cells = pair.cells(grid, row)
@@ -81,6 +83,23 @@ def two_columns(grid: Grid, question: Question, papers: Papers) -> Proposal | No
     )
     claim = claim_of(papers, text, [high, low], calculated[0])
     return Proposal("cells.difference", min(1.0, score * 1.2), (claim,))
+
+
+def _sums_counted(grid: Grid, question: Question) -> tuple[int, Pair] | None:
+    """Return the row of sums and the two columns that count what is counted, where no row is named.
+
+    'Hvor mange færre boliger blir det' is of 'Boliger ved høring' and 'Boliger nå' in all.
+    """
+    view = grid.view
+    sums = [r for r, row in enumerate(view.table.rows) if row.is_sum]
+    counting = [
+        c
+        for c in figure_columns(view)
+        if any(t.match(view.column_stems[c]) >= STANDS for t in question.counted)
+    ]
+    if len(sums) != 1 or len(counting) != TWO or view.column_years[counting[0]]:
+        return None
+    return sums[0], Pair(counting[1], counting[0])
 
 
 def _asks_printed(grid: Grid, question: Question) -> bool:

@@ -378,6 +378,10 @@ def _columns_named_alone(question: Question, view: TableView) -> set[int]:
         titled = term.match(view.title_stems)
         least = max(STANDS, titled)
         columns = [c for c, stems in enumerate(view.column_stems) if term.match(stems) >= least]
+        if not columns and titled < STANDS:
+            # The 'vannselskapet' is 'Lom Vann' in a table of 'Selskapene'.
+            heads = enumerate(view.column_stems)
+            columns = [c for c, h in heads if term.match_across((h, view.title_stems)) >= STANDS]
         # A title may count up its columns of figures: 'Ledige stillinger, søkere og tilsatte'.
         if len(columns) == 1 and (titled < STANDS or _is_of_figures(view, columns[0])):
             found.add(columns[0])

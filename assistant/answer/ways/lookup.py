@@ -19,7 +19,7 @@ from assistant.answer.ways.cell import (
     table_name,
 )
 from assistant.answer.ways.grid import Grid, cell_evidence, is_surely_empty
-from assistant.answer.ways.measures import quantity_columns, time_groups
+from assistant.answer.ways.measures import LEAST_NAMED, quantity_columns, time_groups
 from assistant.answer.ways.row_cover import LEAST_ALONE, STANDS
 from assistant.answer.ways.units import cell_unit, spoken_unit
 
@@ -65,6 +65,43 @@ def look_up(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     texts = [cell_text(cell, question) for cell in cells]
     claims = tuple(claim_of(papers, text, [cell]) for text, cell in zip(texts, cells, strict=True))
     return Proposal("cells.lookup", score, claims)
+
+
+def worded_cell(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Give what a row of words says in a table of figures: 'Daglig leder' of each company."""
+    view, rows = grid.view, named_rows(grid, question)
+    if not rows or question.years or grid.row_cover[rows[0]] < LEAST_NAMED:
+        return None
+    row = rows[0]
+    line = view.table.rows[row]
+    figured = [c for c in quantity_columns(view) if _is_of_figures(view, c)]
+    worded = [c for c in figured if any(map(str.isalpha, line.cells[c]))]
+    if not worded or any(value is not None for value in line.values):
+        return None
+    named = [c for c in worded if grid.column_cover[c] >= LEAST_COLUMN]
+    chosen = _told_apart(view, named, question) if named else worded
+    if len(chosen) > MOST_TIED:
+        return None
+    claims = tuple(
+        Claim(
+            text=phrase(
+                "cell",
+                question.language,
+                label=row_label(view, row),
+                column=view.table.columns[c],
+                value=" ".join(line.cells[c].split()),
+                table=table_name(view, question),
+            ),
+            evidence=(cell_evidence(papers, view, row, c),),
+        )
+        for c in chosen
+    )
+    return Proposal("rows.cell", max(grid.score(row, c) for c in chosen), claims)
+
+
+def _is_of_figures(view: TableView, column: int) -> bool:
+    rows = [row for row in view.table.rows if not row.is_note]
+    return sum(row.values[column] is not None for row in rows) * 2 > len(rows)
 
 
 def _of_same_name(grid: Grid, cell: Cell, rows: Sequence[int]) -> list[Cell]:

@@ -33,6 +33,7 @@ from assistant.answer.ways.selection import (
     find_lacking,
     gets,
 )
+from assistant.dates import find_dates
 from assistant.language import fold, stem, words
 
 LEAST_HEADER_COVER = 0.6
@@ -329,6 +330,9 @@ def _all_rows(question: Question, view: TableView, papers: Papers) -> Iterator[P
     if cover < LEAST_HEADER_COVER or len(rows) < 2 or question.years or question.limit is not None:
         # Not all lie over a limit.
         return
+    if question.has("number") and _are_days(view, rows) and not question.has("list"):
+        # A table of figures by day counts no days.
+        return
     if gets(question) and _has_gaps(view, rows):
         # 'Hvilke søkere fikk penger' are not all who applied.
         return
@@ -347,6 +351,13 @@ def _all_rows(question: Question, view: TableView, papers: Papers) -> Iterator[P
     score = bound_coverage(question, papers.lexicon.stems(header), *around) * (0.5 + 0.5 * cover)
     evidence = tuple(cell_evidence(papers, view, row, (*beside, 0)[0]) for row in rows)
     yield Proposal("rows.all", score, (Claim(text=text, evidence=evidence),))
+
+
+def _are_days(view: TableView, rows: Sequence[int]) -> bool:
+    """Tell whether rows are days or times with figures of their own."""
+    dated = [r for r in rows if find_dates(view.table.rows[r].label)]
+    figured = [r for r in rows if any(v is not None for v in view.table.rows[r].values)]
+    return len(dated) == len(figured) == len(rows)
 
 
 _ACTOR = re.compile(
