@@ -18,9 +18,7 @@ _EDGE_OF_YEAR = re.compile(
     r" (?:året )?(?=(?:19|20)\d\d\b)"
 )
 """'Ved utgangen av 2031' is printed as '31.12.2031' or as the year alone."""
-_TURN_OF_YEAR = re.compile(
-    r"\b(?:fra|frå|etter|over|ved|til|from|after) (?:nyttår|årsskiftet|new year)\b"
-)
+_TURN_OF_YEAR = re.compile(r"\b(?:fra|frå|etter|over|from|after) (?:nyttår|årsskiftet|new year)\b")
 _IN_PAPER = re.compile(
     r"\b(?:i|etter|ifølge|ifølgje|iflg\.?|følge|følgje|ut fra|ut frå|under|in|by|according to|per) "
     r"(?:(?:the|den|det|denne|dette|vedlagte|vedlagde|new|nye|attached) )*"

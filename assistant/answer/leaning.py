@@ -19,6 +19,7 @@ _LEANS = re.compile(
     r"er på grunn|"
     r"er årsaken|er grunnen|is because|is due)\b|"
     r"(?:Det|Den) (?:året|dagen|summen|beløpet|perioden)\b|That (?:year|amount|sum)\b|"
+    rf"(?:Den|De|Dei) som (?!(?:{_SAYS}|ikke|ikkje|selv|sjølv)\b)\w+ (?:har|hadde|vil|fremm\w+)\b|"
     r"(?:Dette|Disse|Desse|Denne|This|These) |"
     r"(?:Derfor|Difor|Dermed|Slik|Det same|Det samme|Therefore|Hence)\b|"
     r"(?:Hoved|Hovud)?(?:[Åå]rsak(?:en|a|ene|ane)?|[Gg]runn(?:en|ene|ane)?|[Bb]akgrunn(?:en)?) "

@@ -23,6 +23,7 @@ from assistant.answer.ways.label_counts import propose_label_counts
 from assistant.answer.ways.lists import propose_lists
 from assistant.answer.ways.mentions import propose_mentions
 from assistant.answer.ways.motions import propose_motions
+from assistant.answer.ways.named_members import propose_named_members
 from assistant.answer.ways.next_meeting import propose_next_meeting
 from assistant.answer.ways.other_body import of_other_body
 from assistant.answer.ways.outcomes import with_outcome
@@ -51,6 +52,7 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_timetable,
     propose_next_meeting,
     propose_people,
+    propose_named_members,
     propose_remarks,
     propose_cells,
     propose_same_table,

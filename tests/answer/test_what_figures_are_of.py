@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answer.leaning import leans
 from assistant.answer.question import find_wants
 from tests.answer.asking import AskedPaper
 from tests.answer.test_suitable import is_suited
@@ -121,6 +122,13 @@ def test_when_the_meeting_eats_is_told_by_no_price() -> None:
     assert "112" not in ask("Når spiser vi?").text
 
 
+@pytest.mark.parametrize(
+    "question", ["Hvor mange medlemmer har valgnemnda?", "Hvor mange sitter i valgnemnda?"]
+)
+def test_members_who_are_named_are_counted(question: str) -> None:
+    assert told(question).startswith("4 medlemmer: Siv Moe (leder);")
+
+
 def test_whom_to_tell_is_no_matter_of_who_was_away() -> None:
     assert "møtesekretæren" in told("Hvem skal jeg si fra til hvis jeg ikke kan komme")
 
@@ -134,3 +142,8 @@ def test_what_is_to_be_decided_is_not_told_by_what_was() -> None:
 
 def test_what_somebody_gave_was_decided() -> None:
     assert "decided" in find_wants("Hvor mye ga bystyret til omsorg i oktober?")
+
+
+def test_one_that_somebody_has_made_is_named_before() -> None:
+    assert leans("Den som fylkeskommunen har reist, står ved lag.")
+    assert not leans("Den som har forfall, melder fra.")

@@ -23,7 +23,7 @@ _RELATIVE = tuple(
             0,
         ),
         (
-            r"(?:fra|frå|etter|over|ved|til) (?:nyttår|årsskiftet)(?! \d)|(?:from|after) new year|"
+            r"(?:fra|frå|etter|over) (?:nyttår|årsskiftet)(?! \d)|(?:from|after) new year|"
             r"(?:til )?neste år\w*|(?:det )?komm?[ae]nde året?|next year\w*|coming year",
             1,
         ),
