@@ -24,6 +24,13 @@ _HOW_MANY = re.compile(
     r"how many (?:are|were) (?:there|they)\W*",
     re.IGNORECASE,
 )
+_HOW_IT_ENDED = re.compile(
+    r"(?:hva|kva|what) (?:ble|blei|vart|var|er|was|is) (?:det )?(?:the )?(?:utfallet|resultatet|"
+    r"vedtatt|vedteke|bestemt|avgjort|besluttet|vedtaket|konklusjonen|outcome|result|decided)"
+    r"(?: \w+)?\W*|(?:hvordan|korleis|how) (?:gikk|gjekk|did) (?:det|it)(?: \w+)?\W*",
+    re.IGNORECASE,
+)
+"""What 'skal skolen legges ned, hva ble utfallet?' asks in the end is of what stands before."""
 LEAST_PART, MOST_PARTS = 2, 4
 
 
@@ -39,6 +46,7 @@ def split_question(text: str) -> tuple[str, ...]:
     parts = [part for part in parts if part is parts[0] or not _HOW_MANY.fullmatch(part)]
     asked = [f"{lead}{part}" for part in parts if part]
     alone = any(len(part.split()) < LEAST_PART or not _ASKS.search(part) for part in asked)
+    alone = alone or any(map(_HOW_IT_ENDED.fullmatch, parts[1:]))
     return (text,) if alone or not 1 < len(asked) <= MOST_PARTS else tuple(asked)
 
 

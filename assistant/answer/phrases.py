@@ -126,6 +126,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "Vedteke i {sak}: «{text}»",
         "en": "Decision adopted (vedtak) in {sak}: “{text}”",
     },
+    "referred": {
+        "nb": "{heading}: «{text}»",
+        "nn": "{heading}: «{text}»",
+        "en": "{heading}: “{text}”",
+    },
     "moved_by": {
         "nb": "Forslag fra {proposer} i {sak}: «{text}»",
         "nn": "Forslag frå {proposer} i {sak}: «{text}»",

@@ -144,6 +144,11 @@ class Decision(_Value):
     )
     decided_on: str | None = Field(default=None, description="ISO date of that body's meeting")
 
+    @property
+    def is_motion(self) -> bool:
+        """Whether it is a member's or a party's own proposal."""
+        return bool(self.proposer and re.search(r"\(|\w \w", self.proposer))
+
 
 _PART_OF_ROW = re.compile(
     r"\W*(?:her\s?av|der\s?av|hvorav|kvarav|av (?:dette|disse|desse)|of which)\b", re.IGNORECASE

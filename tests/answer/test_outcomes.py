@@ -9,6 +9,7 @@ from assistant.answer.reader import read
 from assistant.answer.result import Answer
 from assistant.structure.meeting import AgendaItem, Decision, Meeting, PaperRef, Passage, Place
 from assistant.verify import PageTexts, verify
+from tests.answer.asking import AskedPaper
 
 _CASE, _MINUTES = "saksframlegg.txt", "protokoll.txt"
 _TITLES = {"3/27": "Skolestruktur på Halsneset", "4/27": "Nytt bibliotek i Tangvika",
@@ -206,3 +207,38 @@ def test_the_saker_of_the_meeting_that_is_named_are_listed() -> None:
 
     assert "Ny båtplass" in listed("hvilke saker hadde kommunestyret?")
     assert "Nytt bibliotek" in listed("hvilke saker hadde oppvekstutvalget 11. mai?")
+
+
+FAGERVIK = AskedPaper("fagervik.md")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hva ble vedtatt om ferja til Ytterholmen?",
+        "Ble ferja til Ytterholmen lagt ned?",
+        "Hva ble vedtatt i sak 4/31?",
+    ],
+)
+def test_a_decision_that_only_refers_is_told_with_what_it_refers_to(question: str) -> None:
+    told = FAGERVIK.told(question)
+    assert "«Det alternative forslaget ble vedtatt med 20 mot 15 stemmer.»" in told
+    assert "1. Ferja går videre til og med 2034." in told
+    assert "legges ned fra" not in told
+
+
+def test_a_motion_in_one_line_is_of_those_who_moved_it() -> None:
+    assert [(d.stage, d.proposer, d.text) for d in FAGERVIK.meetings[0].decisions] == [
+        ("proposed", "havneutvalget", "Ferja til Ytterholmen legges ned fra 1. august 2032."),
+        (
+            "proposed",
+            "Leialista, Kystlista og Holmelista v/ Siri Moe",
+            "1. Ferja går videre til og med 2034. 2. Saken tas opp igjen når det er under 40 "
+            "reisende.",
+        ),
+        ("adopted", None, "Det alternative forslaget ble vedtatt med 20 mot 15 stemmer."),
+        ("proposed", "havnefogden", "Døgnet koster 340 kroner."),
+        ("proposed", "Kystlista v/ Siri Moe", "Den første timen er gratis."),
+        ("adopted", None, "Døgnet koster 280 kroner. Den første timen er gratis."),
+    ]
+    assert [(p.name, p.organisation) for p in FAGERVIK.meetings[0].people] == [("Tuva Lid", None)]

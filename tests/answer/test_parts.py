@@ -27,6 +27,10 @@ from assistant.answer.result import Claim, Draft, Evidence
         ),
         ("Hva koster brygga? Hvem betaler den?", ("Hva koster brygga", "Hvem betaler den?")),
         ("Når og hvor er møtet?", ("Når og hvor er møtet?",)),
+        (
+            "Skal kaia rives eller ei, hva ble utfallet sist?",
+            ("Skal kaia rives eller ei, hva ble utfallet sist?",),
+        ),
         ("tiltak mot merforbruket, hvilke?", ("tiltak mot merforbruket, hvilke?",)),
         ("Hva sier saken om brygga og kaia?", ("Hva sier saken om brygga og kaia?",)),
     ],

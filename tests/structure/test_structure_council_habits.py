@@ -162,3 +162,19 @@ def test_sections_of_one_form_are_a_table_too() -> None:
 def test_other_sections_make_no_table(blocks: list[Block]) -> None:
     (meeting,) = meetings_of([deck("sak-1-35.pdf", [heading("Havnene"), *blocks])])
     assert all(len(found.rows) == 1 for found in meeting.tables)
+
+
+def test_whom_substitutes_stand_in_for_stands_beside_them() -> None:
+    people = table(
+        "Vara som møtte | For | Gruppe | Merknad",
+        "Tuva Lid | Siri Moe | Leialista | ",
+        "Per Vik | Ola Dal | Frie Kystfolk | Gikk kl. 20.15",
+    )
+    blocks = [heading("Protokoll fra Havnerådet"), heading("Forfall og vara", 2), people]
+    (meeting,) = meetings_of([deck("protokoll.pdf", blocks)])
+    assert {(p.name, p.role, p.replaces, p.party) for p in meeting.people} == {
+        ("Tuva Lid", "substitute", "Siri Moe", "Leialista"),
+        ("Siri Moe", "absent", None, "Leialista"),
+        ("Per Vik", "substitute", "Ola Dal", "Frie Kystfolk"),
+        ("Ola Dal", "absent", None, "Frie Kystfolk"),
+    }

@@ -27,7 +27,7 @@ from assistant.answer.proposal import (
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.answer.ways.outcomes import outcomes_of
-from assistant.answer.ways.points import is_motion, propose_points
+from assistant.answer.ways.points import propose_points
 from assistant.answer.ways.telling import (
     chosen_points,
     decisions_of,
@@ -115,7 +115,7 @@ def _by_named_proposer(proposed: list[Ranked], question: Question, papers: Paper
     if named or question.has("mover", "who"):
         return named or proposed
     # Where nobody is asked for, what lies before the meeting comes before members' own motions.
-    return sorted(proposed, key=lambda r: is_motion(r.decision))
+    return sorted(proposed, key=lambda r: r.decision.is_motion)
 
 
 _SAKER = re.compile(

@@ -122,7 +122,9 @@ def _proposal_of(claim: Claim, papers: Papers) -> tuple[Meeting, Decision] | Non
             continue
         for decision in meeting.decisions:
             same = decision.place.document == evidence.document and decision.sak == evidence.sak
-            holds = " ".join(evidence.quote.split()) in " ".join(decision.text.split())
+            # A line may hold what announces it too: 'Innstilling fra utvalget: Skolen …'.
+            whole = f"{decision.heading}: {decision.text}"
+            holds = " ".join(evidence.quote.split()) in " ".join(whole.split())
             if same and holds:
                 ended = is_outcome(papers, meeting, decision)
                 return None if ended else (meeting, decision)

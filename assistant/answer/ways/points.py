@@ -247,14 +247,9 @@ def _proposal_to(
     proposed = [
         (m, d)
         for m, d in papers.decisions(inquiry.scope)
-        if d.stage == "proposed" and same_matter(m, d) and not is_motion(d)
+        if d.stage == "proposed" and same_matter(m, d) and not d.is_motion
     ]
     return max(proposed, key=alike) if proposed else None
-
-
-def is_motion(decision: Decision) -> bool:
-    """Tell whether a proposal is a member's or a party's own."""
-    return bool(decision.proposer and re.search(r"\(|\w \w", decision.proposer))
 
 
 def _compared(

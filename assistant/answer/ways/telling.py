@@ -12,6 +12,7 @@ from assistant.answer.proposal import stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.answer.terms import Term, coverage
+from assistant.answer.ways.referring import adopted_proposal
 from assistant.language import fold, words
 from assistant.structure.meeting import Decision, Meeting, Place
 
@@ -76,14 +77,21 @@ def decisions_of(papers: Papers) -> Decisions:
         told=told,
         moved=Layer(stems(_above(papers, m, d, movers(papers, m, d))) for m, d in told),
         proposed=Layer(stems(_above(papers, m, d, d.proposer or "")) for m, d in told),
-        texts=Layer(stems(decision.text) for _, decision in told),
+        texts=Layer(stems(_whole_text(papers, m, d)) for m, d in told),
         about=Layer(stems(_about(papers, m, d)) for m, d in told),
     )
 
 
 def _about(papers: Papers, meeting: Meeting, decision: Decision) -> str:
     title = papers.sak_title(meeting, decision.sak)
-    return f"{title} {decision.heading} {decision.proposer or ''} {decision.text}"
+    text = _whole_text(papers, meeting, decision)
+    return f"{title} {decision.heading} {decision.proposer or ''} {text}"
+
+
+def _whole_text(papers: Papers, meeting: Meeting, decision: Decision) -> str:
+    """Return the wording of a decision, with that of the proposal which it only refers to."""
+    meant = adopted_proposal(papers, meeting, decision)
+    return f"{decision.text}\n{meant.text}" if meant else decision.text
 
 
 def _above(papers: Papers, meeting: Meeting, decision: Decision, mover: str) -> str:
@@ -200,17 +208,25 @@ def tell(
         proposer=decision.proposer,
         heading=_as_words(decision.heading),
     )
+    sources = [(decision, told)]
+    if meant := adopted_proposal(papers, meeting, decision):
+        shown = _shown(meant.text, whole=_WHOLE.search(question.text) is not None)
+        text += " " + phrase(
+            "referred", question.language, heading=_as_words(meant.heading), text=shown
+        )
+        sources.append((meant, [meant.text]))
     evidence = tuple(
         papers.evidence(
             meeting,
             place,
             quote,
             sak=decision.sak,
-            context=(decision.heading, *quote.split("\n")),
+            context=(source.heading, *quote.split("\n")),
             stage=decision.stage,
         )
-        for point in told
-        for place, quote in _by_page(meeting, decision, point)
+        for source, parts in sources
+        for part in parts
+        for place, quote in _by_page(meeting, source, part)
     )
     return Claim(text=text, evidence=evidence, stage=decision.stage)
 
