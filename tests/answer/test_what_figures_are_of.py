@@ -147,3 +147,10 @@ def test_what_somebody_gave_was_decided() -> None:
 def test_one_that_somebody_has_made_is_named_before() -> None:
     assert leans("Den som fylkeskommunen har reist, står ved lag.")
     assert not leans("Den som har forfall, melder fra.")
+
+
+def test_a_heading_that_asks_why_is_answered_under_it() -> None:
+    text = told("Hvorfor ble Snøberg skole dyrere?")
+    for reason in ("leire", "konkurs", "større kjøkken", "14 måneder"):
+        assert reason in text
+    assert "til våren" not in text

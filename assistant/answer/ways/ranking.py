@@ -10,6 +10,7 @@ from assistant.answer.lexicon import Stems
 from assistant.answer.passage_views import PassageView
 from assistant.answer.proposal import Inquiry, bound_coverages, names_sak, stands
 from assistant.answer.question import Question, Want
+from assistant.answer.terms import coverage
 from assistant.answer.ways.fit import (
     BEST_FIT,
     answer_fit,
@@ -37,6 +38,9 @@ ONLY_PROPOSED, PROPOSED = 0.8, 0.95
 REASON_IN_SAK, UNDER_REASONS, DECIDED_NO_REASON = 0.8, 0.7, 0.6
 """What a sentence covers at least of a question for a reason, in the sak that is named or under a
 heading that asks why; and the factor for a decision, which tells what and not why."""
+HEADED, LEAST_HEADED = 0.9, 0.5
+"""What a sentence covers at least under a heading that asks the question, and how much of the
+question that heading and the sak's title must hold."""
 ALONE_ANSWERS = 0.8
 """What a sentence covers at least that stands out in meaning from all others by far."""
 REASON_OUT, LEAST_OF_REASON, MOST_OF_REASON, REASON_SLOPE = 3.3, 0.62, 0.85, 0.12
@@ -155,7 +159,23 @@ def _by_meaning(span: _Span, inquiry: Inquiry) -> float:
     """Return what a sentence covers at least that answers in words of its own."""
     if _alone_answers(span, inquiry):
         return ALONE_ANSWERS
+    if _is_headed_by(span, inquiry.question):
+        return HEADED
     return _reason_meant(span, inquiry) if inquiry.question.has("why") else 0.0
+
+
+def _is_headed_by(span: _Span, question: Question) -> bool:
+    """Tell whether a sentence stands under a heading that asks what the question asks.
+
+    'Hvorfor ble skolen dyrere' is answered under 'Hvorfor det ble dyrere' in the sak of the school.
+    """
+    view = span.view
+    if not question.has("why") or not is_under_reasons(view):
+        return False
+    if not _names_stand(span, question):
+        return False
+    asked = [t for t in question.own if not t.entity and stands(t, view.headings)]
+    return bool(asked) and coverage(question.own, view.headings, view.context) >= LEAST_HEADED
 
 
 def _reason_meant(span: _Span, inquiry: Inquiry) -> float:

@@ -1,5 +1,6 @@
 """Text: the sentences or bullets that answer, with the heading that gives them meaning."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answer.papers import Papers
@@ -11,8 +12,13 @@ from assistant.answer.ways.ranking import BESIDE, Sentence, is_under_reasons, ra
 from assistant.language import split_sentences
 from assistant.numbers import find_numbers
 
-MAX_ANSWER = 400
-"""How long an answer is at most."""
+MAX_ANSWER, MAX_COUNTED = 400, 700
+"""How long an answer is at most, and one that counts up its reasons: each is a member of a list."""
+_COUNTED = re.compile(
+    r"\b(?:for )?det (?:første|fyrste|andre|tredje|fjerde)\b|\bden (?:første|fyrste|andre|tredje) "
+    r"(?:grunnen|årsaka|årsaken)\b|\b(?:first|second|third)(?:ly)?,",
+    re.IGNORECASE,
+)
 
 
 def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
@@ -33,11 +39,26 @@ def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
         fits = other.score >= BESIDE * best.score and length < MAX_ANSWER
         if wide and near and fits and not told:
             chosen.append(other)
-    if inquiry.question.has("why") and len(chosen) == 1:
-        chosen = [_with_reason(best, inquiry)]
+    if inquiry.question.has("why"):
+        whole = _with_reason(best, inquiry)
+        of_one = all(sentence.view is best.view for sentence in chosen)
+        if of_one and (counted := _reasons_counted_up(best)):
+            chosen = counted
+        elif len(chosen) == 1 or (of_one and whole.text == " ".join(best.view.sentences)):
+            chosen = [whole]
     chosen.sort(key=lambda s: s.view.passage.order)
     claims = tuple(_with_names(claim_of(s, inquiry.papers), s, inquiry) for s in chosen)
     yield Proposal("sentences", best.score, claims)
+
+
+def _reasons_counted_up(best: Sentence) -> list[Sentence]:
+    """Return all sentences of a paragraph that counts up its reasons, else nothing."""
+    sentences = best.view.sentences
+    told = " ".join(sentences)
+    several = len(_COUNTED.findall(told)) > 1 and len(told) <= MAX_COUNTED
+    if not several or not is_under_reasons(best.view) or best.view.introduces:
+        return []
+    return [best._replace(text=sentence) for sentence in sentences]
 
 
 def _with_reason(best: Sentence, inquiry: Inquiry) -> Sentence:
