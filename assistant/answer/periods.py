@@ -3,15 +3,35 @@
 import re
 
 from assistant.dates import find_dates
+from assistant.numbers import NUMBER_WORDS
 
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 _SCHOOL_YEAR = re.compile(r"(?<![\d/.])(?P<year>(?:19|20)\d{2})/(?P<next>\d{2})(?![\d/])")
-_YEAR_RANGE = re.compile(r"((?:19|20)\d{2})\s*(?:–|-|til|to|og med)\s*((?:19|20)\d{2})")
+_YEAR_RANGE = re.compile(
+    r"((?:19|20)\d{2})\s*(?:–|-|til og med|til|t\.?o\.?m\.?|to|through|og med)\s*((?:19|20)\d{2})"
+)
 
 
 def find_years(text: str) -> tuple[str, ...]:
     """Return the years a text names, a range unfolded to its two ends, in order."""
     return tuple(dict.fromkeys(match.group() for match in _YEAR.finditer(plain_school_years(text))))
+
+
+_BEFORE = re.compile(
+    rf"\b(?:enn|than|mot) (?P<count>[2-9]|10|{'|'.join(w for w, n in NUMBER_WORDS.items() if 1 < n <= 10)}) "  # noqa: E501
+    r"(?:år (?:før|tidlig[ae]re|tidlegare|i forveien)|years (?:before|earlier))\b",
+    re.IGNORECASE,
+)
+
+
+def years_asked(text: str) -> tuple[str, ...]:
+    """Return the years that a question names, with the one told by another: 'enn tre år før'."""
+    years, match = find_years(text), _BEFORE.search(text)
+    if match is None or len(years) != 1:
+        return years
+    count = match["count"].lower()
+    back = int(count) if count.isdecimal() else NUMBER_WORDS[count]
+    return (*years, str(int(years[0]) - int(back)))
 
 
 def header_years(header: str) -> tuple[str, ...]:

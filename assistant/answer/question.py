@@ -22,8 +22,8 @@ from assistant.answer.lexicon import Lexicon
 from assistant.answer.limits import Limit, find_limit
 from assistant.answer.periods import (
     find_periods,
-    find_years,
     plain_school_years,
+    years_asked,
 )
 from assistant.answer.result import Language
 from assistant.answer.spelling import mend_spelling
@@ -338,7 +338,7 @@ def _understand_alone(text: str, lexicon: Lexicon, *, language: Language) -> Que
         language=language,
         terms=terms,
         wants=wants,
-        years=find_years(text),
+        years=years_asked(text),
         periods=find_periods(text),
         sak_numbers=tuple(found.number for found in find_sak_numbers(text)),
         counted=counted,

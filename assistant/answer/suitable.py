@@ -78,6 +78,11 @@ _ASKS_PRICE = re.compile(
     re.IGNORECASE,
 )
 """What something costs is told in a sum of money, not by how many use it or where it lies."""
+_DOES = re.compile(
+    r"^\W*(?:hva|kva|what)\b.{0,40}\b(?:gjør|gjer|gjorde|(?:holder|held|driver|driv|jobber|jobbar|"
+    r"arbeider|arbeidar)\b.{0,20}\bmed|doing|working on)\b",
+    re.IGNORECASE,
+)
 _HAPPENS = re.compile(
     r"\b(?:(?:hva|kva) (?:skjer|hender|blir følgen\w*)|what happens) .{0,30}?\b"
     r"(?:hvis|dersom|om|viss|når|if|when|unless)\b",
@@ -152,8 +157,9 @@ def _tells_amount(proposal: Proposal, text: str, question: Question) -> bool:
 
 
 def _tells_what_happens(proposal: Proposal, question: Question) -> bool:
-    """What happens if something is or is not done is told by no cell."""
-    return not (_HAPPENS.search(question.text) and proposal.way.startswith("cells."))
+    """What happens if something is or is not done, or what somebody does, is told by no cell."""
+    asks = _HAPPENS.search(question.text) or _DOES.search(question.text)
+    return not (asks and proposal.way.startswith("cells."))
 
 
 def _tells_price(proposal: Proposal, text: str, question: Question) -> bool:

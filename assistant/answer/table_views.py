@@ -25,7 +25,7 @@ class TableView:
         self.meeting = meeting
         self.name = table_name(table)
         named = f"{self.name} {table.unit or ''} {table.label_header}"
-        self.named_stems = lexicon.stems(named)
+        self.named_stems = _without_number(lexicon.stems(named), self.name, lexicon)
         self.title_stems = {**_implied(table), **self.named_stems}
         self.context_stems = lexicon.stems(" ".join((*table.heading_path, sak_title)))
         self.path_stems = [
@@ -53,7 +53,7 @@ class TableView:
         ]
         self.row_years = [set(find_years(" ".join((row.label, *row.path)))) for row in table.rows]
         self.column_years = _column_years(table)
-        self.title_years = set(find_years(f"{table.title} {' '.join(table.heading_path[-1:])}"))
+        self.title_years = set(header_years(f"{table.title} {' '.join(table.heading_path[-1:])}"))
         told = set(find_years(" ".join((*table.heading_path, sak_title))))
         # A paper on several years does not say of which of them a table without years is.
         self.paper_years = told if len(told) == 1 else {(meeting.date or "")[:4]}
@@ -170,6 +170,22 @@ class TableView:
                 return False
             found += 1
         return found > 1
+
+
+_CAPTION_NUMBER = re.compile(
+    r"^(?:tabell|tab\.|figur|oversikt|vedlegg|table|figure) (?P<number>[A-H]|\d{1,2})\b",
+    re.IGNORECASE,
+)
+
+
+def _without_number(stems: Stems, name: str, lexicon: Lexicon) -> Stems:
+    """Return a title's stems without what only counts it: 'Tabell B' is not of model B."""
+    match = _CAPTION_NUMBER.match(name)
+    if match is None:
+        return stems
+    number = match["number"].lower()
+    kept = number in lexicon.stems(name[match.end() :])
+    return {s: strength for s, strength in stems.items() if s != number or kept}
 
 
 def _are_classes(filled: Sequence[str]) -> bool:

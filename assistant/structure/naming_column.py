@@ -14,6 +14,12 @@ _MONTH = re.compile(r"[^\W\d_]{3,9}\.?\s+20\d\d")
 _CODE = re.compile(r"[A-ZÆØÅ]{1,3}[ -]?\d{1,4}[a-z]?\.?")
 _SAK = re.compile(r"\d{1,4}[/-]\d{2,4}")
 _HOURS = re.compile(r"\d{1,2}[.:]\d\d(?:\s*[–-].*)?")
+_DURATION = re.compile(
+    r"(?:\d+(?:,\d+)?\s*(?:t|h|tim\w*|min\w*|sek\w*|dag\w*|døgn|uker?|veker?|md|mnd|hours?|days?|"
+    r"weeks?)\.?\s*(?:og\s+)?)+",
+    re.IGNORECASE,
+)
+"""'5 t 40 min', '14 dager': a figure, however it is worded."""
 _TOTAL = re.compile(r"(?:sum|total\w*|i alt|til sammen|samle[dt]|alle)\b", re.IGNORECASE)
 _EMPTY = frozenset({"", "-", "–", "—"})
 _MOST_REPEATED = 0.5
@@ -91,6 +97,7 @@ def _is_figure_or_date(cell: str) -> bool:
     dated = find_dates(cell, year=_ANY_YEAR)
     return (
         parse_number(cell) is not None
+        or _DURATION.fullmatch(cell) is not None
         or _MONTH.fullmatch(cell) is not None
         or (bool(dated) and dated[0].start == 0 and dated[0].end >= len(cell) - 1)
     )

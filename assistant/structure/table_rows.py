@@ -86,8 +86,23 @@ def _fill_merged(rows: Sequence[Sequence[str]], level: int, header_rows: int) ->
     for column in range(1, len(cells)):
         below = any(rows[lower][column].strip() for lower in range(level + 1, header_rows))
         may_fill = not cells[column] and below and column > 1
+        may_fill = may_fill and not _totals_all(rows, column, header_rows)
         filled.append(filled[-1] if may_fill else cells[column])
     return filled
+
+
+def _totals_all(rows: Sequence[Sequence[str]], column: int, header_rows: int) -> bool:
+    """Tell whether the last column adds up all others: it belongs to no group of them alone."""
+    if column != len(rows[0]) - 1 or not _SUM.match(rows[header_rows - 1][column].strip()):
+        return False
+    held = [[parse_number(cell) for cell in row[1:]] for row in rows[header_rows:]]
+    pairs = [(row[-1], [n for n in row[:-1] if n is not None]) for row in held]
+    added = [
+        abs(sum(n.value for n in parts) - total.value) <= _ROUNDING * len(parts)
+        for total, parts in pairs
+        if total is not None and parts
+    ]
+    return bool(added) and all(added)
 
 
 def _label_column(rows: Sequence[Sequence[str]], header_rows: int) -> int:

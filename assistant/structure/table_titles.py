@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from assistant.language import split_sentences
 from assistant.structure.sections import Located, is_decision_heading
 from assistant.structure.table_rows import Header
 from assistant.structure.wording import normalise
@@ -42,10 +43,13 @@ _ATTACHED = re.compile(
     r"^(?:(?:\w+)?sak\s+[\w/.-]+\s*[,:–-]?\s*)?(?:vedlegg|bilag|attachment)\s*\w{0,3}\s*[:–-]\s*",
     re.IGNORECASE,
 )
-_MAX_TITLE_WORDS, _MAX_NAME_WORDS = 25, 12
+_COUNTS = re.compile(r"(?:antall?|talet på|tallet på|number of) [^:;,]+", re.IGNORECASE)
+_MAX_TITLE_WORDS, _MAX_NAME_WORDS, _MAX_SPANNING_WORDS, _MAX_UNIT_WORDS, _TWO = 25, 12, 2, 4, 2
 
 
-def table_title(located: Sequence[Located], index: int, header: Header, *, levels: int) -> str:
+def table_title(
+    located: Sequence[Located], index: int, header: Header, *, levels: int, last: int | None = None
+) -> str:
     """Return a table's title: its caption, else its header's first cell, else the heading above.
 
     Args:
@@ -53,15 +57,16 @@ def table_title(located: Sequence[Located], index: int, header: Header, *, level
         index: Which of them is the table.
         header: The table's header.
         levels: How many header rows it has.
+        last: The block of its last part, where it goes on over pages.
     """
-    caption = _caption(located, index)
-    if caption:
-        return caption
+    last = index if last is None else last
+    if caption := _caption(located, index, last):
+        return _with_counted(caption, located, last)
     label = header.label_header
     if levels >= 2 and len(label) >= 3 and normalise(label) not in _GENERIC_HEADERS:
         return label
     if heading := nearest_heading(located, index):
-        return heading
+        return _with_counted(heading, located, last)
     if label and len(label.split()) > 1:
         return label
     return header.spanning[0] if header.spanning else ""
@@ -86,7 +91,7 @@ def _sheet_title(located: Sequence[Located], index: int) -> str:
     return title if known else f"{name} – {title}"
 
 
-def _caption(located: Sequence[Located], index: int) -> str:
+def _caption(located: Sequence[Located], index: int, last: int) -> str:
     if sheet := _sheet_title(located, index):
         return sheet
     above = located[index - 1].unit if index else None
@@ -103,12 +108,73 @@ def _caption(located: Sequence[Located], index: int) -> str:
                 or _names_what_follows(text)
             )
         )
+        if not named and (over := _caption_over(located, index)):
+            return over
         if (named or introduces) and len(text.split()) <= _MAX_TITLE_WORDS:
-            return text.rstrip(":").strip()
-    below = located[index + 1].unit if index + 1 < len(located) else None
-    if below is not None and below.block.kind == "caption" and _CAPTION.match(below.text):
-        return " ".join(below.text.split())
-    return ""
+            below = "" if named else _caption_below(located, last)
+            return below or text.rstrip(":").strip()
+    return _caption_below(located, last)
+
+
+def _caption_over(located: Sequence[Located], index: int) -> str:
+    """Return the caption over a word that stands alone above a table: a header over its columns.
+
+    Over figures the word is the unit or the kind of what the columns are of ('Region').
+    """
+    if index < _TWO or len(located[index - 1].unit.text.split()) > _MAX_SPANNING_WORDS:
+        return ""
+    over, unit = located[index - _TWO].unit, located[index].unit
+    text = " ".join(over.text.split())
+    captioned = _CAPTION.match(text) and over.page_index == unit.page_index
+    return text if captioned and len(text.split()) <= _MAX_TITLE_WORDS else ""
+
+
+def _caption_below(located: Sequence[Located], last: int) -> str:
+    """Return the caption that stands under a table, in a paper that sets its captions there."""
+    below = located[last + 1].unit if last + 1 < len(located) else None
+    if below is None:
+        return ""
+    text = " ".join(below.text.split())
+    match = _CAPTION.match(text)
+    if match is None or below.page_index != located[last].unit.page_index:
+        return ""
+    if below.block.kind == "caption":
+        return text
+    if below.block.kind != "paragraph" or not _sets_captions_below(located):
+        return ""
+    # What is said of the table after its name is no part of it.
+    named = next(iter(split_sentences(text[match.end() :].strip())), "").rstrip(".")
+    title = f"{text[: match.end()].rstrip()} {named}"
+    return title if named and len(title.split()) <= _MAX_TITLE_WORDS else ""
+
+
+def _with_counted(title: str, located: Sequence[Located], last: int) -> str:
+    """Return a title with what a line under the table says that its figures count."""
+    counted = _counted_below(located, last)
+    return f"{title} – {counted}" if counted and not _CAPTION.match(title) else title
+
+
+def _counted_below(located: Sequence[Located], last: int) -> str:
+    """Return what a line right under a table says that it counts: 'Antall innsendte meldinger.'."""
+    below = located[last + 1].unit if last + 1 < len(located) else None
+    if below is None or below.page_index != located[last].unit.page_index:
+        return ""
+    told = next(iter(split_sentences(" ".join(below.text.split()))), "").rstrip(".")
+    counts = below.block.kind in {"paragraph", "caption"} and _COUNTS.fullmatch(told)
+    return told if counts and len(told.split()) <= _MAX_NAME_WORDS else ""
+
+
+def _sets_captions_below(located: Sequence[Located]) -> bool:
+    """Tell whether a paper's captions stand under its tables: mostly no table comes after one."""
+    kinds = [entry.unit.block.kind for entry in located]
+    captions = [
+        at
+        for at, entry in enumerate(located)
+        if kinds[at] in {"paragraph", "heading"} and _CAPTION.match(entry.unit.text)
+    ]
+    under = sum("table" in kinds[max(0, at - 1) : at] for at in captions)
+    over = sum("table" in kinds[at + 1 : at + 1 + _TWO] for at in captions)
+    return under > over
 
 
 def _names_what_follows(text: str) -> bool:
@@ -151,7 +217,15 @@ def table_unit(
             here = near < index or unit.page_index == located[index].unit.page_index
             if here and _states_unit(unit.text):
                 return find_printed_unit(unit.text)
+            if here and near == index - 1 and (printed := _unit_at_end(unit.text)):
+                return printed
     return None
+
+
+def _unit_at_end(text: str) -> str | None:
+    """Return the unit that a line right above a table ends with: 'Timepriser, kr eks. mva.'."""
+    _, comma, last = text.rpartition(",")
+    return find_printed_unit(last) if comma and len(last.split()) <= _MAX_UNIT_WORDS else None
 
 
 def document_unit(located: Sequence[Located]) -> str | None:

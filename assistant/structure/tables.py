@@ -162,7 +162,7 @@ def _build(
     first = parts[0]
     entry = located[first.at]
     header = first.header
-    title = table_title(located, first.at, header, levels=first.levels)
+    title = table_title(located, first.at, header, levels=first.levels, last=parts[-1].at)
     if len(parts) > 1:
         title = _PAGE_COUNT.sub("", title)
     if entry.in_agenda:

@@ -51,6 +51,11 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"faktisk|spent|actually",
             r"regnskap|rekneskap|forbruk|brukt|påløp|hittil|spent|actual",
         ),
+        (
+            r"mangl(?:er|ar|e|a|et)|hull(?:et)?|hol(?:et)?|gap(?:et)?|underdekning\w*|shortfall|"
+            r"missing|lack(?:s|ing)?",
+            r"udekk|udekt|manko|underdek|mangl|\bgap\b|uncovered|shortfall",
+        ),
         (r"andel\w*|prosent\w*|share|percent\w*", r"%|prosent|andel"),
         (r"(hvor|kor) mange|how many", r"^(antall|antal|tal|number)$"),
         (

@@ -29,7 +29,12 @@ from assistant.answer.ways.comparison_words import (
     direction_stems,
 )
 from assistant.answer.ways.grid import SUM_COLUMN, Grid
-from assistant.answer.ways.measures import LEAST_NAMED, figure_columns, is_additive
+from assistant.answer.ways.measures import (
+    LEAST_NAMED,
+    figure_columns,
+    is_additive,
+    value_columns,
+)
 from assistant.answer.ways.over_columns import one_a_year, sum_of_all
 from assistant.answer.ways.row_cover import is_code_asked
 from assistant.answer.ways.units import cell_unit, measure_alike
@@ -60,9 +65,7 @@ def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
         rows = _alike(grid, question)
     if len(rows) < TWO:
         return None
-    year = question.years[0] if question.years else None
-    picked = ((row, columns_for(grid, row, year, question)[:1]) for row in rows)
-    told = (cell_at(grid, row, column) for row, columns in picked for column in columns)
+    told = (cell_at(grid, row, c) for row in rows for c in _column_held(grid, row, question))
     cells = [cell for cell in told if cell is not None]
     if len(cells) < TWO or not _are_alike(cells):
         return None
@@ -77,6 +80,19 @@ def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
             "cells.sum", coverage * 1.05, (claim_of(papers, text, cells, calculated[0]),)
         )
     return _compare(cells, coverage, question, papers)
+
+
+def _column_held(grid: Grid, row: int, question: Question) -> list[int]:
+    """Return the column by which a row is held against others, in a list; [] where none is.
+
+    Where no word chooses among several, it is their sum, or the latest of one measure.
+    """
+    year = question.years[0] if question.years else None
+    columns = columns_for(grid, row, year, question)
+    if year is None and float(grid.column_cover.max()) < LEAST_NAMED:
+        meant = value_columns(grid, question)
+        return meant if len(meant) == 1 else columns[:1]
+    return columns[:1]
 
 
 def _asks_other_column(grid: Grid, question: Question, papers: Papers) -> bool:
@@ -133,15 +149,16 @@ def two_years(grid: Grid, question: Question, papers: Papers) -> Proposal | None
     if not rows:
         return None
     row = rows[0]
+    adds = question.has("sum") and not question.has("difference")
     if any(grid.view.column_years):
         picked = [columns_for(grid, row, year, question)[:1] for year in years]
         cells = [c for cs in picked for x in cs if (c := cell_at(grid, row, x)) is not None]
     else:
-        cells = _down_the_years(grid, years)
+        cells = _down_the_years(grid, _all_between(span, years) if adds else years)
     if len(cells) < 2:
         return None
     score = grid.score(cells[0].row, cells[0].column)
-    operation = "sum" if question.has("sum") and not question.has("difference") else "difference"
+    operation = "sum" if adds else "difference"
     if operation == "sum" and span and len(years) == 2 and any(grid.view.column_years):
         cells = _between(grid, row, span, question)
     ends = cells if operation == "sum" else [cells[0], cells[-1]]
@@ -220,9 +237,16 @@ def _down_the_years(grid: Grid, years: list[str]) -> list[Cell]:
 
 
 def _between(grid: Grid, row: int, span: tuple[str, str], question: Question) -> list[Cell]:
-    years = [str(y) for y in range(int(span[0]), int(span[1]) + 1)]
+    years = _all_between(span, ())
     picked = [columns_for(grid, row, year, question)[:1] for year in years]
     return [c for columns in picked for x in columns if (c := cell_at(grid, row, x)) is not None]
+
+
+def _all_between(span: tuple[str, str] | None, years: Sequence[str]) -> list[str]:
+    """Return every year of a span; the years themselves where there is none."""
+    if span is None:
+        return list(years)
+    return [str(y) for y in range(int(span[0]), int(span[1]) + 1)]
 
 
 def calculation_text(operation: str, cells: list[Cell], shown: str, question: Question) -> str:
@@ -243,7 +267,8 @@ def calculation_text(operation: str, cells: list[Cell], shown: str, question: Qu
             table=table_name(view, question),
         )
     period = cells[0].period if len({c.period for c in cells}) == 1 else None
-    apart = {c: f" {c.period}" for c in cells if c.period and not period}
+    # A row that is a year is told by its label.
+    apart = {c: f" {c.period}" for c in cells if c.period and not period and c.period != c.label}
     parts = "; ".join(f"{c.label}{apart.get(c, '')}" for c in cells)
     return phrase(
         "mean" if operation == "mean" else "sum",
@@ -255,6 +280,10 @@ def calculation_text(operation: str, cells: list[Cell], shown: str, question: Qu
     )
 
 
+_COSTS = re.compile(r"koste(?:r|t|n)?|kosta[r]?|costs?", re.IGNORECASE)
+"""'Hva koster taket' asks for money; it names no row on prices."""
+
+
 def _named_apart(grid: Grid, question: Question) -> list[int]:
     """Return rows that the question names by different words, in the table's order."""
     taken: set[str] = set()
@@ -263,7 +292,11 @@ def _named_apart(grid: Grid, question: Question) -> list[int]:
         if grid.view.table.rows[row].is_sum or grid.row_cover[row] < 0.7:
             continue
         stems = grid.view.row_stems[row]
-        naming = {t.surface for t in question.own if t.match(stems) >= 0.5}
+        naming = {
+            t.surface
+            for t in question.own
+            if t.match(stems) >= 0.5 and not _COSTS.fullmatch(t.surface)
+        }
         if naming - taken and not (naming & taken and len(naming - taken) < 1):
             rows.append(row)
             taken |= naming

@@ -141,13 +141,19 @@ _MEASURES = tuple(
     for asked, told in (
         (
             r"\b(raske?st|kjappest|treg[ae]st|fastest|quickest|slowest)",
-            r"\w*tid(a|en)?\b|varighet|\bmin(utt\w*)?\b|\btime\b|duration",
+            r"\w*tid(a|en)?\b|varighet|\bmin(utt\w*)?\b|\btim(e|er|ar)\b|"
+            r"\b(dager|dagar|døgn|uker|veker|måneder|månader|hours|days|weeks|months)\b|duration",
         ),
         (r"\b(yngst|eldst|youngest|oldest)", r"\balder(en)?\b|\bage\b"),
         (r"\b(tyngst|heaviest)", r"\w*vekt\b|\bkg\b|\btonn\b|weight"),
     )
 )
 """Words for the most or least that say of what: the fastest has the shortest time."""
+
+
+def asks_measure(question: Question) -> bool:
+    """Tell whether a superlative says of what it is the most: 'tregest' is of time."""
+    return any(asked.search(question.text) for asked, _ in _MEASURES)
 
 
 def tells_measure(question: Question, name: str) -> bool:

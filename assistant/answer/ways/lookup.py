@@ -134,6 +134,8 @@ def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposa
     if not cells:
         return None
     score = max(grid.score(row, cell.column) for cell in cells)
+    if len(cells) > 1 and _asks_what_it_is(question):
+        return None
     if len(cells) == 1:
         return Proposal(
             "cells.lookup", score, (claim_of(papers, cell_text(cells[0], question), cells),)
@@ -147,6 +149,13 @@ def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposa
     asks_one = question.has("amount", "number") and not one
     fit = UNLIKE if asks_one else SERIES
     return Proposal("cells.series", score * fit, (claim_of(papers, text, cells),))
+
+
+def _asks_what_it_is(question: Question) -> bool:
+    """Tell whether a question says a name and no more: what that is, no figures of it tell."""
+    figured = question.has("amount", "number", "trend", "share", "sum", "average")
+    named = question.own and all(term.entity for term in question.own)
+    return bool(named) and question.has("define") and not figured
 
 
 def _told_apart(view: TableView, columns: list[int], question: Question) -> list[int]:
@@ -171,7 +180,7 @@ def _down_the_years(grid: Grid, question: Question, papers: Papers) -> Proposal 
     """Tell a column of a table whose rows are years from top to bottom."""
     view = grid.view
     column = max(quantity_columns(view), key=lambda c: float(grid.column_cover[c]), default=None)
-    if column is None or grid.column_cover[column] < LEAST_COLUMN:
+    if column is None or grid.column_cover[column] < LEAST_COLUMN or _asks_what_it_is(question):
         return None
     rows = range(len(view.table.rows))
     cells = [cell for r in rows if (cell := cell_at(grid, r, column)) is not None]

@@ -19,6 +19,7 @@ from assistant.answer.ways.comparison_words import (
     KEPT_TO,
     LAST_YEAR,
     TWO,
+    asks_measure,
     asks_share,
     compares,
     tells_measure,
@@ -132,6 +133,10 @@ def value_columns(grid: Grid, question: Question) -> list[int]:
         figures = [c for c in figures if c in columns]
     if measured := [c for c in columns if tells_measure(question, view.table.columns[c])]:
         return measured
+    around = (view.name, view.table.unit or "", view.table.label_header)
+    if asks_measure(question) and not any(tells_measure(question, text) for text in around):
+        # The fastest is not where there is least of something.
+        return []
     named = [c for c in columns if grid.column_cover[c] >= LEAST_NAMED]
     if named and any(_words_of(view, c) for c in named):
         best = max(float(grid.column_cover[c]) for c in named)

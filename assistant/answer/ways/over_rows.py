@@ -21,7 +21,7 @@ from assistant.answer.ways.cell import (
 from assistant.answer.ways.columns import of_change, tells_change
 from assistant.answer.ways.comparing import calculation_text
 from assistant.answer.ways.comparison_words import TWO, asks_share
-from assistant.answer.ways.grid import Grid
+from assistant.answer.ways.grid import Grid, in_period
 from assistant.answer.ways.measures import is_additive, scale_between, value_columns
 from assistant.answer.ways.over_columns import asks_cost, columns_as_things, over_years
 from assistant.answer.ways.selection import Condition, chosen_rows, picked_coverage
@@ -120,6 +120,8 @@ def sum_of_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | No
     if len(columns) != 1 or (operation == "sum" and not is_additive(view, columns[0])):
         return None
     cells = _cells_of(grid, rows, columns[0])
+    if question.years and not all(_of_years(c, question) for c in cells):
+        return None
     calculated = calculate(operation, cells, question.language) if len(cells) >= TWO else None
     if calculated is None:
         return None
@@ -127,6 +129,11 @@ def sum_of_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | No
     score = picked_coverage(question, grid, columns, rows, conditions, papers)
     claim = claim_of(papers, text, cells, calculated[0])
     return Proposal(f"cells.{operation}", min(1.0, score * 1.15), (claim,))
+
+
+def _of_years(cell: Cell, question: Question) -> bool:
+    """Tell whether a cell is of a year that is asked for; that of its paper where it tells none."""
+    return any(in_period(cell.view, cell.row, cell.column, year) for year in question.years)
 
 
 LEAST_OF_ONE = 0.3

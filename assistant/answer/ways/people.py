@@ -369,6 +369,8 @@ def _group(inquiry: Inquiry) -> Iterator[Proposal]:
         words = " ".join(_stems(papers, p, meeting) for p in people)
         stems = papers.lexicon.stems(words)
         score = bound_coverage(question, stems)
+        if _counts_others(question, role, papers):
+            return
         if any(t.known and t.weight >= TELLS_APART and not stands(t, stems) for t in question.own):
             # 'Who attended from the administration' does not ask for the members.
             score *= OF_OTHERS
@@ -379,6 +381,20 @@ def _group(inquiry: Inquiry) -> Iterator[Proposal]:
             "people.group", min(1.0, score) * 1.05, (Claim(text=text, evidence=evidence),)
         )
         return
+
+
+_PEOPLE = "personer folk mennesker kvinner menn stemmeberettigede people persons women men"
+
+
+def _counts_others(question: Question, role: str, papers: Papers) -> bool:
+    """Tell whether what is counted are no people of a role: 'hvor mange familier er medlem'.
+
+    A word of somebody's organisation counts nobody.
+    """
+    if not question.has("number"):
+        return False
+    people = papers.lexicon.stems(f"{form_words.role_words(role)} {_PEOPLE}")
+    return any(t.weight >= TELLS_APART and not stands(t, people) for t in question.counted)
 
 
 def _with_change(person: Person, question: Question) -> str:

@@ -252,7 +252,8 @@ def _one_row(question: Question, view: TableView, papers: Papers) -> Iterator[Pr
     of_text = view.numeric_share < MOSTLY_FIGURES
     for row in grid.row_named[:1]:
         line = view.table.rows[row]
-        if view.sorts_by_label and _names_only_label(question, view, row):
+        sorts = view.sorts_by_label or question.has("list", "which")
+        if sorts and _names_only_label(question, view, row):
             # One of several that are all 'Gul' is no answer to which of them are.
             continue
         columns = [c for c in range(len(line.cells)) if of_text or _is_text_column(view, c)]

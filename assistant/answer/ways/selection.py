@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from assistant.answer.denial import NOT, denied
 from assistant.answer.labels import label_cover
+from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers
 from assistant.answer.proposal import bound_coverage, missing_things, scaled, stands
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term
 from assistant.answer.vocabulary import lemmas
-from assistant.answer.ways.asking import asked_columns, asked_stems
+from assistant.answer.ways.asking import asked_by_words, asked_columns, asked_stems
 from assistant.answer.ways.grid import CONTEXT, Grid
 from assistant.language import stem, words
 
@@ -78,7 +79,7 @@ def find_conditions(question: Question, view: TableView, papers: Papers) -> list
         if condition.terms - taken:
             chosen.append(condition)
             taken |= condition.terms
-    return [*chosen, *(c for c in _by_word(question, view) if not c.terms & taken)]
+    return [*chosen, *(c for c in _by_word(question, view, papers) if not c.terms & taken)]
 
 
 def _keep_latest(best: dict[int, Condition]) -> None:
@@ -186,20 +187,38 @@ def _of_group(
 STANDS, LEAST_WEIGHT = 0.6, 0.3
 
 
-def _by_word(question: Question, view: TableView) -> Iterator[Condition]:
+def _all_stems(view: TableView, row: int, papers: Papers) -> Iterator[Stems]:
+    yield view.row_stems[row]
+
+
+def _sorting_stems(view: TableView, row: int, papers: Papers) -> Iterator[Stems]:
+    """Yield the words of a row's groups and of its cells of few words: 'Ferdig', 'Til høring'."""
+    yield view.path_stems[row]
+    told = (view.table.rows[row].label, *view.table.rows[row].cells)
+    yield from (papers.lexicon.stems(text) for text in told if len(text.split()) <= MOST_SORTING)
+
+
+def _by_word(question: Question, view: TableView, papers: Papers) -> Iterator[Condition]:
     """Yield the rows whose name or one of whose cells holds a word that the others lack."""
     rows = [r for r, row in enumerate(view.table.rows) if row.is_item]
     not_so = denied(question)
+    asking = {word for _, said in asked_by_words(question, view) for word in words(said)}
     for term in question.own:
+        if asking.issuperset(term.surface.split()):
+            # 'Hva koster det' asks for a column of money, not for the rows on prices.
+            continue
         apart = term.weight >= LEAST_WEIGHT and term not in (*question.counted, *not_so)
         headed = (view.title_stems, *view.column_stems)
         if not apart or any(term.match(stems) >= STANDS for stems in headed):
             continue
-        held = [r for r in rows if term.match(view.row_stems[r]) >= STANDS]
+        # A word of the paper's headings is of the whole table, but where it sorts the rows.
+        texts = _sorting_stems if term.match(view.context_stems) >= STANDS else _all_stems
+        held = [r for r in rows if any(term.match(s) >= STANDS for s in texts(view, r, papers))]
         if 1 < len(held) < len(rows):
             yield Condition(LABEL, term.surface, 1.0, tuple(held), frozenset([term.surface]))
 
 
+MOST_SORTING = 3
 YEAR_CELL = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 

@@ -29,7 +29,7 @@ _COUNTED_ROW = re.compile(rf"(?:{_COUNT})\b", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"\b(?:{_COUNT}|ådt|hjemla?r|person[ae]r|elev[ae]r|barn|born|innbygg\w+|bruk[ae]r\w*|plass[ae]r|"
     r"senge?r|nr|nummer|\w*dag[ae]r|døgn|tim[ae]r|stk|km|tonn|vekt|poeng|rang\w*|prioritet|"
-    r"minutt\w*|karakter\w*|ansatte|tilsette|søknad[ae]r)\b",
+    r"min|minutt\w*|karakter\w*|ansatte|tilsette|søknad[ae]r)\b",
     re.IGNORECASE,
 )
 """Headers of what is counted or measured in a table whose other figures are of money."""
