@@ -76,6 +76,14 @@ PERIOD = re.compile(
 )
 
 
+TURN_OF_YEAR = "årsskifte"
+_TURN_OF_YEAR = re.compile(
+    r"\b(?:ved (?:års?skiftet|nyttår)|at (?:the )?(?:turn of the year|year-?end|new year))\b|"
+    r"\b31\. ?(?:desember|des\b|12\b)|\b0?1\. ?(?:januar|jan\b|0?1\b)",
+    re.IGNORECASE,
+)
+
+
 def find_periods(text: str) -> tuple[str, ...]:
     """Return the months, quarters and thirds of a year that a text names, in one spelling."""
     found: dict[str, None] = {}
@@ -86,4 +94,6 @@ def find_periods(text: str) -> tuple[str, ...]:
             number = _ORDINAL_WORDS.get(match["nth"], match["nth"])
             part = "kvartal" if match["part"] in ("kv", "quarter") else match["part"]
             found[f"{number} {part}"] = None
+    if _TURN_OF_YEAR.search(text):
+        found[TURN_OF_YEAR] = None
     return tuple(found)

@@ -55,3 +55,11 @@ def test_a_word_of_the_heading_picks_no_rows() -> None:
 
 def test_what_somebody_does_is_told_by_no_figures() -> None:
     assert "11,0" not in ask("Hva holder folkene på Badet på med nå?").text
+
+
+def test_the_turn_of_the_year_is_no_other_day() -> None:
+    assert "325" in told("Hvor mange åpne hytter var det ved nyttår?")
+
+
+def test_no_series_tells_what_a_thing_of_ones_own_would_cost() -> None:
+    assert "11,0" not in ask("Hva vil det koste å ha Badet åpent på søndager?").text

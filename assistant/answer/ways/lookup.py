@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.answer.papers import Papers
 from assistant.answer.phrases import phrase
-from assistant.answer.proposal import Proposal
+from assistant.answer.proposal import TELLS_APART, Proposal
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.answer.table_views import TableView
@@ -29,6 +29,8 @@ LEAST_COLUMN = 0.45
 SERIES, UNLIKE = 0.97, 0.8
 """Factors for all cells of a row: of one measure through time, or of several where one figure is
 asked for and no word chooses among them."""
+UNSAID = 0.8
+"""Factor for a series where the question has a word of its own that the papers lack."""
 TIED, MOST_TIED = 0.98, 3
 """Share of the best score from which a column is named as well; more than so many name none."""
 
@@ -148,7 +150,8 @@ def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposa
     one = named or any({c for _, c in g} >= set(chosen) for g in time_groups(view).values())
     asks_one = question.has("amount", "number") and not one
     fit = UNLIKE if asks_one else SERIES
-    return Proposal("cells.series", score * fit, (claim_of(papers, text, cells),))
+    score *= fit * _narrower(grid, question)
+    return Proposal("cells.series", score, (claim_of(papers, text, cells),))
 
 
 def _asks_what_it_is(question: Question) -> bool:
@@ -156,6 +159,17 @@ def _asks_what_it_is(question: Question) -> bool:
     figured = question.has("amount", "number", "trend", "share", "sum", "average")
     named = question.own and all(term.entity for term in question.own)
     return bool(named) and question.has("define") and not figured
+
+
+def _narrower(grid: Grid, question: Question) -> float:
+    """Return a factor below 1 where a figure is asked for by a word that the papers lack.
+
+    What it would cost to have something on Sundays is not told by what it costs in all.
+    """
+    stems = grid.view.all_stems
+    asked = [t for t in question.own if t.weight >= TELLS_APART and not (t.known or t.entity)]
+    lacks = any(t.stems.isdisjoint(stems) for t in asked)
+    return UNSAID if lacks and question.has("amount", "number") else 1.0
 
 
 def _told_apart(view: TableView, columns: list[int], question: Question) -> list[int]:
