@@ -29,7 +29,7 @@ LEAST_COLUMN = 0.45
 SERIES, UNLIKE = 0.97, 0.8
 """Factors for all cells of a row: of one measure through time, or of several where one figure is
 asked for and no word chooses among them."""
-UNSAID = 0.8
+UNSAID = 0.65
 """Factor for a series where the question has a word of its own that the papers lack."""
 TIED, MOST_TIED = 0.98, 3
 """Share of the best score from which a column is named as well; more than so many name none."""
@@ -207,6 +207,7 @@ def _down_the_years(grid: Grid, question: Question, papers: Papers) -> Proposal 
     label = view.table.columns[column]
     text = phrase("series", question.language, label=label, values=values, table=table)
     score = float(grid.headed[column]) * (0.7 + 0.3 * float(grid.column_cover[column]))
+    score *= _narrower(grid, question)
     return Proposal("cells.series", score, (claim_of(papers, text, cells),))
 
 
