@@ -150,7 +150,7 @@ def _series(grid: Grid, row: int, question: Question, papers: Papers) -> Proposa
     one = named or any({c for _, c in g} >= set(chosen) for g in time_groups(view).values())
     asks_one = question.has("amount", "number") and not one
     fit = UNLIKE if asks_one else SERIES
-    score *= fit * _narrower(grid, question)
+    score *= fit * (_narrower(grid, question) if all(cell.period for cell in cells) else 1.0)
     return Proposal("cells.series", score, (claim_of(papers, text, cells),))
 
 
