@@ -52,6 +52,13 @@ _LEADS = re.compile(
     r"(?:utvalgs?|utvals|råds|styre|nemnds?)?(?:leder|leiar|formann)|(?:fylkes)?ordfør[ea]r",
     re.IGNORECASE,
 )
+_HOLDS_OFFICE = re.compile(
+    r"(?P<name>[A-ZÆØÅ]\S+(?: [A-ZÆØÅ]\S+){1,3})"
+    r"(?:,? (?:fra|frå) (?P<of>[A-ZÆØÅ][^.,;]{1,60}?))?,? "
+    r"(?:(?P<leads>leder|leier|leiar) (?:rådet|styret|utvalget|utvalet|nemnda|komiteen)"
+    r"|er (?P<office>(?:nest)?(?:leder|leiar)))(?= og | i rådet|,|\.|$)"
+)
+"""'Kari Vik fra Kystverket leder rådet', 'Ola Moe er nestleder'."""
 _SIGNATURE = re.compile(r"(?P<name>.+?)\s*,?\s+(?P<office>[^\W\d_]+)")
 _SAME_LINE = 3.0
 """Points between the tops of words on one line, at most."""
@@ -185,12 +192,24 @@ def _read_line(
         yield Person(**naming._asdict(), role="new_member", place=place, quote=line)
 
 
+_ONE_MORE = re.compile(
+    r"(?::\s+|,?\s+(?:og|and)\s+)"
+    r"(?=(?:[A-ZÆØÅ]\S+ ){2,4}(?:stiller|stilte|møter|møtar|møtte|deltar|deltek)\s+for\b)"
+)
+"""'To stedfortredere: Kari Vik stiller for Ola Moe, og Per Lie stiller for Siri Dal' is of two."""
+
+
 def _sentences(line: str) -> list[str]:
-    return re.split(r"(?:(?<=[a-zæøå)]\.)|(?<=[A-ZÆØÅ]{2}\.)|(?<=\d{4}\.))\s+(?=[A-ZÆØÅ])", line)
+    whole = re.split(r"(?:(?<=[a-zæøå)]\.)|(?<=[A-ZÆØÅ]{2}\.)|(?<=\d{4}\.))\s+(?=[A-ZÆØÅ])", line)
+    return [part for sentence in whole for part in _ONE_MORE.split(sentence)]
 
 
 def _read_change(sentence: str, entry: Located, before: Sequence[Person]) -> Person | None:
     place = entry.unit.place
+    if (holds := _HOLDS_OFFICE.match(sentence)) and is_person(holds["name"]):
+        body = _BRACKET.sub("", holds["of"] or "").strip() or None
+        role = "leader" if holds["leads"] else role_code(holds["office"])
+        return Person(name=holds["name"], organisation=body, role=role, place=place, quote=sentence)
     if away := _STAYS_AWAY.search(sentence):
         who = read_naming(sentence[: away.start()])
         return Person(**who._asdict(), role="absent", place=place, quote=sentence) if who else None

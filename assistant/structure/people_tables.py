@@ -29,13 +29,16 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "organisation",
         re.compile(
-            r"virksomhet|verksemd|organisasjon|arbeidssted|etat|kommune|fra"
+            r"virksomhet|verksemd|organisasjon|arbeidssted|etat|kommune"
+            r"|(?:(?:kommer|kjem) )?(?:fra|frå)"
             r"|(?:(?:oppnevnt|oppnemnd|utpekt|utpeikt|valgt|vald) (?:(?:og|eller) )?){1,2}av"
         ),
     ),
     (
         "replaces",
-        re.compile(r"erstatter|erstattar|(?:møtte |møter |stiller |møtt )?for|etterfølger|avløser"),
+        re.compile(
+            r"erstatter|erstattar|(?:møtte |møter |stiller |møtt )?for|etter|etterfølger|avløser"
+        ),
     ),
     (
         "deputy",

@@ -178,3 +178,21 @@ def test_whom_substitutes_stand_in_for_stands_beside_them() -> None:
         ("Per Vik", "substitute", "Ola Dal", "Frie Kystfolk"),
         ("Ola Dal", "absent", None, "Frie Kystfolk"),
     }
+
+
+def test_a_notice_tells_in_words_who_leads_and_who_comes_for_whom() -> None:
+    told = (
+        "Tuva Lid fra Kystdirektoratet (KD) leder rådet. Per Vik fra Leia kommune er nestleder.",
+        "Til møtet er det meldt om to stedfortredere: Siri Moe stiller for Ola Dal, Leia kommune, "
+        "og Eli Foss stiller for Nina Berg, Holmen kommune.",
+    )
+    new = table("Nytt medlem | Kommer fra | Etter", "Ane Ry | Leia kommune | Jon Bø")
+    blocks = [heading("Innkalling til møte i Havnerådet"), *map(paragraph, told), new]
+    (meeting,) = meetings_of([deck("innkalling.pdf", blocks)])
+    assert {(p.name, p.role, p.organisation, p.replaces) for p in meeting.people} == {
+        ("Tuva Lid", "leader", "Kystdirektoratet", None),
+        ("Per Vik", "deputy_leader", "Leia kommune", None),
+        ("Siri Moe", "substitute", None, "Ola Dal"),
+        ("Eli Foss", "substitute", None, "Nina Berg"),
+        ("Ane Ry", "new_member", "Leia kommune", "Jon Bø"),
+    }
