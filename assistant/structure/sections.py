@@ -134,7 +134,7 @@ def _sak_by_title(front: Sequence[Unit], title: str, path: str, agenda: Agenda) 
     return None
 
 
-_COUNT_IN_NAME = re.compile(r"0*(?P<count>\d{1,3})(?=[ _.-])")
+_COUNT_IN_NAME = re.compile(r"0*(?P<count>\d{1,3})(?=[ _.-])(?!-\d{1,3}-)")
 _LEAST_COUNTED, _ALIKE = 3, 0.8
 
 
@@ -144,7 +144,7 @@ def saker_by_count(
     """Return the saker of papers, where the numbers that file names begin with say those lacking.
 
     '12_vedlegg.xlsx' is of sak 12 where the other files begin with the number of their sak, and
-    not where they only count the files.
+    not where they only count the files. '105-107-29.pdf' is of several saker.
     """
     counts = [
         int(match["count"]) if (match := _COUNT_IN_NAME.match(Path(path).stem)) else None

@@ -15,7 +15,9 @@ from written_papers import (
 )
 
 from assistant.parse.pages import Block, Document, Page
-from assistant.structure.meeting import Meeting, Passage
+from assistant.structure.agenda import Agenda, SakRef
+from assistant.structure.meeting import AgendaItem, Meeting, Passage
+from assistant.structure.sections import saker_by_count
 
 
 @pytest.fixture
@@ -203,3 +205,13 @@ def test_a_file_with_the_papers_of_several_saker_gives_each_its_own(notice: Docu
     ]
     handlers = {item.number: item.handler.name for item in meeting.agenda if item.handler}
     assert handlers == {"2/26": "Ola Brekke", "3/26": "Siri Moe"}
+
+
+def test_a_file_named_by_a_span_of_saker_is_of_none_of_them() -> None:
+    items = [
+        AgendaItem(number=f"{n}/35", label=f"Sak {n}/35", title=f"Sak {n}") for n in range(1, 7)
+    ]
+    known = [SakRef(f"{n}/35", f"Sak {n}/35", "sak") for n in (1, 2, 3)]
+    paths = ["1_a.pdf", "2_b.pdf", "3_c.pdf", "4_vedlegg.xlsx", "5-6-35-saker.pdf"]
+    found = saker_by_count(paths, [*known, None, None], Agenda(items))
+    assert [sak and sak.number for sak in found] == ["1/35", "2/35", "3/35", "4/35", None]
