@@ -198,6 +198,18 @@ def split_sentences(text: str) -> list[str]:
     return parts
 
 
+_SHORT_NOUNS = {
+    f"{noun}{ending}": noun
+    for noun, endings in {
+        "bru": "a en ene ane er ar", "bro": "a en ene er", "by": "en ene ane er ar",
+        "øy": "a ene ane er ar", "vei": "en ene er", "kai": "a en ene ane er ar",
+        "sjø": "en ene ane er ar",
+    }.items()
+    for ending in endings.split()
+}  # fmt: skip
+"""Forms of nouns that end in a vowel: snowball leaves the ending of so short a word."""
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the Norwegian stem of a folded word, nynorsk forms led to their bokmål sister.
@@ -207,6 +219,8 @@ def stem(word: str) -> str:
     if any(letter.isdecimal() for letter in word):
         return word
     word = _to_bokmaal(word)
+    if word in _SHORT_NOUNS:
+        return _SHORT_NOUNS[word]
     if word.endswith(_WITH_S):
         # Snowball takes the s of 'sats' for a genitive, while 'satsen' keeps it.
         return word

@@ -27,6 +27,8 @@ _CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,6}\b")
 _CAPITALISED = re.compile(r"(?<=[a-zæøåé,] )[A-ZÆØÅ][\w-]*")
 """Words written with a capital in the middle of a sentence: names."""
 _COMPANY_FORMS = frozenset({"as", "sf", "rhf", "hf", "kf", "ks", "iks", "asa"})
+_SHORT_HEADS = (("tal", "l"), ("tid", "en"))
+"""Heads that are too short to be told from an ending, and what makes them longer words."""
 _HEADS = frozenset(
     [
         "saka", "saken", "sakene", "sakane", "prosjektet", "prosjekta", "møtet", "tabellen",
@@ -88,7 +90,7 @@ class Lexicon:
         self._spellings = sorted(w for w in surfaces if len(w) >= 4 and w.isalpha())
         self._stem_spellings = sorted({stem(w) for w in self._spellings if len(stem(w)) >= 4})
         self._compound_vocabulary = _CompoundVocabulary(
-            frozenset(self._spellings) | _HEADS, frozenset(self._stem_spellings)
+            frozenset(self._spellings) | _HEADS | {"tiden"}, frozenset(self._stem_spellings)
         )
         form = frozenset(stem(word) for word in words(form_words.ALL))
         self._stems = lru_cache(maxsize=50_000)(self._compute_stems)
@@ -241,7 +243,7 @@ class Lexicon:
         }
 
     def _compute_parts(self, word: str) -> tuple[str, ...]:
-        whole = f"{word}l" if word.endswith("tal") else word
+        whole = word + next((more for end, more in _SHORT_HEADS if word.endswith(end)), "")
         parts = split_compound(whole, self._compound_vocabulary)
         if len(parts) > 1 and parts[-1] in _HEADS:
             parts = parts[:-1]

@@ -43,6 +43,7 @@ class TableView:
         letters = _risk_letters(table.columns)
         self.column_stems = [
             {
+                **(dict.fromkeys(MONEY_WORDS, IMPLIED) if find_unit(name) in KRONER else {}),
                 **dict.fromkeys(map(stem, words(bound)), TOLD),
                 **lexicon.stems(letter or name),
                 **codes,
@@ -351,4 +352,7 @@ def table_name(table: Table) -> str:
     if len(spanning) != 1 or any(len(path) < 2 for path in table.column_paths):
         return table.title
     header = re.sub(r"\s*\([^)]*\)\s*$", "", spanning.pop())
-    return header if header.lower() in table.title.lower() else f"{table.title} – {header}"
+    if re.search(rf"\b{re.escape(header)}\b", table.title, re.IGNORECASE):
+        return header
+    # A header that only says what its columns are has nothing that the title lacks.
+    return table.title if header.lower() in table.title.lower() else f"{table.title} – {header}"

@@ -5,6 +5,7 @@ import re
 from assistant.answer.proposal import Proposal
 from assistant.answer.question import Question
 from assistant.answer.ways.fit import tells_when
+from assistant.answer.ways.units import HOW_LONG
 from assistant.numbers import NUMBER_WORDS
 
 _MONEY_SET_ASIDE = re.compile(
@@ -50,7 +51,6 @@ _BUILT = re.compile(
     r"stifta|built|founded|established)\b",
     re.IGNORECASE,
 )
-_HOW_LONG = re.compile(r"\b(?:(?:hvor|kor) (?:lenge|lang tid)|how long)\b", re.IGNORECASE)
 _A_LENGTH = re.compile(
     rf"(?:\d|\b(?:{'|'.join(NUMBER_WORDS)}))\s*(?:min|tim|døgn|dag|uke|veke|måned|månad|år|hour|day|"
     r"week|month|year)|\b(?:til|fram til|ut|until) (?:\w+ )?(?:19|20)\d\d\b",
@@ -69,7 +69,7 @@ def tells_length(proposal: Proposal, text: str, question: Question) -> bool:
         return True
     if proposal.way == "sentences":
         return bool(_LASTS.search(text))
-    if not _HOW_LONG.search(question.text):
+    if not HOW_LONG.search(question.text):
         # 'Hvor mye er satt av til taket' asks for money.
         return True
     if proposal.way.startswith(("lists", "decisions")):

@@ -68,14 +68,15 @@ def operation_words() -> frozenset[str]:
         "høy høyt høyest høyeste høgast størst største størrelse mest dyrest dyreste flest "
         "lavest lavesete lågast minst minste billigst highest largest most lowest least biggest "
         "sum summen samlet samla totalt total sammen tilsammen sammenlagt sammanlagt samanlagt "
-        "combined altogether overall "
+        "combined altogether overall pluss plus together saman "
         "utvikling utvikler utviklinga trend øker øke økt økning auke aukar auka synker "
         "increase increases decrease endre endring endrer change mer meir mindre dyrere "
         "billigere enn over under flere fleire færre punge mellom between from above below than "
         "mnok millioner million millions milliarder mrd mill kr kroner kronar nok prosent "
         "percent snitt gjennomsnitt average regn beregn legg slå sammenlign sammenlignet "
         "samanlikna compare compared ned opp begge både both i alt down up penger pengar money "
-        "til lengst kortest yngst eldst raskest tregest oldest youngest fastest slowest cheapest "
+        "til lengst kortest yngst eldst raskest fortest tregest oldest youngest fastest slowest "
+        "cheapest "
         "to tre fire fem seks sju syv åtte ni ti two three four five six seven eight nine ten "
     )
     return frozenset(listed)

@@ -15,8 +15,8 @@ _CAPTION = re.compile(
 """'Tabell 3: …' or 'Tabell 3 Innleie'; 'Tabell 3 viser …' is a sentence."""
 _UNIT = re.compile(
     r"(?:\b(?:million[ea]r|milliard[ea]r|tusen|1[ .\u00a0]?000)\s*"
-    r"(?:norske\s+)?(?:kron[ea]r|kr|NOK)\b"
-    r"|\b(?:mill|mrd|mio)\.?\s*(?:kron[ea]r|kr)\b\.?|\b(?:mnok|mkr|tnok|tkr)\b"
+    r"(?:norske\s+|faste\s+)?(?:(?:19|20)\d\d-)?(?:kron[ea]r|kr|NOK)\b"
+    r"|\b(?:mill|mrd|mio)\.?\s*(?:faste\s+)?(?:(?:19|20)\d\d-)?(?:kron[ea]r|kr)\b\.?|\b(?:mnok|mkr|tnok|tkr)\b"
     r"|\bhei?le\s+(?:tusen|1[ .]?000)(?:\s*kr\w*)?|\bkr(?:oner)?\s+i\s+(?:1[ .]?000|tusen)"
     r"|\b(?:mill|mrd)\.|\bprosent(?:\s+av\s+[a-zæøå]+)?|%|\bkron(?:er|ar)\b|\bNOK\b|\bkr\b"
     r"|\b1[ .\u00a0]000\b|\bi tusen\b)",
@@ -45,6 +45,10 @@ _ATTACHED = re.compile(
 )
 _COUNTS = re.compile(r"(?:antall?|talet på|tallet på|number of) [^:;,]+", re.IGNORECASE)
 _MAX_TITLE_WORDS, _MAX_NAME_WORDS, _MAX_SPANNING_WORDS, _MAX_UNIT_WORDS, _TWO = 25, 12, 2, 4, 2
+_LONGEST_STATEMENT = 250
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])(?<!mill\.)(?<!mrd\.)\s+")
+_SCALE = re.compile(r"1[ .]?000\s*kr")
+_HOLDS_SUM = re.compile(r"\d+(?:,\d+)?\s*(?:mill|mrd|kr|%)")
 
 
 def table_title(
@@ -200,11 +204,13 @@ def table_unit(
 ) -> str | None:
     """Return the unit as printed ('millioner kroner', '1000 kr'), or None.
 
-    A unit in the header of one column among several is that column's alone.
+    A unit in the header of one column among several is that column's alone, and one in a heading
+    over some of the columns is theirs.
     """
     texts = [*header.spanning, title, header.label_header]
     if levels > 1:
-        texts += [path[0] for path in header.paths if len(path) > 1]
+        above = [path[0] for path in header.paths if len(path) > 1]
+        texts += above if all(map(find_printed_unit, above)) else []
     if len(header.columns) == 1:
         texts += header.columns
     for text in texts:
@@ -215,8 +221,8 @@ def table_unit(
             unit = located[near].unit
             # What is said right before a table is of it also where a page ends between them.
             here = near < index or unit.page_index == located[index].unit.page_index
-            if here and _states_unit(unit.text):
-                return find_printed_unit(unit.text)
+            if here and (stated := _stated_unit(unit.text)):
+                return stated
             if here and near == index - 1 and (printed := _unit_at_end(unit.text)):
                 return printed
     return None
@@ -235,19 +241,21 @@ def document_unit(located: Sequence[Located]) -> str | None:
         if entry.unit.block.kind != "table" and re.search(
             r"\b(?:alle\s+tal|tabellen|tabellane)", text, re.I
         ):
-            for sentence in re.split(r"(?<=[.!?])\s+", text):
-                if _states_unit(sentence) and "tab" in sentence.casefold():
-                    return find_printed_unit(sentence)
+            for sentence in _SENTENCE_ENDS.split(text):
+                if (stated := _stated_unit(sentence)) and "tab" in sentence.casefold():
+                    return stated
     return None
 
 
-def _states_unit(text: str) -> bool:
-    return (
-        len(text) <= 250
-        and _UNIT_STATEMENT.search(text) is not None
-        and not re.search(r"\d+(?:,\d+)?\s*(?:mill|mrd|kr|%)", re.sub(r"1[ .]?000\s*kr", "", text))
-        and find_printed_unit(text) is not None
-    )
+def _stated_unit(text: str) -> str | None:
+    """Return the unit that a sentence of a text says that the figures are in, or None.
+
+    A unit in another sentence is not said of them: 'Noe kan tas ut i kroner. Tallene er anslag.'
+    """
+    if len(text) > _LONGEST_STATEMENT or _HOLDS_SUM.search(_SCALE.sub("", text)):
+        return None
+    stating = (part for part in _SENTENCE_ENDS.split(text) if _UNIT_STATEMENT.search(part))
+    return next(filter(None, map(find_printed_unit, stating)), None)
 
 
 def find_printed_unit(text: str) -> str | None:

@@ -100,6 +100,28 @@ def test_tables_boxes_of_text_and_lines_are_no_charts(tmp_path: Path) -> None:
     assert page.charts == ()
 
 
+def test_shaded_cells_of_a_table_with_headings_over_columns_are_no_bars(tmp_path: Path) -> None:
+    inner = [60, 120, 180, 240, 300, 360]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.8, 0.9, 1)
+        for x, width in ((60, 60), (120, 120), (240, 120), (360, 60)):
+            canvas.rect(x, 740, width, 20, fill=1, stroke=0)
+        for y in (720, 680, 640):
+            for x in inner:
+                canvas.rect(x, y, 60, 20, fill=1, stroke=0)
+        canvas.setFillColorRGB(0, 0, 0)
+        for x, name in ((64, "År"), (124, "Nord"), (244, "Sør")):
+            draw_lines(canvas, [name], x=x, y=746, size=9)
+        for at, y in enumerate((726, 706, 686, 666, 646)):
+            for x in inner:
+                draw_lines(canvas, [str(100 + at * x)], x=x + 4, y=y, size=9)
+
+    (page,) = parse_file(draw_pdf(tmp_path / "papir.pdf", draw)).pages
+
+    assert page.charts == ()
+
+
 @pytest.mark.system("chromium")
 def test_chart_of_a_web_page_is_found(tmp_path: Path) -> None:
     columns = "".join(

@@ -73,6 +73,30 @@ def test_a_unit_of_one_column_is_not_the_tables() -> None:
     assert found.unit is None
 
 
+def test_a_unit_in_a_heading_over_some_columns_is_theirs() -> None:
+    (found,) = tables_of(
+        [
+            heading("Stillinger og vikarer"),
+            table(
+                "Kommune|Stillinger||Vikarer (1 000 kr)|",
+                "|I alt|Ledige|2031|2032",
+                "Lia|9|2|3 120|3 870",
+                header=2,
+            ),
+        ]
+    )
+    assert found.unit is None
+    assert found.column_paths[2] == ("Vikarer (1 000 kr)", "2031")
+
+
+def test_a_unit_in_another_sentence_is_not_of_the_figures() -> None:
+    text = "Noe kan tas ut i kroner. Tallene er anslag og er gjennomgått av økonomisjefen."
+    (found,) = tables_of(
+        [heading("Gevinster"), paragraph(text), table("Område|Per år|Sikkert", "Arkiv|2,4|Ja")]
+    )
+    assert found.unit is None
+
+
 @pytest.mark.parametrize(
     ("title", "unit"),
     [

@@ -17,7 +17,13 @@ from assistant.answer.result import BoundFigure, Calculation, Claim, Evidence, L
 from assistant.answer.table_views import TableView
 from assistant.answer.ways.asking import asked_stems
 from assistant.answer.ways.grid import CONTEXT, Grid, cell_evidence, in_period
-from assistant.answer.ways.units import cell_unit, gap_unit, printed_value, with_unit
+from assistant.answer.ways.units import (
+    cell_unit,
+    gap_unit,
+    is_of_other_dimension,
+    printed_value,
+    with_unit,
+)
 from assistant.numbers import Number, format_number
 from assistant.structure.meeting import TableRow
 
@@ -221,7 +227,8 @@ def named_rows(grid: Grid, question: Question) -> list[int]:
     scored = [
         (s, r) for s, r in scored if s > 0 and filled[r] and grid.row_cover[r] >= LEAST_ROW_COVER
     ]
-    return [r for _, r in sorted(scored, key=lambda pair: (-pair[0], pair[1]))]
+    ranked = [r for _, r in sorted(scored, key=lambda pair: (-pair[0], pair[1]))]
+    return [r for r in ranked if not is_of_other_dimension(question, grid.view, r)]
 
 
 def joint_coverage(question: Question, grid: Grid, cells: Sequence[Cell]) -> float:

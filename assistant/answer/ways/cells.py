@@ -8,7 +8,7 @@ from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
 from assistant.answer.ways.columns import change_extreme, rows_that_changed, two_columns
-from assistant.answer.ways.comparing import all_years, two_rows, two_years
+from assistant.answer.ways.comparing import all_years, two_columns_added, two_rows, two_years
 from assistant.answer.ways.comparison_words import calculating_words
 from assistant.answer.ways.described import without_described
 from assistant.answer.ways.deviations import deviating_rows, printed_deviation
@@ -34,6 +34,7 @@ OPERATIONS = (
     two_rows,
     two_years,
     all_years,
+    two_columns_added,
     two_columns,
     printed_deviation,
     deviating_rows,

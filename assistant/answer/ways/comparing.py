@@ -28,7 +28,7 @@ from assistant.answer.ways.comparison_words import (
     compares,
     direction_stems,
 )
-from assistant.answer.ways.grid import SUM_COLUMN, Grid
+from assistant.answer.ways.grid import SUM_COLUMN, Grid, in_period
 from assistant.answer.ways.measures import (
     LEAST_NAMED,
     figure_columns,
@@ -93,6 +93,44 @@ def _column_held(grid: Grid, row: int, question: Question) -> list[int]:
         meant = value_columns(grid, question)
         return meant if len(meant) == 1 else columns[:1]
     return columns[:1]
+
+
+def two_columns_added(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Add the cells of two or more columns that the question names: what Lia and Vik pay together.
+
+    For tables whose things are columns, with years or measures as rows.
+    """
+    if not question.has("sum") or question.has("max", "min", "difference", "share"):
+        return None
+    view = grid.view
+    named = [c for c in figure_columns(view) if grid.column_cover[c] >= LEAST_NAMED]
+    columns = _by_own_words(named, view.column_stems, question)
+    rows = named_rows(grid, question)
+    if (
+        len(columns) < TWO
+        or not rows
+        or any(SUM_COLUMN.match(view.table.columns[c]) for c in named)
+    ):
+        return None
+    year = question.years[0] if question.years else None
+    if len(question.years) > 1 or (year and not in_period(view, rows[0], columns[0], year)):
+        return None
+    cells = [cell for c in sorted(columns) if (cell := cell_at(grid, rows[0], c)) is not None]
+    if len(cells) < len(columns) or not _are_alike(cells):
+        return None
+    calculated = calculate("sum", cells, question.language)
+    if calculated is None or not all(is_additive(view, c) for c in columns):
+        return None
+    text = phrase(
+        "sum",
+        question.language,
+        period=period_words(cells[0].period, question),
+        calculation=calculated[1],
+        parts="; ".join(view.table.columns[c.column] for c in cells),
+        table=table_name(view, question),
+    )
+    score = joint_score(question, grid, cells)
+    return Proposal("cells.sum", score * 1.05, (claim_of(papers, text, cells, calculated[0]),))
 
 
 def _asks_other_column(grid: Grid, question: Question, papers: Papers) -> bool:
@@ -286,23 +324,35 @@ _COSTS = re.compile(r"koste(?:r|t|n)?|kosta[r]?|costs?", re.IGNORECASE)
 
 def _named_apart(grid: Grid, question: Question) -> list[int]:
     """Return rows that the question names by different words, in the table's order."""
-    taken: set[str] = set()
-    rows = []
-    for row in grid.row_named:
-        if grid.view.table.rows[row].is_sum or grid.row_cover[row] < 0.7:
-            continue
-        stems = grid.view.row_stems[row]
-        naming = {
-            t.surface
-            for t in question.own
-            if t.match(stems) >= 0.5 and not _COSTS.fullmatch(t.surface)
-        }
-        if naming - taken and not (naming & taken and len(naming - taken) < 1):
-            rows.append(row)
-            taken |= naming
+    named = [
+        row
+        for row in grid.row_named
+        if not grid.view.table.rows[row].is_sum and grid.row_cover[row] >= LEAST_NAMED
+    ]
+    rows = _by_own_words(named, grid.view.row_stems, question)
     # 'Fase 4 og fase 5' names rows by their codes: words that others share name no more of them.
     coded = [row for row in rows if is_code_asked(grid.view.row_codes[row], question)]
     return coded if len(coded) >= TWO else rows
+
+
+def _by_own_words(named: Sequence[int], stems: Sequence[Stems], question: Question) -> list[int]:
+    """Return those of some rows or columns that a word names which names none before them."""
+    taken: set[str] = set()
+    kept = []
+    for index in named:
+        naming = {
+            t.surface
+            for t in question.own
+            if t.match(stems[index]) >= NAMING and not _COSTS.fullmatch(t.surface)
+        }
+        if naming - taken:
+            kept.append(index)
+            taken |= naming
+    return kept
+
+
+NAMING = 0.5
+"""A term that stands this surely in a label names it."""
 
 
 def _from_base(low: Cell, high: Cell, question: Question) -> tuple[Cell, Cell]:

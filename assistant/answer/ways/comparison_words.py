@@ -24,11 +24,12 @@ _FALLS = re.compile(
     r"redus\w*|lavere|lågare|færre|under(?! the\b)|"
     r"billi?g(ere|are)|(mindre|under)forbruk\w*|innspar\w*|"
     r"spar(t|te|er|es|ast|ar)?|mangl\w*|less|lower|fewer|below|decreas\w*|reduc\w*|declin\w*|drop\w*|"
-    r"pluss|overskudd|overskot|dårligere|saves?|saved)\b",
+    r"(?<=i )pluss|overskudd|overskot|dårligere|saves?|saved)\b",
     re.IGNORECASE,
 )
 KEPT_TO = re.compile(
-    r"\b((mer|meir|over|mindre|under)forbruk\w*|overskr\w*|sprekk\w*|sprukk\w*|sprakk|avvik\w*|pluss|minus|"
+    r"\b((mer|meir|over|mindre|under)forbruk\w*|overskr\w*|sprekk\w*|sprukk\w*|sprakk|avvik\w*|"
+    r"(?<=i )pluss|minus|"
     r"innenfor|innafor|utenfor|unna|når?dd?|nådde|overspen\w*|overrun\w*|underspen\w*|deviat\w*|oppfyl\w*)\b",
     re.IGNORECASE,
 )
@@ -111,7 +112,7 @@ def holds_to_plan(question: Question) -> bool:
 
 _ADDED = re.compile(
     r"\b(til ?sam+en|til ?saman|(alt )?i alt|sam(la|let)|total\w*|sum\w*|altogether|combined|"
-    r"overall)\b",
+    r"overall|(?<!i )pluss|plus|sam+en|saman|together)\b",
     re.IGNORECASE,
 )
 
@@ -140,8 +141,8 @@ _MEASURES = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
     for asked, told in (
         (
-            r"\b(raske?st|kjappest|treg[ae]st|fastest|quickest|slowest)",
-            r"\w*tid(a|en)?\b|varighet|\bmin(utt\w*)?\b|\btim(e|er|ar)\b|"
+            r"\b(raske?st|kjapp?[ae]st|fort[ae]st|treg[ae]st|fastest|quickest|slowest)",
+            r"\w*tid(a|en)?\b|varighet|\bmin(utt\w*)?\b|\btim(e|er|ar)\b|\bår\b|"
             r"\b(dager|dagar|døgn|uker|veker|måneder|månader|hours|days|weeks|months)\b|duration",
         ),
         (r"\b(yngst|eldst|youngest|oldest)", r"\balder(en)?\b|\bage\b"),
@@ -156,6 +157,12 @@ def asks_measure(question: Question) -> bool:
     return any(asked.search(question.text) for asked, _ in _MEASURES)
 
 
-def tells_measure(question: Question, name: str) -> bool:
-    """Tell whether a row or column is of the measure that a superlative names."""
-    return any(a.search(question.text) and told.search(name) for a, told in _MEASURES)
+def tells_measure(question: Question, name: str, unit: str = "") -> bool:
+    """Tell whether a row or column is of the measure that a superlative names.
+
+    Args:
+        question: The question.
+        name: What the row or column is called.
+        unit: What its figures are in, which tells before the name: 'utslipp i byggetida, tonn'.
+    """
+    return any(a.search(question.text) and told.search(unit or name) for a, told in _MEASURES)

@@ -17,6 +17,7 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 _COSTS = re.compile(r"kost|invester|\bpris|beløp|\bsum|total|netto|ramme|utgift", re.IGNORECASE)
+_INVESTED = re.compile(r"kost|invester", re.IGNORECASE)
 _YEARLY = re.compile(
     r"\b(årl[ie]+g\w*|per år|pr\.? år|i året|kvart år|hvert år|annual\w*|yearly|per year|a year)\b|"
     r"\bdrift",
@@ -32,8 +33,13 @@ def asks_cost(question: Question) -> bool:
 def _measured_row(grid: Grid, question: Question) -> int | None:
     """Return the row of the measure that a superlative names; the best named of several."""
     rows = grid.view.table.rows
-    found = [r for r, row in enumerate(rows) if tells_measure(question, row.label)]
-    return max(found, key=lambda r: (float(grid.row_cover[r]), -r), default=None)
+    found = [
+        r
+        for r, row in enumerate(rows)
+        if row.cells and tells_measure(question, row.label, cell_unit(grid.view, r, 0)[0])
+    ]
+    best = grid.coverage.max(axis=1) if grid.coverage.size else grid.row_cover
+    return max(found, key=lambda r: (float(grid.row_cover[r]), float(best[r]), -r), default=None)
 
 
 def cost_row(view: TableView, question: Question) -> int | None:
@@ -51,6 +57,7 @@ def cost_row(view: TableView, question: Question) -> int | None:
     ]
     for told in (
         [r for r in rows if view.table.rows[r].is_sum],
+        [r for r in rows if _INVESTED.search(view.table.rows[r].label)],
         [r for r in rows if _COSTS.search(view.table.rows[r].label)],
         rows,
     ):
@@ -72,8 +79,9 @@ def columns_as_things(grid: Grid, question: Question) -> list[Cell]:
     'Hvilket alternativ har lavest energibruk' names a row, and what the columns are.
     """
     view = grid.view
-    measured = _measured_row(grid, question)
-    if view.years or (measured is None and not _names_kind_of_columns(grid, question)):
+    measured, named = _measured_row(grid, question), _named_as_choice(grid, question)
+    kind = bool(named) or _names_kind_of_columns(grid, question)
+    if view.years or (measured is None and not kind):
         return []
     rows = [r for r in named_rows(grid, question) if grid.row_cover[r] >= LEAST_NAMED]
     row = measured
@@ -81,10 +89,21 @@ def columns_as_things(grid: Grid, question: Question) -> list[Cell]:
         row = rows[0] if rows else cost_row(view, question)
     if row is None:
         return []
-    columns = [c for c in range(len(view.table.columns)) if not _is_sum(view, c)]
+    columns = named or [c for c in range(len(view.table.columns)) if not _is_sum(view, c)]
     cells = [cell for c in columns if (cell := cell_at(grid, row, c)) is not None]
     units = {cell_unit(view, row, c.column) for c in cells}
     return cells if len(cells) >= TWO and len(units) == 1 else []
+
+
+def _named_as_choice(grid: Grid, question: Question) -> list[int]:
+    """Return the columns between which a question asks to choose: 'bru eller tunnel'."""
+    if not _EITHER.search(question.text):
+        return []
+    named = [c for c in figure_columns(grid.view) if grid.column_cover[c] >= LEAST_NAMED]
+    return named if len(named) >= TWO else []
+
+
+_EITHER = re.compile(r"\b(?:eller|or)\b", re.IGNORECASE)
 
 
 def _names_kind_of_columns(grid: Grid, question: Question) -> bool:

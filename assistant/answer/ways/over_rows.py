@@ -25,6 +25,8 @@ from assistant.answer.ways.grid import Grid, in_period
 from assistant.answer.ways.measures import is_additive, scale_between, value_columns
 from assistant.answer.ways.over_columns import asks_cost, columns_as_things, over_years
 from assistant.answer.ways.selection import Condition, chosen_rows, picked_coverage
+from assistant.answer.ways.units import cell_unit, measure_alike
+from assistant.numbers import KRONER
 
 
 def extreme(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
@@ -68,6 +70,13 @@ def _extreme_of(
     if len(cells) < TWO or (asks_cost(question) and any(c.number.value < 0 for c in cells)):
         # What is paid in is no cheapest cost.
         return None
+    places = [(c.row, c.column) for c in cells]
+    if not all(measure_alike(grid.view, places[0], other) for other in places[1:]):
+        return None
+    words, unit = cell_unit(grid.view, *places[0])
+    if asks_cost(question) and words and unit not in KRONER:
+        # What is dearest has no most tonnes.
+        return None
     least = question.has("min") and not question.has("max")
     winner = (min if least else max)(cells, key=lambda c: c.number.value)
     winners = [c for c in cells if c.number.value == winner.number.value]
@@ -88,7 +97,9 @@ def _extreme_of(
         whole = range(len(grid.view.table.columns)) if asks_share(question) else ()
         coverage = picked_coverage(question, grid, [winner.column, *whole], *picked, papers)
     else:
-        coverage = float(grid.coverage[winner.row].max())
+        # Of 'bru eller tunnel' each names a column.
+        alone = float(grid.coverage[winner.row].max())
+        coverage = max(alone, joint_coverage(question, grid, cells))
         if not grid.view.row_years[winner.row]:
             coverage *= 0.8 + 0.2 * float(grid.row_cover[winner.row])
     return Proposal("cells.extreme", min(1.0, coverage * 1.1), (claim_of(papers, text, winners),))

@@ -12,6 +12,7 @@ from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term, said_stems
 from assistant.answer.vocabulary import generic_stems
+from assistant.answer.ways.units import is_of_other_dimension
 from assistant.language import stem, words
 
 Matrix = NDArray[np.float64]
@@ -73,10 +74,12 @@ def _row_covers(question: Question, view: TableView, lexicon: Lexicon) -> Matrix
 def _named_alone(question: Question, view: TableView) -> set[int]:
     """Return the rows that hold a word of the question which no other row and no title holds."""
     found = set()
+    rows_of = range(len(view.table.rows))
+    other = {row for row in rows_of if is_of_other_dimension(question, view, row)}
     for term in question.matter:
         if term.weight < LEAST_ALONE or term.match(view.title_stems) >= STANDS:
             continue
-        held = [term.match(stems) for stems in view.row_stems]
+        held = [0.0 if r in other else term.match(s) for r, s in enumerate(view.row_stems)]
         least = max(STANDS, max(held, default=0.0) - NEARLY)
         rows = [i for i, match in enumerate(held) if match >= least]
         if not rows and term.spans(view.all_stems):

@@ -8,6 +8,7 @@ from assistant.answer.result import Language
 from assistant.answer.table_views import TableView
 from assistant.language import stem, words
 from assistant.numbers import KRONER, FoundNumber, Unit, find_unit
+from assistant.structure.table_titles import find_printed_unit
 
 LONG_UNIT = 24
 _THOUSANDS = re.compile(r"(?:i )?(?:hei?le )?(?:1[ .\u00a0]?000|tusen)", re.IGNORECASE)
@@ -19,13 +20,16 @@ _MONEY: dict[Unit, str] = {
 
 _BRACKETED = re.compile(r"(?:\((?P<in>[^()]{1,30})\)|,\s+(?P<after>[^(),]{1,30}))\s*$")
 _MEASURED = re.compile(
-    r"(?:m[²³23]|k[wmg]h?|[mg]wh?|mwh|tonn|liter|tim[ae]r|dag(?:er|ar)|døgn|uker|veker|måneder|månader|"
+    r"(?:m[²³23]|(?:kg|tonn)[ -]CO[₂2]\w*(?:[ -]ekv\w*)?|k[wmg]h?|[mg]wh?|mwh|tonn|liter|"
+    r"tim[ae]r|dag(?:er|ar)|døgn|uker|veker|måneder|månader|"
     r"dekar|daa|hektar|meter|km/t|år|min(?:utt\w*)?\.?|stk\.?|personar|personer|årsverk|plassar|plasser|hours|days|months|years)"
     r"(?: per [\w² ]+)?",
     re.IGNORECASE,
 )
 _COUNT = r"antall?|talet på|tallet på|number of|årsverk|stillinga?r|areal"
-_COUNTED_ROW = re.compile(rf"(?:{_COUNT})\b", re.IGNORECASE)
+_COUNTED_ROW = re.compile(
+    rf"(?:{_COUNT})\b|.*\b(?:døgn|tim[ae]r|dag[ae]r|minutt\w*|tonn|dekar|km)\b", re.IGNORECASE
+)
 _COUNTED = re.compile(
     rf"\b(?:{_COUNT}|ådt|hjemla?r|person[ae]r|elev[ae]r|barn|born|innbygg\w+|bruk[ae]r\w*|plass[ae]r|"
     r"senge?r|nr|nummer|\w*dag[ae]r|døgn|tim[ae]r|stk|km|tonn|vekt|poeng|rang\w*|prioritet|"
@@ -42,12 +46,8 @@ def cell_unit(view: TableView, row: int, column: int) -> tuple[str, Unit | None]
     if find_unit(cell):
         return "", find_unit(cell)
     named = (table.rows[row].label, table.columns[column])
-    for text in named:
-        if "%" in text or "prosent" in text.lower():
-            return "%", "%"
-    for text in named:
-        if told := bracketed_unit(text):
-            return told, find_unit(told)
+    if told := _named_unit(*named, *reversed(table.column_paths[column])):
+        return told, find_unit(told)
     if bound := _units_bound(table.title, table.columns):
         if column in bound:
             return bound[column], find_unit(bound[column])
@@ -56,6 +56,27 @@ def cell_unit(view: TableView, row: int, column: int) -> tuple[str, Unit | None]
     if _COUNTED_ROW.match(named[0]) or is_counted(named[1]):
         return "", None
     return (table.unit or ""), find_unit(table.unit or table.title)
+
+
+_PER = re.compile(r"\b(?:i )?(?P<unit>kr|kron(?:er|ar))\b\.? (?:per|pr)\b", re.IGNORECASE)
+
+
+def _named_unit(label: str, header: str, *levels: str) -> str:
+    """Return the unit that a row's label or a header has itself, at its end or among its words.
+
+    Args:
+        label: The row's.
+        header: The column's.
+        levels: The levels of the header, the innermost first.
+    """
+    if any("%" in text or "prosent" in text.lower() for text in (label, header)):
+        return "%"
+    for text in (label, header, *levels):
+        if told := bracketed_unit(text):
+            return told
+    if match := _PER.search(label):
+        return match["unit"]
+    return (find_printed_unit(header) or "") if find_unit(header) in KRONER else ""
 
 
 def is_counted(header: str) -> bool:
@@ -85,6 +106,22 @@ def measure_alike(view: TableView, one: tuple[int, int], other: tuple[int, int])
     counted = is_counted(view.table.columns[column]) or is_counted(view.table.rows[row].label)
     # A unit of money may be printed once for all figures of money.
     return any(unit in KRONER for _, unit in units) and not counted
+
+
+HOW_LONG = re.compile(r"\b(?:(?:hvor|kor) (?:lenge|lang tid)|how long)\b", re.IGNORECASE)
+_TIME_UNIT = re.compile(
+    r"(?:min|tim[ae]?r?|døgn|dag|uke|veke|måned|månad|mnd|år\b|hour|day|week|month|year)",
+    re.IGNORECASE,
+)
+
+
+def is_of_other_dimension(question: Question, view: TableView, row: int) -> bool:
+    """Tell whether a row is surely no length of time where a question asks how long."""
+    if not HOW_LONG.search(question.text):
+        return False
+    values = enumerate(view.table.rows[row].values)
+    units = {cell_unit(view, row, column)[0] for column, value in values if value is not None}
+    return bool(units) and all(unit and not _TIME_UNIT.match(unit) for unit in units)
 
 
 _CLAUSE = re.compile(r"(?<!mill)(?<!mrd)(?<!kr)[.;:]\s+(?=\S)|,\s+(?!\d)")

@@ -138,6 +138,10 @@ def _columns(stack: Stack, edges: Sequence[Edge], words: Sequence[Word]) -> list
         for x in _hints(stack, edges)
         if sum(_crosses(run, x) for line in lines for run in line.runs) * 5 <= len(lines)
     ]
+    # Headings set left over figures set right leave white space that no column ends in.
+    bare = [x for x in kept if not any(_crosses(run, x) for line in lines for run in line.runs)]
+    if len(bare) == len(kept) >= len(gutters) > 0:
+        return [stack.x0, *kept, stack.x1]
     if not kept or not all(any(a - 2 <= x <= b + 2 for x in kept) for a, b in gutters):
         kept = [(a + b) / 2 for a, b in _narrowed(gutters, lines, stack, words)]
     return [stack.x0, *kept, stack.x1]

@@ -4,6 +4,7 @@ What they show stands nowhere as text, so that a page of them is named in the co
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from assistant.parse.pages import Box
 from assistant.parse.pdf.drawings import Shape
@@ -25,7 +26,9 @@ _MAX_TEXT = 25
 def find_charts(shapes: Sequence[Shape], words: Sequence[Word]) -> tuple[Box, ...]:
     """Return the places of the charts on a page."""
     small = [s for s in shapes[:_MAX_SHAPES] if not s.filled or _count(s.box, words) <= _MAX_LABELS]
-    bars = _bars([shape.box for shape in small if shape.filled and not shape.slants])
+    filled = [shape.box for shape in small if shape.filled and not shape.slants]
+    cells = _shaded_cells(filled)
+    bars = _bars([box for box in filled if box not in cells])
     parts = [(shape.box, shape.slants) for shape in small if shape.slants]
     charts = [
         box for box, count in _clusters([*parts, *bars])
@@ -44,6 +47,33 @@ def _count(box: Box, words: Sequence[Word]) -> int:
         and box.top <= (word.top + word.bottom) / 2 <= box.bottom
         for word in words
     )
+
+
+def _shaded_cells(boxes: Sequence[Box]) -> set[Box]:
+    """Return the boxes that are cells of shaded rows of a table.
+
+    They fill rows of one width, and where they meet in one row they meet in another too; the parts
+    of stacked bars meet at a place of their own in every bar.
+    """
+    rows: dict[tuple[int, int], list[Box]] = {}
+    for box in boxes:
+        rows.setdefault((round(box.top), round(box.bottom)), []).append(box)
+    full: dict[tuple[int, int], list[tuple[frozenset[int], list[Box]]]] = {}
+    for row in rows.values():
+        row.sort(key=lambda box: box.x0)
+        if len(row) > 1 and all(abs(b.x0 - a.x1) <= _SAME for a, b in pairwise(row)):
+            inner = frozenset(round(box.x0) for box in row[1:])
+            full.setdefault((round(row[0].x0), round(row[-1].x1)), []).append((inner, row))
+    return {
+        box
+        for alike in full.values()
+        for at, (inner, row) in enumerate(alike)
+        for box in row
+        if any(
+            at != other and (inner <= theirs or theirs <= inner)
+            for other, (theirs, _) in enumerate(alike)
+        )
+    }
 
 
 def _bars(boxes: Sequence[Box]) -> list[tuple[Box, int]]:
