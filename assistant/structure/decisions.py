@@ -102,6 +102,8 @@ def read_decisions(
         if announced is None:
             continue
         text = _collect(lines, index, announced)
+        if announced.moved:
+            text = _quoted_alone(text)
         if kind == "minutes" and announced.stage == "proposed" and not announced.moved:
             text = _before_debate(text)
         if not text:
@@ -234,7 +236,9 @@ def _proposer(match: re.Match[str]) -> str | None:
 def _moved(line: str, kind: DocumentKind) -> _Announced | None:
     if kind != "minutes":
         return None
-    match = _MOVED.match(line) or _MOVED_BY.match(line)
+    # What others said before it on the same lines is not moved by them.
+    last = split_sentences(line)[-1] if line.endswith(":") else line
+    match = _MOVED.match(last) or _MOVED.match(line) or _MOVED_BY.match(line)
     if match is None:
         return None
     name, bracket, rest = match["who"].partition("(")
@@ -264,6 +268,18 @@ def _collect(lines: Sequence[Line], index: int, announced: _Announced) -> str:
             break
         parts.append(line.text)
     return "\n".join(parts)
+
+
+def _quoted_alone(text: str) -> str:
+    """Return a motion in quotation marks without what is told of it on the same lines after it.
+
+    '«Parken stenges.» Forslaget fikk 4 stemmer og falt mot 10.' moves but the closing.
+    """
+    match = _QUOTED.match(text)
+    return match.group() if match else text
+
+
+_QUOTED = re.compile(r"[«“][^«»“”]+[»”]\.?(?=\s+\S)")
 
 
 def _before_debate(text: str) -> str:

@@ -251,6 +251,20 @@ def test_a_motion_of_several_lines_ends_with_the_next(tmp_path: Path) -> None:
     ]
 
 
+def test_a_motion_is_of_the_one_who_is_named_right_before_it(tmp_path: Path) -> None:
+    meeting = decisions_of(
+        tmp_path,
+        "Sak 1/31 Mandat for fellesprogrammet\n\n"
+        "Olav Dale la fram forslag til mandat. Nes ville at vertskommunen skulle lede programmet. "
+        "Siv Moe foreslo derfor et nytt punkt 2: «Ledelsen legges til Nes kommune.» Forslaget "
+        "fikk 4 stemmer og falt mot 10.\n\nVedtak:\nMandatet vedtas.\n",
+    )
+    assert [(d.stage, d.proposer, d.text) for d in meeting.decisions] == [
+        ("proposed", "Siv Moe", "«Ledelsen legges til Nes kommune.»"),
+        ("adopted", None, "Mandatet vedtas."),
+    ]
+
+
 def test_the_vote_may_stand_after_the_decision(tmp_path: Path) -> None:
     meeting = decisions_of(
         tmp_path,

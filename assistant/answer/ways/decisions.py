@@ -48,6 +48,8 @@ it has but the words of any decision."""
 TEXT, OTHER_SAK = 0.9, 0.3
 """How much a word counts that stands in the wording, not above it; and the factor for a decision of
 another sak than the one that a question names by a word."""
+EARLIER = 0.7
+"""Factor for what was decided or moved at a meeting, where it is asked what is recommended."""
 REFERS = 0.6
 """Factor for a decision that leaves its members to a table, where these are asked for."""
 UNASKED, UNASKED_OTHER = 0.6, 0.3
@@ -173,6 +175,8 @@ def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[Ranked]:
     question, papers = without_point(inquiry.question), inquiry.papers
     meant = _meant_saker(inquiry)
     of_proposal = question.has("proposal", "mover")
+    # What is recommended lies before the meeting; what was decided or moved lies behind it.
+    of_coming = question.has("proposal") and not question.has("decided", "mover", "votes", "who")
     made = papers.once(decisions_of)
     above = made.moved if of_proposal else made.proposed
     things = Things(len(made.told), Part(above), Part(made.texts, TEXT))
@@ -196,6 +200,8 @@ def _ranked(inquiry: Inquiry, *, asked: bool) -> Iterator[Ranked]:
             coverage *= meeting_fit(question, meeting, papers)
         if question.has("mover") and decision.proposer:
             coverage *= 1.05
+        if of_coming and (decision.stage == "adopted" or decision.is_motion):
+            coverage *= EARLIER
         yield Ranked(coverage, meeting, decision)
 
 

@@ -116,12 +116,12 @@ _TIME_UNIT = re.compile(
 
 
 def is_of_other_dimension(question: Question, view: TableView, row: int) -> bool:
-    """Tell whether a row is surely no length of time where a question asks how long."""
-    if not HOW_LONG.search(question.text):
-        return False
-    values = enumerate(view.table.rows[row].values)
-    units = {cell_unit(view, row, column)[0] for column, value in values if value is not None}
-    return bool(units) and all(unit and not _TIME_UNIT.match(unit) for unit in units)
+    """Tell whether a row is surely no length of time where a question asks how long.
+
+    By what its own label says: in a row of money another column may say how long.
+    """
+    own = bracketed_unit(view.table.rows[row].label) if HOW_LONG.search(question.text) else ""
+    return bool(own) and not _TIME_UNIT.match(own)
 
 
 _CLAUSE = re.compile(r"(?<!mill)(?<!mrd)(?<!kr)[.;:]\s+(?=\S)|,\s+(?!\d)")
