@@ -136,12 +136,18 @@ def _stemmer() -> _Stemmer:
     return stemmer
 
 
+_FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴⁵⁶⁷⁸⁹]+")
+
+
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return a word in lower case without accents and soft hyphens; æ, ø and å are letters.
 
-    Swedish and German ä and ö become æ and ø.
+    Swedish and German ä and ö become æ and ø. The mark of a footnote behind a word is left out
+    ('vinteren²'), a unit's power is kept ('km²').
     """
+    if not word.isascii():
+        word = _FOOTNOTE_MARK.sub("", word)
     lowered = unicodedata.normalize("NFKC", word).replace(_SOFT_HYPHEN, "").lower()
     if lowered.isascii():
         return lowered

@@ -101,3 +101,14 @@ def test_the_module_is_cheap_to_import() -> None:
     code = "import sys, assistant.language; print('snowballstemmer' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"
+
+
+def test_a_footnote_mark_is_no_part_of_a_word() -> None:
+    assert words("Om vinteren² og 5 km² i Sør¹") == ["om", "vinteren", "og", "5", "km2", "i", "sør"]
+
+
+@pytest.mark.parametrize(
+    ("form", "noun"), [("brua", "bru"), ("bruene", "bru"), ("øyane", "øy"), ("veien", "vei")]
+)
+def test_short_nouns_lose_their_endings(form: str, noun: str) -> None:
+    assert stem(form) == stem(noun)
