@@ -254,6 +254,7 @@ def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
         of_kind = _of_who(text, question) and _firm(text, question)
         of_kind = of_kind and not _was_decided_before(text, question)
         of_kind = of_kind and _new_name(text, question) and _tells_of_matter(text, question)
+        of_kind = of_kind and not _only_the_replaced(text, question)
         return spoken and of_kind and _of_next(text, question)
     if proposal.way.startswith("decisions") and not (
         _names_those_present(text, question) and _names_somebody(text, question)

@@ -45,9 +45,17 @@ _GOES_ON = r"(?:som|og|er|var|vil|har|blir|vert|ble|blei|vart|møter|møtte|trer
 _LABEL = re.compile(r"(?<=\s)[A-ZÆØÅ]\w+(?: [a-zæøå]+){0,4}:")
 _SENT_FROM = re.compile(r"(?:Fra|Frå)(?: [a-zæøå]+){1,4}:")
 _FOR_MEETS = re.compile(
-    r"For\s+(?P<other>[A-ZÆØÅ].+?)\s+(?:møter|møtar|møtte|stiller|stilte|deltar|deltek|deltok)"
+    r"For\s+(?P<other>[A-ZÆØÅ].+?|ham|han|henne|ho|vedkommende)\s+(?:møter|møtar|møtte|stiller|stilte|deltar|deltek|deltok)"
     r"\s+(?P<who>[A-ZÆØÅ].+)",
 )
+_IN_PLACE = re.compile(
+    r"\b(?:(?:(?:er|blir|vert|ble|blei|vart)\s+innkal\w+|møter|møtar|møtte|stiller|stilte|deltar"
+    r"|deltek|deltok|kommer|kjem)\s+i\s+(?P<other>hans|hennes|hennar|deres)\s+(?:sted|stad)"
+    r"|(?:er|blir|vert|ble|blei|vart)\s+innkal\w+\s+(?:i\s+ste?a?den?\s+)?for"
+    r"\s+(?P<named>.+))",
+    re.IGNORECASE,
+)
+"""'Kari Vik er innkalt i hans sted', 'Kari Vik er innkalt for Ola Moe'."""
 _LEADS = re.compile(
     r"(?:utvalgs?|utvals|råds|styre|nemnds?)?(?:leder|leiar|formann)|(?:fylkes)?ordfør[ea]r",
     re.IGNORECASE,
@@ -63,7 +71,22 @@ _SIGNATURE = re.compile(r"(?P<name>.+?)\s*,?\s+(?P<office>[^\W\d_]+)")
 _SAME_LINE = 3.0
 """Points between the tops of words on one line, at most."""
 _NEW = re.compile(r"\bn(?:ye?|ytt|tt|ye)\b.*\bmedlem|\bmedlem\w*\b.*\bvelkom", re.IGNORECASE)
-_PRONOUN = frozenset({"han", "ho", "hun", "henne", "ham", "vedkommende", "dei", "dem"})
+_PRONOUN = frozenset(
+    {
+        "hans",
+        "hennes",
+        "hennar",
+        "deres",
+        "han",
+        "ho",
+        "hun",
+        "henne",
+        "ham",
+        "vedkommende",
+        "dei",
+        "dem",
+    }
+)
 
 
 class Naming(NamedTuple):
@@ -217,12 +240,14 @@ def _read_change(sentence: str, entry: Located, before: Sequence[Person]) -> Per
         (_FOR_MEETS, "substitute"),
         (_REPLACES, "new_member"),
         (_STANDS_IN, "substitute"),
+        (_IN_PLACE, "substitute"),
     ):
         match = pattern.search(sentence)
         if match is None:
             continue
         who = read_naming(match["who"] if pattern is _FOR_MEETS else sentence[: match.start()])
-        other = _resolve(read_naming(match["other"]), match["other"], before)
+        said = match["other"] or match["named"]
+        other = _resolve(read_naming(said), said, before)
         if who is None or other is None:
             continue
         return Person(

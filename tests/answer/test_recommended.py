@@ -26,8 +26,9 @@ Sak 3/33 Felles vaktordning: prinsippvedtak om kommunene og kostnadene
 
 Siv Moe foreslo: «Vaktordningen legges til Nes for kommunene.» Forslaget fikk 2 stemmer og falt.
 
-Vedtak:
+Vedtak (13 mot 1 stemme):
 1. Kommunene går sammen om én vaktordning. Kostnadene deles mellom kommunene i egen sak.
+Olav Dale stemte mot og ba om at det ble protokollført.
 """
 
 
@@ -49,3 +50,9 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
 def test_what_is_recommended_is_not_what_was_decided(papers: Papers, question: str) -> None:
     draft = read(Inquiry(understand(question, (), papers.lexicon), papers, Scope(), ()))
     assert "300 000" in draft.claims[0].text
+
+
+def test_who_voted_is_told_by_the_sentence_that_names_them(papers: Papers) -> None:
+    question = "hvem stemte imot prinsippvedtaket om felles vaktordning?"
+    draft = read(Inquiry(understand(question, (), papers.lexicon), papers, Scope(), ()))
+    assert "Olav Dale stemte mot" in draft.claims[0].text

@@ -109,9 +109,30 @@ def test_a_line_of_change(tmp_path: Path, line: str, expected: tuple[str | None,
     assert people_of(tmp_path, f"Endringer\n\n- {line}\n") == [expected]
 
 
-def test_a_pronoun_points_back_to_the_absent(tmp_path: Path) -> None:
-    text = "Siv Moe har meldt forfall til møtet. Ola Brekke møter for henne.\n"
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ola Brekke møter for henne.",
+        "Ola Brekke er innkalt i hennes sted.",
+        "Ola Brekke møtte i hennar stad.",
+        "Ola Brekke er innkalt for Siv Moe.",
+        "For henne møter Ola Brekke.",
+    ],
+)
+def test_a_pronoun_points_back_to_the_absent(tmp_path: Path, said: str) -> None:
+    text = f"Siv Moe har meldt forfall til møtet. {said}\n"
     assert people_of(tmp_path, text) == [
+        ("Siv Moe", None, "absent", None, None),
+        ("Ola Brekke", None, "substitute", "Siv Moe", None),
+    ]
+
+
+def test_who_met_for_the_absent_is_no_part_of_the_list(tmp_path: Path) -> None:
+    text = (
+        "Til stede: Eli Dal (Nes), Kari Lunde (Nes)\n\n"
+        "Forfall: Siv Moe (Vik). For ham møtte Ola Brekke.\n"
+    )
+    assert people_of(tmp_path, text)[-2:] == [
         ("Siv Moe", None, "absent", None, None),
         ("Ola Brekke", None, "substitute", "Siv Moe", None),
     ]

@@ -35,6 +35,13 @@ _CAME_OUT = re.compile(
 )
 
 
+_WHO_VOTED = re.compile(
+    r"(?:[A-ZÆØÅ][\w.-]*,? (?:og |and )?)+(?:\([^()]+\) )?"
+    r"(?:stemte|stemde|røysta|røystet|røyste|voted) (?:i?mot|for|blankt|against)\b"
+)
+"""'Kari Vik stemte mot og ba om …'."""
+
+
 class Ranked(NamedTuple):
     """A decision with how much of the question it covers."""
 
@@ -86,9 +93,13 @@ def _lines(told: Ranked, papers: Papers) -> list[str]:
 
 
 def _shown(told: Ranked, lines: Sequence[str], question: Question, papers: Papers) -> Sequence[str]:
-    """Return a whole section, or of running text the sentences about those who are named."""
+    """Return a whole section, or of running text the sentences about those who are named.
+
+    Who voted how is told by the sentence that names them, which may stand under the decision.
+    """
     if told.decision.vote is not None:
-        return lines
+        said = split_sentences(told.decision.text) if question.has("who") else ()
+        return [s for s in said if _WHO_VOTED.match(s)] or lines
     found = [s for line in lines for s in split_sentences(line) if _VOTED.search(s)]
     names = [t for t in question.own if t.entity]
     named = [s for s in found if any(stands(t, papers.lexicon.stems(s)) for t in names)]
