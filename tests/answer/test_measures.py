@@ -54,6 +54,7 @@ def test_a_column_is_asked_for_in_other_words(question: str, held: str) -> None:
         ("Hvor mange barn går på Ytre skole?", "31 %"),
         ("Hvor mye mer er søkt om av Lerkekoret enn av Fuglelaget?", "640"),
         ("Hva er forskjellen på dybden ved brygga og årlig drift?", "0,9"),
+        ("Hvor stor del av båtplassene er i de ferdige havnene?", "1,1 %"),
     ],
 )
 def test_figures_of_another_measure_are_not_told(question: str, figure: str) -> None:

@@ -184,7 +184,7 @@ def _of_group(
     return [], frozenset()
 
 
-STANDS, LEAST_WEIGHT = 0.6, 0.3
+STANDS, LEAST_WEIGHT = 0.6, 0.28
 
 
 def _all_stems(view: TableView, row: int, papers: Papers) -> Iterator[Stems]:

@@ -90,6 +90,15 @@ def is_of_shares(view: TableView, column: int) -> bool:
     return any(values) and all(value.percent for value in values if value)
 
 
+_SCALE = re.compile(r"\b(?:mill(?:ioner|ionar|ions?)?|mrd|milliard\w*|tusen|thousand|billions?)\b")
+
+
+def _scale(view: TableView, row: int, column: int) -> str:
+    """Return what a cell itself counts in: '1,9 millioner' is not of 'ca. 170'."""
+    match = _SCALE.search(view.table.rows[row].cells[column].lower())
+    return match.group()[:3] if match else ""
+
+
 def measure_alike(view: TableView, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Tell whether two cells may be of one measure: no area is higher than a cost.
 
@@ -98,6 +107,8 @@ def measure_alike(view: TableView, one: tuple[int, int], other: tuple[int, int])
         one: Row and column of a cell.
         other: Those of the cell that it is held against.
     """
+    if len({_scale(view, *place) for place in (one, other)}) > 1:
+        return False
     units = [cell_unit(view, *place) for place in (one, other)]
     told = [unit or words.casefold() for words, unit in units]
     if all(told) or not any(told):
