@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answer.ways.units import measure_alike
 from tests.answer.asking import AskedPaper
 
 PAPER = AskedPaper("lerkenes.md")
@@ -54,8 +55,13 @@ def test_a_column_is_asked_for_in_other_words(question: str, held: str) -> None:
         ("Hvor mange barn går på Ytre skole?", "31 %"),
         ("Hvor mye mer er søkt om av Lerkekoret enn av Fuglelaget?", "640"),
         ("Hva er forskjellen på dybden ved brygga og årlig drift?", "0,9"),
-        ("Hvor stor del av båtplassene er i de ferdige havnene?", "1,1 %"),
     ],
 )
 def test_figures_of_another_measure_are_not_told(question: str, figure: str) -> None:
     assert figure not in ask(question).text
+
+
+def test_millions_are_no_part_of_ones() -> None:
+    (view,) = (v for v in PAPER.papers.tables if v.table.title.startswith("Tabell 9"))
+    assert not measure_alike(view, (0, 0), (0, 1))
+    assert measure_alike(view, (0, 1), (1, 1))
