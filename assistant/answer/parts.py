@@ -25,9 +25,9 @@ _HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 _HOW_IT_ENDED = re.compile(
-    r"(?:hva|kva|what) (?:ble|blei|vart|var|er|was|is) (?:det )?(?:the )?(?:utfallet|resultatet|"
-    r"vedtatt|vedteke|bestemt|avgjort|besluttet|vedtaket|konklusjonen|outcome|result|decided)"
-    r"(?: \w+)?\W*|(?:hvordan|korleis|how) (?:gikk|gjekk|did) (?:det|it)(?: \w+)?\W*",
+    r"(?:hva|kva|what) (?:ble|blei|vart|var|er|was|is) (?:the )?(?:utfallet|resultatet|"
+    r"konklusjonen|outcome|result)(?: \w+)?\W*|"
+    r"(?:hvordan|korleis|how) (?:gikk|gjekk|did) (?:det|it)(?: \w+)?\W*",
     re.IGNORECASE,
 )
 """What 'skal skolen legges ned, hva ble utfallet?' asks in the end is of what stands before."""

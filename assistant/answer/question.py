@@ -26,7 +26,7 @@ from assistant.answer.periods import (
     years_asked,
 )
 from assistant.answer.result import Language
-from assistant.answer.spelling import mend_spelling
+from assistant.answer.spelling import mend_spelling, mend_swapped
 from assistant.answer.terms import Term, carry, question_terms, said_stems
 from assistant.language import (
     detect_language,
@@ -265,7 +265,9 @@ def understand(
     """
     language = detect_language(question)
     spelled = plain_school_years(" ".join(question.split()))
-    if language != "en":
+    if language == "en":
+        spelled = mend_swapped(spelled, lexicon)
+    else:
         restores = lacks_letters(question)
         spelled = mend_spelling(spelled, lexicon, restores_letters=restores)
     asked, context = _split_context(spelled)

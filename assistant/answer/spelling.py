@@ -41,6 +41,20 @@ _DIALECT = {
 """Question words of the dialects and of hasty fingers, with the written word."""
 
 
+def mend_swapped(text: str, lexicon: Lexicon) -> str:
+    """Return an English question with the swapped letters of its form words put right: 'togehter'.
+
+    More is not mended: most words of English are unknown here.
+    """
+
+    def mended(match: re.Match[str]) -> str:
+        word = fold(match.group())
+        known = len(word) < LEAST_LENGTH or word in _form_words() or lexicon.has_word(word)
+        return match.group() if known else _unswapped(word) or match.group()
+
+    return _WORD.sub(mended, text)
+
+
 def mend_spelling(text: str, lexicon: Lexicon, *, restores_letters: bool) -> str:
     """Return a question with its form words spelled as the assistant knows them.
 
@@ -73,14 +87,19 @@ def _restored(word: str, lexicon: Lexicon) -> str | None:
 def _nearest_form_word(word: str) -> str | None:
     if commonness(word) or _is_word(word):
         return None
-    swapped = _by_letters().get("".join(sorted(word)))
-    if swapped and swapped[0] == word[0]:
+    if swapped := _unswapped(word):
         return swapped
     if len(word) < LEAST_LENGTH:
         return None
     allowed = 1 if len(word) < LONG_LENGTH else 2
     found = process.extractOne(word, _spellings(), scorer=OSA.distance, score_cutoff=allowed)
     return found[0] if found and found[0][0] == word[0] else None
+
+
+def _unswapped(word: str) -> str | None:
+    """Return the form word that begins with the same letter and has the same others."""
+    swapped = _by_letters().get("".join(sorted(word)))
+    return swapped if swapped and swapped[0] == word[0] else None
 
 
 def _is_word(word: str) -> bool:

@@ -61,6 +61,17 @@ def test_figures_of_another_measure_are_not_told(question: str, figure: str) -> 
     assert figure not in ask(question).text
 
 
+def test_rows_asked_for_in_one_breath_are_all_told() -> None:
+    text = told("Hva koster register og brukerhjelp for Lerkekortet i 2035?")
+    assert "Register i 2035: 340" in text
+    assert "Brukerhjelp i 2035: 160" in text
+
+
+def test_swapped_letters_of_english_words_of_form_are_mended() -> None:
+    asked = "What do register and brukerhjelp for Lerkekortet cost togehter in 2035?"
+    assert "340 + 160 = 500" in told(asked)
+
+
 def test_millions_are_no_part_of_ones() -> None:
     (view,) = (v for v in PAPER.papers.tables if v.table.title.startswith("Tabell 9"))
     assert not measure_alike(view, (0, 0), (0, 1))

@@ -8,7 +8,13 @@ from assistant.answer.proposal import Inquiry, Proposal
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
 from assistant.answer.ways.columns import change_extreme, rows_that_changed, two_columns
-from assistant.answer.ways.comparing import all_years, two_columns_added, two_rows, two_years
+from assistant.answer.ways.comparing import (
+    all_years,
+    each_row,
+    two_columns_added,
+    two_rows,
+    two_years,
+)
 from assistant.answer.ways.comparison_words import calculating_words
 from assistant.answer.ways.described import without_described
 from assistant.answer.ways.deviations import deviating_rows, printed_deviation
@@ -32,6 +38,7 @@ UNCOMPARED = 0.5
 """A single cell where 'how much more' is asked: one of the two figures is a wrong answer."""
 OPERATIONS = (
     two_rows,
+    each_row,
     two_years,
     all_years,
     two_columns_added,
@@ -77,7 +84,8 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
             else Grid(asked, grid.view, papers.lexicon, nearest.get(grid.view.table.id))
         )
         proposed = [(op, p) for op in OPERATIONS if (p := op(laid, asked, papers)) is not None]
-        added = {cell for _, p in proposed if p.way == "cells.sum" for cell in _cells_of(p)}
+        together = (p for op, p in proposed if p.way == "cells.sum" or op is each_row)
+        added = {cell for p in together for cell in _cells_of(p)}
         for operation, proposal in proposed:
             plain = operation is look_up and (
                 question.has("max", "min", "difference")

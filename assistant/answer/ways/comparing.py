@@ -13,6 +13,7 @@ from assistant.answer.ways.cell import (
     Cell,
     calculate,
     cell_at,
+    cell_text,
     claim_of,
     columns_for,
     joint_coverage,
@@ -80,6 +81,27 @@ def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
             "cells.sum", coverage * 1.05, (claim_of(papers, text, cells, calculated[0]),)
         )
     return _compare(cells, coverage, question, papers)
+
+
+def each_row(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
+    """Give the same cell of two or more rows asked for in one breath: 'hva koster Lia og Vik'."""
+    held = question.has("sum", "difference", "max", "min", "share", "trend", "list")
+    if held or not question.has("amount", "number") or len(question.years) > 1:
+        return None
+    rows = sorted(_named_apart(grid, question)) if _AND.search(question.text) else []
+    columns = [_column_held(grid, row, question) for row in rows]
+    if not TWO <= len(rows) <= MOST_TOLD or len({tuple(c) for c in columns}) > 1:
+        return None
+    told = (cell_at(grid, row, c) for row, held in zip(rows, columns, strict=True) for c in held)
+    cells = [cell for cell in told if cell is not None]
+    if len(cells) < len(rows) or not _are_alike(cells):
+        return None
+    claims = tuple(claim_of(papers, cell_text(cell, question), [cell]) for cell in cells)
+    return Proposal("cells.lookup", joint_coverage(question, grid, cells), claims)
+
+
+_AND, MOST_TOLD = re.compile(r"\b(?:og|and|samt)\b", re.IGNORECASE), 4
+"""What joins rows that are asked for in one breath, and how many are told."""
 
 
 def _column_held(grid: Grid, row: int, question: Question) -> list[int]:
