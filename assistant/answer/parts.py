@@ -31,6 +31,17 @@ _HOW_IT_ENDED = re.compile(
     re.IGNORECASE,
 )
 """What 'skal skolen legges ned, hva ble utfallet?' asks in the end is of what stands before."""
+_SAKER = re.compile(
+    r"\b(?P<word>sak(?:ene|er|ane)?|items?|cases?) (?P<first>\d{1,3}(?:/\d{2,4})?)"
+    r"(?P<others>(?:,? (?:og |and )?(?:(?:sak|item|case) )?\d{1,3}(?:/\d{2,4})?)+)(?![\d/])",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d{1,3}(?:/\d{2,4})?")
+_TOGETHER = re.compile(
+    r"\b(?:forskjell\w*|skilnad\w*|mellom|mot|enn|til ?sam+[ea]n|sam(?:let|la|men|an)|sum\w*|eller|"
+    r"difference|between|than|together|total|or)\b",
+    re.IGNORECASE,
+)
 LEAST_PART, MOST_PARTS = 2, 4
 
 
@@ -39,6 +50,8 @@ def split_question(text: str) -> tuple[str, ...]:
 
     What stands before a colon is the topic of all of them: 'sak 4: når, og hvem presenterer?'.
     """
+    if saker := _of_each_sak(text):
+        return saker
     topic = _TOPIC.match(text)
     lead = f"{topic['topic']}: " if topic else ""
     parts = [part.strip() for part in _BREAK.split(text[len(lead) :])]
@@ -48,6 +61,20 @@ def split_question(text: str) -> tuple[str, ...]:
     alone = any(len(part.split()) < LEAST_PART or not _ASKS.search(part) for part in asked)
     alone = alone or any(map(_HOW_IT_ENDED.fullmatch, parts[1:]))
     return (text,) if alone or not 1 < len(asked) <= MOST_PARTS else tuple(asked)
+
+
+def _of_each_sak(text: str) -> tuple[str, ...]:
+    """Return 'hvem presenterer sak 3 og 4?' for each of the saker; () where it is of none or one.
+
+    What holds saker against each other, or adds them, is one question.
+    """
+    match = _SAKER.search(text)
+    if match is None or _TOGETHER.search(text) or len(_SAKER.findall(text)) > 1:
+        return ()
+    numbers = _NUMBER.findall(match["first"] + match["others"])
+    word = "sak" if match["word"].lower().startswith("sak") else "item"
+    parts = (f"{text[: match.start()]}{word} {n}{text[match.end() :]}" for n in numbers)
+    return tuple(parts) if len(numbers) <= MOST_PARTS else ()
 
 
 def join_answers(whole: Draft, drafts: Sequence[Draft], parts: Sequence[str]) -> Draft:

@@ -123,6 +123,7 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     told = told and _tells_what_happens(proposal, question)
     told = told and _tells_price(proposal, text, question)
     told = told and not _tells_what_is_moved(text, question)
+    told = told and _counts_no_money(proposal, text, question)
     # When the meeting eats is told by no price of food.
     told = told and not (question.has("when") and question.has("break") and _is_cell(proposal))
     told = told and _tells_whom(proposal, text, question) and _of_office(proposal, text, inquiry)
@@ -189,6 +190,18 @@ def _is_cell(proposal: Proposal) -> bool:
 def _tells_what_is_moved(text: str, question: Question) -> bool:
     """What a fund holds is not told by what is given from it or put into it."""
     return bool(_ASKS_HELD.search(question.text) and _MOVED.search(text))
+
+
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”")
+_OF_MONEY = re.compile(r"\b(?:kr|kroner|mill\w*|mrd|mnok|nok|penger|pengar|money)\b", re.IGNORECASE)
+
+
+def _counts_no_money(proposal: Proposal, text: str, question: Question) -> bool:
+    """How many there are of something is told by no sum of money."""
+    counts = question.has("number") and not question.has("amount")
+    if not counts or not _is_cell(proposal) or _OF_MONEY.search(question.text):
+        return True
+    return find_unit(_QUOTED.sub("", text)) not in KRONER
 
 
 def _asks_money(question: Question) -> bool:

@@ -28,6 +28,15 @@ from assistant.answer.result import Claim, Draft, Evidence
         ("Hva koster brygga? Hvem betaler den?", ("Hva koster brygga", "Hvem betaler den?")),
         ("Når og hvor er møtet?", ("Når og hvor er møtet?",)),
         (
+            "Hvem presenterer sak 3 og sak 4?",
+            ("Hvem presenterer sak 3?", "Hvem presenterer sak 4?"),
+        ),
+        (
+            "når starter sakene 3/31, 4/31 og 5/31",
+            ("når starter sak 3/31", "når starter sak 4/31", "når starter sak 5/31"),
+        ),
+        ("Hva er forskjellen på sak 3 og 4?", ("Hva er forskjellen på sak 3 og 4?",)),
+        (
             "Skal kaia rives eller ei, hva ble utfallet sist?",
             ("Skal kaia rives eller ei, hva ble utfallet sist?",),
         ),

@@ -59,6 +59,8 @@ def test_who_is_new_and_what_was_told(question: str, text: str, *, suited: bool)
         ("hvor lenge må folk vente på behandling?", "agenda.duration", "60 minutter.", False),
         ("hvor lenge varer behandlingen av saken?", "agenda.duration", "60 minutter.", True),
         ("Hvor lenge må Leia vente?", "cells.lookup", "Leia – Vekst til: 2,9 mill. kr.", False),
+        ("Hvor mange mangler leie?", "cells.series", "Leie: 2031: 0,5 (mill. kr).", False),
+        ("Hvor mange millioner er leia?", "cells.series", "Leie: 2031: 0,5 (mill. kr).", True),
         ("What happens if we do not join?", "cells.lookup", "Leia – Kommuner: 0,3.", False),
         ("Hvem skal lede skolen?", "rows.filter", "1 treff med Tiltak «Ledelse»: T1.", False),
         ("Hvem er direktør i Norsk leinett?", "people.single", "Tuva Lid (Norsk leinett).", False),

@@ -34,6 +34,9 @@ _PART = re.compile(
 )
 
 
+_SENT = re.compile(r"(?:fra|frå|hos|blant|from|among)\b", re.IGNORECASE)
+
+
 class _Part(NamedTuple):
     printed: str
     what: str
@@ -75,6 +78,9 @@ def _named(parts: Sequence[_Part], question: Question, lexicon: Lexicon) -> _Par
             for t in question.own
             if t.match(stems[index]) >= NAMED and not any(t.match(s) >= NAMED for s in others)
         ]
+        if _SENT.match(part.what) and any(t in question.counted for t in naming):
+            # 'Fem fra kommuner' counts members and no municipalities.
+            continue
         weight = sum(t.weight for t in naming)
         if naming and (best is None or weight > best[0]):
             best = (weight, part)
