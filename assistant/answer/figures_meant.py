@@ -25,6 +25,11 @@ _SOME = re.compile(
     rf"\b(?:\d+|{'|'.join(NUMBER_WORDS)}) (?P<kind>[^\W\d_]{{2,}}e) (?P<what>[^\W\d_]{{3,}})",
     re.IGNORECASE,
 )
+_COUNT = rf"\b(?:\d+|{'|'.join(NUMBER_WORDS)})"
+_SENT = re.compile(rf"{_COUNT} (?:fra|frå|from) (?P<what>[^\W\d_]{{3,}})", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"{_COUNT} (?:[^\W\d_]+e )?(?!fra\b|frå\b|from\b)(?P<what>[^\W\d_]{{3,}})", re.IGNORECASE
+)
 _ALL = frozenset(
     map(stem, words("ulike forskjellige hele samlede totale ordinære faste valgte andre slike"))
 )
@@ -41,6 +46,7 @@ def of_what_is_asked(text: str, question: Question, lexicon: Lexicon) -> bool:
     return (
         _of_part(text, question, lexicon)
         and _of_all(text, question)
+        and _of_those_sent(text, question)
         and _of_one(text, question)
         and _of_year(text, question)
         and not _of_opposite(text, question)
@@ -86,10 +92,20 @@ def _of_all(text: str, question: Question) -> bool:
     """'Fire nye medlemmer' does not tell how many members there are."""
     asked = {stem(word) for word in words(question.text)}
     for match in _SOME.finditer(text):
-        counted = any(t.match({stem(fold(match["what"])): 1.0}) for t in question.counted)
-        if counted and stem(fold(match["kind"])) not in asked | _ALL:
+        if _is_counted(match["what"], question) and stem(fold(match["kind"])) not in asked | _ALL:
             return False
     return True
+
+
+def _of_those_sent(text: str, question: Question) -> bool:
+    """'Ni medlemmer: fem fra foreninger' does not tell how many clubs there are."""
+    sent = [m for m in _SENT.finditer(text) if _is_counted(m["what"], question)]
+    counted = any(_is_counted(m["what"], question) for m in _COUNTED.finditer(text))
+    return counted or not sent
+
+
+def _is_counted(word: str, question: Question) -> bool:
+    return any(t.match({stem(fold(word)): 1.0}) for t in question.counted)
 
 
 def _of_one(text: str, question: Question) -> bool:

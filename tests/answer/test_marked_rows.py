@@ -94,7 +94,7 @@ def test_a_limit_that_is_within_counts() -> None:
         pytest.param("Hvor mange svarte på spørreskjemaet i 2027?", id="of a span of years"),
         pytest.param("Hvor mange av medlemmene i driftsrådet er kvinner?", id="of the whole"),
         pytest.param("Hvor mange vakter har rådet?", id="of new ones alone"),
-        pytest.param("Hvor mange foreninger er med på vaktplanen?", id="of members sent by them"),
+        pytest.param("Hvor mange foreninger er med på planen?", id="of members sent by them"),
     ],
 )
 def test_a_figure_of_more_than_is_asked_for_is_no_answer(question: str) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from assistant.answer.lexicon import Lexicon
+from assistant.answer.lexicon import Lexicon, Stems
 from assistant.answer.passage_views import PassageView
 from assistant.answer.proposal import (
     Inquiry,
@@ -57,7 +57,10 @@ def propose_told_counts(inquiry: Inquiry) -> Iterator[Proposal]:
             parts = [_Part(m["count"], m["what"], m.start()) for m in _PART.finditer(sentence)]
             if any(part.printed == "to" for part in parts) and detect_language(sentence) == "en":
                 continue
-            chosen = _named(parts, question, papers.lexicon) if len(parts) >= TWO else None
+            if len(parts) < TWO:
+                continue
+            lead = papers.lexicon.stems(sentence[: parts[0].start])
+            chosen = _named(parts, lead, question, papers.lexicon)
             if chosen is None:
                 continue
             found = _proposal(chosen, sentence[: parts[0].start], sentence, view, inquiry)
@@ -67,7 +70,9 @@ def propose_told_counts(inquiry: Inquiry) -> Iterator[Proposal]:
         yield best
 
 
-def _named(parts: Sequence[_Part], question: Question, lexicon: Lexicon) -> _Part | None:
+def _named(
+    parts: Sequence[_Part], lead: Stems, question: Question, lexicon: Lexicon
+) -> _Part | None:
     """Return the part that the question names by a word that no other part has."""
     stems = [lexicon.stems(part.what) for part in parts]
     best: tuple[float, _Part] | None = None
@@ -78,8 +83,8 @@ def _named(parts: Sequence[_Part], question: Question, lexicon: Lexicon) -> _Par
             for t in question.own
             if t.match(stems[index]) >= NAMED and not any(t.match(s) >= NAMED for s in others)
         ]
-        if _SENT.match(part.what) and any(t in question.counted for t in naming):
-            # 'Fem fra kommuner' counts members and no municipalities.
+        if _SENT.match(part.what) and not any(stands(t, lead) for t in question.counted):
+            # 'Ni medlemmer: fem fra kommuner' counts members, and nothing that municipalities have.
             continue
         weight = sum(t.weight for t in naming)
         if naming and (best is None or weight > best[0]):
