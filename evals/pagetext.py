@@ -46,7 +46,10 @@ class PageText:
     def holds_quote(self, quote: str) -> bool:
         """Tell whether a quote stands here verbatim, apart from white space and the like."""
         needle = quote_form(quote)
-        return stands_in(needle, self._forms[0]) or stands_in(needle, self._look_forms[0])
+        return any(
+            stands_in(needle, form) or stands_in(needle, _with_whole_words(needle, form))
+            for form in (self._forms[0], self._look_forms[0])
+        )
 
     def holds_evidence(self, strings: Iterable[str]) -> bool:
         """Tell whether all strings of one alternative of a case's evidence stand here."""
@@ -85,6 +88,23 @@ class WordPage(PageText):
 
     def _has_words(self, text: str) -> bool:
         return all(_letters(word) in self._letters for word in text.split())
+
+
+_LEAST_BROKEN = 6
+"""Letters of a word that a narrow column may break without a hyphen."""
+
+
+def _with_whole_words(needle: str, form: str) -> str:
+    """Return a page on which the words of a quote are whole that only a line's end breaks.
+
+    'Formannskape' over 't' in a narrow column is 'Formannskapet'; digits are never joined.
+    """
+    for word in re.findall(rf"[^\W\d_]{{{_LEAST_BROKEN},}}", needle):
+        if word in form:
+            continue
+        for at in range(1, len(word)):
+            form = form.replace(f" {word[:at]} {word[at:]} ", f" {word} ")
+    return form
 
 
 def _letters(text: str) -> str:

@@ -123,3 +123,12 @@ def test_cells_of_a_word_file_that_wrap_on_the_page_stand_one_after_another() ->
     assert page.holds_evidence(["Retning og veivalg", "14:50"])
     assert not page.holds_quote("14:50 Annen side")
     assert not page.holds_quote("Etaten veivalg")
+
+
+def test_a_word_that_a_narrow_column_breaks_is_whole_in_a_quote() -> None:
+    page = PageText(
+        "17.00 Budsjett 12 min Havnerepresentan\r\ntskapet 14.11.\r\n18.45 1\r\n2 pauser"
+    )
+    assert page.holds_quote("12 min Havnerepresentantskapet 14.11.")
+    assert not page.holds_quote("12 min Havnerepresentantskap 14.11.")
+    assert not page.holds_quote("18.45 12 pauser")
