@@ -11,7 +11,7 @@ from assistant.answer.lexicon import Lexicon
 from assistant.answer.proposal import stands
 from assistant.answer.question import Question
 from assistant.language import fold, stem, words
-from assistant.numbers import NUMBER_WORDS
+from assistant.numbers import KRONER, NUMBER_WORDS, find_numbers
 
 _PART_ASKED = re.compile(
     r"\b(?:hvor mange|kor mange|how many) (?:av|of|blant|among) .*?"
@@ -75,6 +75,74 @@ def _of_opposite(text: str, question: Question) -> bool:
             if said and other.search(text) and not asked.search(text):
                 return True
     return False
+
+
+_WOULD = re.compile(
+    r"\b(?:ville|would)(?: (?:ha|have|vi|det|de|dei|den|it|then))? (?:gitt|gi|blitt|bli|vært|vore|"
+    r"kostet|kosta|koste|ført|føre|spart|auka|økt|been|be|cost|given|saved)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(
+    r"\b(?:hvis|dersom|viss|om vi|om en|om ein|ville|skulle|uten|utan|if|would|without|"
+    r"alternativ\w*|modell\w*|mindretal\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def only_would_be(text: str, question: Question) -> bool:
+    """Tell whether a text says what would have been, where a question asks what is or was."""
+    asks = question.has("amount", "number") and not _IF.search(question.text)
+    return asks and bool(_WOULD.search(text))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = re.compile(r"\b(?:tabell|figur|table|figure) \d+", re.IGNORECASE)
+_IN_PERCENT = re.compile(r"(?<=\d)\s?(?:%|prosent|per ?cent)", re.IGNORECASE)
+
+
+def only_in_percent(text: str, question: Question) -> bool:
+    """Tell whether all figures of a text are in percent, where it is asked how many there are."""
+    asks = question.has("number") and not question.has("amount", "share")
+    if not asks or re.search(r"%|prosent|per ?cent", question.text, re.IGNORECASE):
+        return False
+    if any(word in NUMBER_WORDS for word in words(text)):
+        return False
+    told = _NUMBERED.sub("", text)
+    figures = [n for n in find_numbers(told) if not _YEAR.fullmatch(n.text)]
+    return bool(figures) and all(_IN_PERCENT.match(told, n.end) for n in figures)
+
+
+_MORE_THAN = re.compile(
+    r"\d(?:[\d ., ]*\d)?(?: ?(?:mill|mrd)\w*\.?)?(?: ?kr\w*\.?)? "
+    r"(?:mer|meir|mindre|høyere|høgare|lavere|lågare|dyrere|dyrare|billigere|billegare|more|less)"
+    r" (?:enn|than)\b",
+    re.IGNORECASE,
+)
+_OF_CHANGE = re.compile(
+    r"\b(?:mer|meir|mindre|øk\w*|auk\w*|steg|stig\w*|går|gikk|gjekk|dyrere|dyrare|billigere|opp|ned|"
+    r"enn|forskjell\w*|skilnad\w*|avvik\w*|spar\w*|more|less|increas\w*|rise|than)\b",
+    re.IGNORECASE,
+)
+
+
+def only_more_than(text: str, question: Question) -> bool:
+    """Tell whether a text says by how much something is more, where it is asked how much it is."""
+    asks = question.has("amount") and not _OF_CHANGE.search(question.text)
+    told = _MORE_THAN.search(text) if asks else None
+    return told is not None and not any(
+        n.unit in KRONER for n in find_numbers(_MORE_THAN.sub("", text))
+    )
+
+
+_EACH = re.compile(r"\b(?:per|pr\.?) (?P<what>[^\W\d_]{3,})", re.IGNORECASE)
+
+
+def is_of_each(text: str, question: Question) -> bool:
+    """Tell whether a figure is for each of what is counted: '210 per innbygger' counts none."""
+    asks = question.has("number") and not question.has("amount")
+    if not asks or _EACH.search(question.text):
+        return False
+    return any(_is_counted(match["what"], question) for match in _EACH.finditer(text))
 
 
 def _of_part(text: str, question: Question, lexicon: Lexicon) -> bool:

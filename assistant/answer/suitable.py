@@ -4,7 +4,13 @@ import re
 from datetime import date
 
 from assistant.answer.denial import affirms_what_is_denied
-from assistant.answer.figures_meant import of_what_is_asked
+from assistant.answer.figures_meant import (
+    is_of_each,
+    of_what_is_asked,
+    only_in_percent,
+    only_more_than,
+    only_would_be,
+)
 from assistant.answer.periods import find_periods
 from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question, Want
@@ -124,6 +130,11 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     told = told and _tells_price(proposal, text, question)
     told = told and not _tells_what_is_moved(text, question)
     told = told and _counts_no_money(proposal, text, question)
+    if proposal.way.startswith(("cells.", "sentences")):
+        told = told and not is_of_each(_QUOTED.sub("", text), question)
+        told = told and not only_would_be(text, question)
+    if proposal.way == "sentences":
+        told = told and not only_in_percent(text, question) and not only_more_than(text, question)
     # When the meeting eats is told by no price of food.
     told = told and not (question.has("when") and question.has("break") and _is_cell(proposal))
     told = told and _tells_whom(proposal, text, question) and _of_office(proposal, text, inquiry)

@@ -29,7 +29,7 @@ _WORDS = "|".join(word for word in NUMBER_WORDS if len(word) > TWO or word == "t
 _PART = re.compile(
     rf"(?:^|(?<=[\s(]))(?P<count>\d{{1,3}}(?:[ \u00a0]\d{{3}})*|{_WORDS})\s+"
     rf"(?P<what>(?!prosent|%|mill|mrd|kr\b)(?:(?!\s(?:{_WORDS})\s)[^,;:.()\d]){{2,70}}?)"
-    r"\s*(?=[,;.)]|\s(?:og|mens|and|while)\s|$)",
+    rf"\s*(?=[,;.)]|\s(?:og|mens|and|while|{_WORDS})\s|$)",
     re.IGNORECASE,
 )
 
@@ -75,7 +75,7 @@ def _named(
 ) -> _Part | None:
     """Return the part that the question names by a word that no other part has."""
     stems = [lexicon.stems(part.what) for part in parts]
-    best: tuple[float, _Part] | None = None
+    best: tuple[tuple[bool, float], _Part] | None = None
     for index, part in enumerate(parts):
         others = [s for i, s in enumerate(stems) if i != index]
         naming: list[Term] = [
@@ -86,9 +86,10 @@ def _named(
         if _SENT.match(part.what) and not any(stands(t, lead) for t in question.counted):
             # 'Ni medlemmer: fem fra kommuner' counts members, and nothing that municipalities have.
             continue
-        weight = sum(t.weight for t in naming)
-        if naming and (best is None or weight > best[0]):
-            best = (weight, part)
+        # Of '448 elever … (14 plasser)' the pupils are counted by one who asks how many there are.
+        rank = (any(t in question.counted for t in naming), sum(t.weight for t in naming))
+        if naming and (best is None or rank > best[0]):
+            best = (rank, part)
     return best[1] if best else None
 
 
