@@ -55,6 +55,7 @@ def test_a_column_is_asked_for_in_other_words(question: str, held: str) -> None:
         ("Hvor mange barn går på Ytre skole?", "31 %"),
         ("Hvor mye mer er søkt om av Lerkekoret enn av Fuglelaget?", "640"),
         ("Hva er forskjellen på dybden ved brygga og årlig drift?", "0,9"),
+        ("Hvor mange vakter er det med nøkkelkort?", "5"),
     ],
 )
 def test_figures_of_another_measure_are_not_told(question: str, figure: str) -> None:
