@@ -26,10 +26,11 @@ TWO, NAMED, TOLD, LEAD = 2, 0.6, 1.05, 0.95
 LEAST = 0.4
 """A passage that covers less of a question than this tells no count that answers it."""
 _WORDS = "|".join(word for word in NUMBER_WORDS if len(word) > TWO or word == "to")
+_SEVERAL = "|".join(word for word, value in NUMBER_WORDS.items() if value > 1)
 _PART = re.compile(
     rf"(?:^|(?<=[\s(]))(?P<count>\d{{1,3}}(?:[ \u00a0]\d{{3}})*|{_WORDS})\s+"
     rf"(?P<what>(?!prosent|%|mill|mrd|kr\b)(?:(?!\s(?:{_WORDS})\s)[^,;:.()\d]){{2,70}}?)"
-    rf"\s*(?=[,;.)]|\s(?:og|mens|and|while|{_WORDS})\s|$)",
+    rf"\s*(?=[,;.)]|\s(?:og|mens|and|while|(?:(?:på|i|med|av) )?(?:{_SEVERAL}))\s|$)",
     re.IGNORECASE,
 )
 
