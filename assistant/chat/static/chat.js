@@ -145,14 +145,25 @@
       else link.removeAttribute('aria-current');
     });
   };
+  // The title of a view gets the focus when it is shown, and again where its content comes anew
+  // before the reader has moved on.
   let opened = '';
+  let held = '';
   const focusTitle = () => {
-    if (!opened) return;
-    const title = document.querySelector(`#${opened} .view-title`);
+    const lost = document.activeElement === document.body;
+    const name = opened || (lost ? held : '');
+    const title = name ? document.querySelector(`#${name} .view-title`) : null;
     if (!title) return;
-    opened = '';
     title.focus({ preventScroll: true });
+    if (document.activeElement !== title) return;
+    opened = '';
+    held = name;
   };
+  const letGo = (event) => {
+    if (!event.target.closest || !event.target.closest('.view-title')) held = '';
+  };
+  document.addEventListener('focusin', letGo);
+  document.addEventListener('pointerdown', letGo);
   window.addEventListener('hashchange', () => {
     linkOf();
     opened = document.documentElement.dataset.view;
