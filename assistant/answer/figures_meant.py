@@ -11,7 +11,7 @@ from assistant.answer.lexicon import Lexicon
 from assistant.answer.proposal import stands
 from assistant.answer.question import Question
 from assistant.language import fold, stem, words
-from assistant.numbers import KRONER, NUMBER_WORDS, find_numbers
+from assistant.numbers import KRONER, NUMBER_WORDS, find_numbers, find_unit
 
 _PART_ASKED = re.compile(
     r"\b(?:hvor mange|kor mange|how many) (?:av|of|blant|among) .*?"
@@ -36,14 +36,29 @@ _ALL = frozenset(
 """Words between a number and what it counts that leave none of them out."""
 _TO = r"\s*(?:–|-|til|to|og|and)\s*"
 _SPAN = rf"(?:{{0}}{_TO}\d{{{{4}}}}|\d{{{{4}}}}{_TO}{{0}})"
-LEAST_TOLD = 0.3
+LEASTIN_TEXT = 0.3
 
 
-def of_what_is_asked(text: str, question: Question, lexicon: Lexicon) -> bool:
-    """Tell whether a statement's figure may be of what is asked for, and not of more than that."""
+def tells_figure_meant(way: str, text: str, question: Question, lexicon: Lexicon) -> bool:
+    """Tell whether a figure is of what is asked for, as far as its own words tell.
+
+    Args:
+        way: The way that tells it: a cell carries its unit, a sentence also what surrounds it.
+        text: What is told.
+        question: The question.
+        lexicon: The papers' words.
+    """
     if not question.has("amount", "number"):
         return True
-    return (
+    in_cell, in_text = way.startswith("cells."), way in IN_TEXT
+    own = _QUOTED.sub("", text)
+    if (in_cell and _counts_money(own, question)) or _tells_what_is_moved(text, question):
+        return False
+    if (in_cell or in_text) and (_is_of_each(own, question) or _only_would_be(text, question)):
+        return False
+    if in_text and (_only_in_percent(text, question) or _only_more_than(text, question)):
+        return False
+    return not in_text or (
         _of_part(text, question, lexicon)
         and _of_all(text, question)
         and _of_those_sent(text, question)
@@ -51,6 +66,10 @@ def of_what_is_asked(text: str, question: Question, lexicon: Lexicon) -> bool:
         and _of_year(text, question)
         and not _of_opposite(text, question)
     )
+
+
+IN_TEXT = ("sentences", "rows.count")
+"""Ways that tell a figure as a text has it."""
 
 
 _OPPOSITES = tuple(
@@ -77,6 +96,34 @@ def _of_opposite(text: str, question: Question) -> bool:
     return False
 
 
+_ASKS_HELD = re.compile(
+    r"\bpå (?:bok|konto)\b|"
+    r"\b(?:hvor|kor) (?:mye|mykje|stor\w*|mange penger) (?:penger |pengar )?"
+    r"(?:har|er|står|ligger|ligg|finnes|finst)\b.{0,30}\w*fond\w*",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(tilfør\w*|overfør\w*|dekk\w*|bevilg\w*|løyv\w*|avsett\w*|avset\w*|hent\w*|trekk\w*|"
+    r"før(?:es|ast)|bruk(?:es|ast)|finansier\w*)\b.*fond",
+    re.IGNORECASE,
+)
+
+
+def _tells_what_is_moved(text: str, question: Question) -> bool:
+    """What a fund holds is not told by what is given from it or put into it."""
+    return bool(_ASKS_HELD.search(question.text) and _MOVED.search(text))
+
+
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”")
+_OF_MONEY = re.compile(r"\b(?:kr|kroner|mill\w*|mrd|mnok|nok|penger|pengar|money)\b", re.IGNORECASE)
+
+
+def _counts_money(text: str, question: Question) -> bool:
+    """How many there are of something is told by no sum of money."""
+    counts = question.has("number") and not question.has("amount")
+    return counts and not _OF_MONEY.search(question.text) and find_unit(text) in KRONER
+
+
 _WOULD = re.compile(
     r"\b(?:ville|would)(?: (?:ha|have|vi|det|de|dei|den|it|then))? (?:gitt|gi|blitt|bli|vært|vore|"
     r"kostet|kosta|koste|ført|føre|spart|auka|økt|been|be|cost|given|saved)\b",
@@ -89,7 +136,7 @@ _IF = re.compile(
 )
 
 
-def only_would_be(text: str, question: Question) -> bool:
+def _only_would_be(text: str, question: Question) -> bool:
     """Tell whether a text says what would have been, where a question asks what is or was."""
     asks = question.has("amount", "number") and not _IF.search(question.text)
     return asks and bool(_WOULD.search(text))
@@ -100,7 +147,7 @@ _NUMBERED = re.compile(r"\b(?:tabell|figur|table|figure) \d+", re.IGNORECASE)
 _IN_PERCENT = re.compile(r"(?<=\d)\s?(?:%|prosent|per ?cent)", re.IGNORECASE)
 
 
-def only_in_percent(text: str, question: Question) -> bool:
+def _only_in_percent(text: str, question: Question) -> bool:
     """Tell whether all figures of a text are in percent, where it is asked how many there are."""
     asks = question.has("number") and not question.has("amount", "share")
     if not asks or re.search(r"%|prosent|per ?cent", question.text, re.IGNORECASE):
@@ -125,7 +172,7 @@ _OF_CHANGE = re.compile(
 )
 
 
-def only_more_than(text: str, question: Question) -> bool:
+def _only_more_than(text: str, question: Question) -> bool:
     """Tell whether a text says by how much something is more, where it is asked how much it is."""
     asks = question.has("amount") and not _OF_CHANGE.search(question.text)
     told = _MORE_THAN.search(text) if asks else None
@@ -137,7 +184,7 @@ def only_more_than(text: str, question: Question) -> bool:
 _EACH = re.compile(r"\b(?:per|pr\.?) (?P<what>[^\W\d_]{3,})", re.IGNORECASE)
 
 
-def is_of_each(text: str, question: Question) -> bool:
+def _is_of_each(text: str, question: Question) -> bool:
     """Tell whether a figure is for each of what is counted: '210 per innbygger' counts none."""
     asks = question.has("number") and not question.has("amount")
     if not asks or _EACH.search(question.text):
@@ -151,7 +198,7 @@ def _of_part(text: str, question: Question, lexicon: Lexicon) -> bool:
     if match is None:
         return True
     said = set(words(match["what"]))
-    asked = [t for t in question.own if t.weight >= LEAST_TOLD and said & set(t.surface.split())]
+    asked = [t for t in question.own if t.weight >= LEASTIN_TEXT and said & set(t.surface.split())]
     told = lexicon.stems(text)
     return not asked or any(stands(t, told) for t in asked)
 

@@ -4,13 +4,7 @@ import re
 from datetime import date
 
 from assistant.answer.denial import affirms_what_is_denied
-from assistant.answer.figures_meant import (
-    is_of_each,
-    of_what_is_asked,
-    only_in_percent,
-    only_more_than,
-    only_would_be,
-)
+from assistant.answer.figures_meant import IN_TEXT, tells_figure_meant
 from assistant.answer.periods import find_periods
 from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question, Want
@@ -128,26 +122,15 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     told = _tells_why(proposal, text, question) and _tells_amount(proposal, text, question)
     told = told and _tells_what_happens(proposal, question)
     told = told and _tells_price(proposal, text, question)
-    told = told and not _tells_what_is_moved(text, question)
-    told = told and _counts_no_money(proposal, text, question)
-    if proposal.way.startswith(("cells.", "sentences")):
-        told = told and not is_of_each(_QUOTED.sub("", text), question)
-        told = told and not only_would_be(text, question)
-    if proposal.way == "sentences":
-        told = told and not only_in_percent(text, question) and not only_more_than(text, question)
+    lexicon = inquiry.papers.lexicon
+    told = told and tells_figure_meant(proposal.way, text, question, lexicon)
     # When the meeting eats is told by no price of food.
     told = told and not (question.has("when") and question.has("break") and _is_cell(proposal))
     told = told and _tells_whom(proposal, text, question) and _of_office(proposal, text, inquiry)
     told = told and tells_length(proposal, text, question) and tells_time(proposal, text, question)
-    if proposal.way in _TOLD:
-        lexicon = inquiry.papers.lexicon
-        told = told and of_what_is_asked(text, question, lexicon)
+    if proposal.way in IN_TEXT:
         told = told and not affirms_what_is_denied(text, question, lexicon)
     return told and _of_kind(proposal, text, inquiry)
-
-
-_TOLD = ("sentences", "rows.count")
-"""Ways that tell a figure as a text has it."""
 
 
 def _tells_why(proposal: Proposal, text: str, question: Question) -> bool:
@@ -181,38 +164,8 @@ def _tells_price(proposal: Proposal, text: str, question: Question) -> bool:
     return any(number.unit in KRONER for number in find_numbers(text))
 
 
-_ASKS_HELD = re.compile(
-    r"\bpå (?:bok|konto)\b|"
-    r"\b(?:hvor|kor) (?:mye|mykje|stor\w*|mange penger) (?:penger |pengar )?"
-    r"(?:har|er|står|ligger|ligg|finnes|finst)\b.{0,30}\w*fond\w*",
-    re.IGNORECASE,
-)
-_MOVED = re.compile(
-    r"\b(tilfør\w*|overfør\w*|dekk\w*|bevilg\w*|løyv\w*|avsett\w*|avset\w*|hent\w*|trekk\w*|"
-    r"før(?:es|ast)|bruk(?:es|ast)|finansier\w*)\b.*fond",
-    re.IGNORECASE,
-)
-
-
 def _is_cell(proposal: Proposal) -> bool:
     return proposal.way.startswith("cells.")
-
-
-def _tells_what_is_moved(text: str, question: Question) -> bool:
-    """What a fund holds is not told by what is given from it or put into it."""
-    return bool(_ASKS_HELD.search(question.text) and _MOVED.search(text))
-
-
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”")
-_OF_MONEY = re.compile(r"\b(?:kr|kroner|mill\w*|mrd|mnok|nok|penger|pengar|money)\b", re.IGNORECASE)
-
-
-def _counts_no_money(proposal: Proposal, text: str, question: Question) -> bool:
-    """How many there are of something is told by no sum of money."""
-    counts = question.has("number") and not question.has("amount")
-    if not counts or not _is_cell(proposal) or _OF_MONEY.search(question.text):
-        return True
-    return find_unit(_QUOTED.sub("", text)) not in KRONER
 
 
 def _asks_money(question: Question) -> bool:
@@ -221,6 +174,13 @@ def _asks_money(question: Question) -> bool:
     if priced and not question.has("number", "why", "how", "share", "who", "when", "list", "trend"):
         return True
     return question.has("amount", "number") and find_unit(question.text) in KRONER
+
+
+_PRESENTS = re.compile(
+    r"\b(?:presenter\w*|innle(?:d|i)\w*|legg\w* fr[ae]m|la fr[ae]m|orienter\w*|snakk\w*|"
+    r"foredrag\w*|redegj\w*|hold(?:er|t)?|held|ved|ansvar\w*|present\w*|speak\w*|introduc\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _tells_whom(proposal: Proposal, text: str, question: Question) -> bool:
@@ -233,6 +193,10 @@ def _tells_whom(proposal: Proposal, text: str, question: Question) -> bool:
             return False
         if proposal.way.startswith("rows."):
             return stem(fold(speaker)) in {stem(word) for word in words(text)}
+    read = proposal.way.startswith(("rows.", "sentences"))
+    if read and question.has("who") and question.has("present"):
+        # Who will speak of a matter is told by a name, and by what says that they do.
+        return bool(PERSON.search(text) and _PRESENTS.search(text))
     if not question.has("who") or not proposal.way.startswith(("rows.filter", "rows.count")):
         return True
     asked = {stem(word) for word in words(question.text)}

@@ -79,10 +79,17 @@ def tells_length(proposal: Proposal, text: str, question: Question) -> bool:
     return bool(any(map(str.isdigit, text)) and told.search(text))
 
 
+def _own(text: str) -> str:
+    """Return what is told without the names of tables."""
+    return re.sub(r"«[^»]*»|“[^”]*”", "", text)
+
+
 def tells_time(proposal: Proposal, text: str, question: Question) -> bool:
     """When a thing comes about is not told by the agenda, a title or a row of money."""
     if proposal.way.startswith("cells.") and _BUILT.search(question.text):
         return False
+    if question.has("when") and proposal.way == "rows.cell" and not tells_when(_own(text)):
+        return question.has("who", "why", "amount", "number", "list")
     if not question.has("when") or not _COMES_ABOUT.search(question.text):
         return True
     if proposal.way == "agenda.time":

@@ -68,6 +68,14 @@ def test_rows_asked_for_in_one_breath_are_all_told() -> None:
     assert "Brukerhjelp i 2035: 160" in text
 
 
+def test_rows_that_rise_together_are_not_held_against_each_other() -> None:
+    asked = "Hvor mye går register og brukerhjelp for Lerkekortet opp til sammen?"
+    assert ask(asked).status == "not_found"
+    assert "160 − 120 = 40" in told(
+        "Hvor mye går brukerhjelp for Lerkekortet opp fra 2034 til 2035?"
+    )
+
+
 def test_swapped_letters_of_english_words_of_form_are_mended() -> None:
     asked = "What do register and brukerhjelp for Lerkekortet cost togehter in 2035?"
     assert "340 + 160 = 500" in told(asked)

@@ -11,11 +11,12 @@ from assistant.answer.ways.columns import change_extreme, rows_that_changed, two
 from assistant.answer.ways.comparing import (
     all_years,
     each_row,
+    named_apart,
     two_columns_added,
     two_rows,
     two_years,
 )
-from assistant.answer.ways.comparison_words import calculating_words
+from assistant.answer.ways.comparison_words import asks_move, calculating_words
 from assistant.answer.ways.described import without_described
 from assistant.answer.ways.deviations import deviating_rows, printed_deviation
 from assistant.answer.ways.grid import Grid
@@ -83,6 +84,9 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
             if asked is question
             else Grid(asked, grid.view, papers.lexicon, nearest.get(grid.view.table.id))
         )
+        if asks_move(asked) and asked.has("sum") and len(named_apart(laid, asked)) > 1:
+            # How much one of them rises is half an answer, and no operation adds what they rise by.
+            continue
         proposed = [(op, p) for op in OPERATIONS if (p := op(laid, asked, papers)) is not None]
         together = (p for op, p in proposed if p.way == "cells.sum" or op is each_row)
         added = {cell for p in together for cell in _cells_of(p)}

@@ -25,6 +25,7 @@ from assistant.answer.ways.cell import (
 )
 from assistant.answer.ways.comparison_words import (
     TWO,
+    asks_move,
     asks_percent_change,
     compares,
     direction_stems,
@@ -59,12 +60,12 @@ def _alike(grid: Grid, question: Question) -> list[int]:
 
 def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     """Compare or add the same cell of two or more rows that the question names."""
-    rows = _named_apart(grid, question)
+    rows = named_apart(grid, question)
     if not _holds_rows(grid, rows, question) or len(question.years) > 1:
         return None
     if len(rows) < TWO:
         rows = _alike(grid, question)
-    if len(rows) < TWO:
+    if len(rows) < TWO or asks_move(question):
         return None
     told = (cell_at(grid, row, c) for row in rows for c in _column_held(grid, row, question))
     cells = [cell for cell in told if cell is not None]
@@ -88,7 +89,7 @@ def each_row(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     held = question.has("sum", "difference", "max", "min", "share", "trend", "list")
     if held or not question.has("amount", "number") or len(question.years) > 1:
         return None
-    rows = sorted(_named_apart(grid, question)) if _AND.search(question.text) else []
+    rows = sorted(named_apart(grid, question)) if _AND.search(question.text) else []
     columns = [_column_held(grid, row, question) for row in rows]
     if not TWO <= len(rows) <= MOST_TOLD or len({tuple(c) for c in columns}) > 1:
         return None
@@ -344,7 +345,7 @@ _COSTS = re.compile(r"koste(?:r|t|n)?|kosta[r]?|costs?", re.IGNORECASE)
 """'Hva koster taket' asks for money; it names no row on prices."""
 
 
-def _named_apart(grid: Grid, question: Question) -> list[int]:
+def named_apart(grid: Grid, question: Question) -> list[int]:
     """Return rows that the question names by different words, in the table's order."""
     named = [
         row

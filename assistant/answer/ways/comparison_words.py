@@ -41,6 +41,26 @@ LAST_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_MOVES = re.compile(
+    r"\b(?:(?:går|gikk|gjekk|gå|go(?:es)?|went)\b.{0,60}\b(?:opp|ned|up|down)|øk(?:e|er|te|t)|"
+    r"auk(?:e|ar|a)|stig(?:e|er)|steg|synk(?:e|er)|fall(?:e|er)|increase[sd]?|rise[sn]?|rose)\b",
+    re.IGNORECASE,
+)
+_BESIDE_EACH_OTHER = re.compile(
+    r"\b(?:enn|mot|mellom|forskjell\w*|skilnad\w*|framfor|fremfor|than|between|versus)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_move(question: Question) -> bool:
+    """Tell whether a question asks how much figures rise or fall, and not by how much they differ.
+
+    'Hvor mye går vann og avløp opp' holds neither against the other.
+    """
+    text = question.text
+    return bool(_MOVES.search(text)) and not _BESIDE_EACH_OTHER.search(text)
+
+
 _NOT_SO = re.compile(r"\b(ikke|ikkje|ingen|inga|not|no)\s+\w+", re.IGNORECASE)
 
 

@@ -145,25 +145,32 @@
       else link.removeAttribute('aria-current');
     });
   };
-  // The title of a view gets the focus when it is shown, and again where its content comes anew
-  // before the reader has moved on.
-  let opened = '';
-  let held = '';
-  const focusTitle = () => {
-    const lost = document.activeElement === document.body;
-    const name = opened || (lost ? held : '');
-    const title = name ? document.querySelector(`#${name} .view-title`) : null;
-    if (!title) return;
-    title.focus({ preventScroll: true });
-    if (document.activeElement !== title) return;
-    opened = '';
-    held = name;
+  // What has come gets the focus, and again where its part of the page is drawn anew before the
+  // reader has moved on.
+  let given = null;
+  const give = (find, options = { preventScroll: true }) => {
+    const element = find();
+    if (!element) return false;
+    element.focus(options);
+    if (document.activeElement !== element) return false;
+    given = find;
+    return true;
   };
   const letGo = (event) => {
-    if (!event.target.closest || !event.target.closest('.view-title')) held = '';
+    if (given && event.target !== given()) given = null;
   };
   document.addEventListener('focusin', letGo);
   document.addEventListener('pointerdown', letGo);
+  document.addEventListener('keydown', letGo);
+  new MutationObserver(() => {
+    if (given && document.activeElement === document.body) give(given);
+  }).observe(byId('main'), { subtree: true, childList: true });
+
+  let opened = '';
+  const focusTitle = () => {
+    const name = opened;
+    if (name && give(() => document.querySelector(`#${name} .view-title`))) opened = '';
+  };
   window.addEventListener('hashchange', () => {
     linkOf();
     opened = document.documentElement.dataset.view;
@@ -195,11 +202,7 @@
   }, true);
   new MutationObserver(() => {
     if (!waiting) return;
-    const outcomes = document.querySelectorAll('[data-focus]');
-    const outcome = outcomes[outcomes.length - 1];
-    if (!outcome) return;
-    waiting = false;
-    outcome.focus();
+    if (give(() => [...document.querySelectorAll('[data-focus]')].pop(), {})) waiting = false;
   }).observe(byId('main'), { subtree: true, childList: true });
 
   document.addEventListener('toggle', (event) => {
