@@ -123,12 +123,24 @@ class ChatEvents:
         dressed = self._dress(code, read_turns(stored), read_narrowing(narrowing), seen)
         return dressed | {"language": code}
 
-    def refresh(self, language: object, stored: object, narrowing: object, seen: object) -> Changes:
-        """Show how far the opening has come, and other papers when they have been read."""
+    def refresh(
+        self,
+        event: Mapping[str, Any],
+        language: object,
+        stored: object,
+        narrowing: object,
+        seen: object,
+    ) -> Changes:
+        """Show how far the opening has come, or the papers when the page saw that they are read.
+
+        Each reading is drawn once: what a person has begun among the papers would be lost with a
+        second drawing.
+        """
         code = known_language(language)
+        if not event.get("ready"):
+            ready = self._scene.state.ready
+            return {} if ready else {"header": self._scene.header(code)}
         changes: Changes = {"header": self._scene.header(code)}
-        if self._scene.state.ready is None:
-            return changes
         visits = self._scene.visit(seen)
         if not read_turns(stored):
             changes["latest"] = self._scene.latest((), code, visits=visits)

@@ -12,11 +12,25 @@ from assistant.structure.meeting import Meeting
 
 
 def render_header(state: LoadState, language: Language, access: Sequence[Access]) -> str:
-    """Write the header for a state; ``data-lang`` tells the page its language."""
+    """Write the header for a state; ``data-lang`` tells the page its language.
+
+    ``data-drawn`` tells which reading of the papers the page shows, "" while none is read.
+    """
+    ready = state.ready
     texts = texts_in(language)
-    told = (
-        _coverage(state.ready, texts, language, access) if state.ready else _loading(state, texts)
-    )
+    told = _coverage(ready, texts, language, access) if ready else _loading(state, texts)
+    reached = "ready" if ready else "failed" if state.error else "loading"
+    drawn = str(state.version) if ready else ""
+    return _header(told, texts, reached, drawn)
+
+
+def render_opening_header(language: Language) -> str:
+    """Write the header of a page that nobody has opened yet: the words of it are still to come."""
+    texts = texts_in(language)
+    return _header(_loading(LoadState(), texts), texts, "opening", "")
+
+
+def _header(told: str, texts: Texts, reached: str, drawn: str) -> str:
     skip = tag("a", escape(texts.skip_link), href="#question", class_="skip-link")
     return skip + tag(
         "div",
@@ -24,7 +38,8 @@ def render_header(state: LoadState, language: Language, access: Sequence[Access]
         class_="header",
         data_lang=texts.html_lang,
         data_title=texts.name,
-        data_state="ready" if state.ready else "failed" if state.error else "loading",
+        data_state=reached,
+        data_drawn=drawn,
     )
 
 

@@ -17,7 +17,7 @@ from assistant.chat.controls import (
     render_splitter,
 )
 from assistant.chat.events import Changes, ChatEvents
-from assistant.chat.header import render_views
+from assistant.chat.header import render_opening_header, render_views
 from assistant.chat.scene import Scene
 from assistant.chat.secretariat.events import ReportEvents
 from assistant.chat.secretariat.page import ReportParts, connect_reports, lay_out_reports
@@ -111,7 +111,7 @@ def script() -> str:
 def _lay_out(scene: Scene, texts: Texts, question_limit: int) -> Parts:
     drawn: dict[str, Any] = {}
     with gr.Row(elem_id="top"):
-        drawn["header"] = _html(scene.header("nb"), "header")
+        drawn["header"] = _html(render_opening_header("nb"), "header")
         desk = scene.settings.secretariat_password is not None
         drawn["views"] = _html(render_views("nb", desk=desk), "views")
         drawn["languages"] = _html(render_languages("nb"), "languages")
@@ -213,7 +213,7 @@ def _connect_page(page: gr.Blocks, events: ChatEvents, parts: Parts) -> None:
     known = ["language", "turns", "narrowing", "seen"]
     _follow(page.load, events.open_page, parts, known, dressed)
     refreshed = ["header", "latest", "filters", "browse", "seen"]
-    _follow(parts.header.select, events.refresh, parts, known, refreshed)
+    _follow_event(parts.header.select, events.refresh, parts, known, refreshed)
     _follow_event(parts.panel.select, events.open_source, parts, ["language"], ["panel"])
     _follow_event(
         parts.filters.select, events.narrow, parts, ["language"], ["filters", "narrowing"]

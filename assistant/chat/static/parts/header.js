@@ -1,25 +1,32 @@
 // A small question now and then tells whether there is anything to draw.
+const AT_ONCE = 50;
 const SOON = 700;
 const OFTEN = 2000;
 const SELDOM = 15000;
 let known = '';
 let next = 0;
+const drawn = () => element.querySelector('[data-state]')?.dataset ?? {};
 const pause = (state) => {
   if (!state.ready) return SOON;
   return document.documentElement.dataset.view === 'desk' ? OFTEN : SELDOM;
 };
+const see = (state) => {
+  const told = state.ready ? String(state.version) : JSON.stringify(state);
+  // What the page shows already is not drawn again: it would take what is typed in it.
+  if (told !== known && told !== drawn().drawn) trigger('select', { ready: state.ready });
+  known = told;
+  document.dispatchEvent(new CustomEvent('chat:state', { detail: state }));
+  return pause(state);
+};
 const look = async () => {
   clearTimeout(next);
   let wait = SELDOM;
-  if (!document.hidden) {
+  if (drawn().state === 'opening') {
+    wait = AT_ONCE;
+  } else if (!document.hidden) {
     try {
       const reply = await fetch('state', { cache: 'no-store' });
-      const state = await reply.json();
-      const told = JSON.stringify([state.version, state.ready, state.ready ? '' : state]);
-      if (known && told !== known) trigger('select', {});
-      known = told;
-      document.dispatchEvent(new CustomEvent('chat:state', { detail: state }));
-      wait = pause(state);
+      wait = see(await reply.json());
     } catch (error) {
       wait = SELDOM;
     }

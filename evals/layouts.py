@@ -1,0 +1,358 @@
+"""The structure that is read of small meetings in many layouts, against what is known of them.
+
+Each folder of ``evals/layouts/`` is a body of its own: its papers, and ``expected.json`` with what
+a careful reader finds in them. Nothing is indexed or asked: it is parsing and structure alone that
+are measured.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.errors import CorpusError
+from assistant.index.documents import DocumentStore
+from assistant.ingest import scan
+from assistant.progress import silent
+from assistant.structure import Meeting, structure_apart
+from assistant.structure.meeting import AgendaItem, Decision, Person, Table, TableRow
+from evals.cases import EVALS, Split
+
+LAYOUTS = EVALS / "layouts"
+
+Field = Literal[
+    "meeting",
+    "sak",
+    "title",
+    "about",
+    "files",
+    "proposal",
+    "decision",
+    "vote",
+    "person",
+    "cell",
+    "unit",
+    "beyond",
+]
+"""What a fact is of; 'about' is kind, presenters, handler and times; 'beyond' is read too much."""
+
+
+class _Known(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class KnownMeeting(_Known):
+    """A meeting of which there are papers."""
+
+    date: str
+    start: str | None = None
+    end: str | None = None
+    place: str | None = None
+
+
+class KnownSak(_Known):
+    """A sak of the agenda; ``number`` without prefix and leading zeros, None if unnumbered."""
+
+    meeting: str
+    number: str | None
+    title: str
+    kind: str | None = None
+    presenters: tuple[str, ...] = ()
+    handler: str | None = None
+    start: str | None = None
+    minutes: int | None = None
+    files: tuple[str, ...] = ()
+
+
+class KnownDecision(_Known):
+    """A proposal, a motion or a decision, whole and verbatim."""
+
+    meeting: str
+    sak: str | None
+    stage: Literal["proposed", "adopted"]
+    text: str
+    proposer: str | None = None
+    votes_for: int | None = None
+    votes_against: int | None = None
+    unanimous: bool = False
+
+
+class KnownPerson(_Known):
+    """Somebody whom the papers name as taking part or being absent."""
+
+    meeting: str
+    name: str
+    role: str
+    organisation: str | None = None
+    party: str | None = None
+    replaces: str | None = None
+
+
+class KnownCell(_Known):
+    """A cell of a table; group headings and upper headers stand in front with ' > '."""
+
+    file: str
+    row: str
+    column: str
+    value: str
+    unit: str | None = None
+
+
+class Layout(_Known):
+    """Everything that is known of one body's papers."""
+
+    body: str
+    layout: str
+    split: Split
+    meetings: tuple[KnownMeeting, ...]
+    saker: tuple[KnownSak, ...]
+    decisions: tuple[KnownDecision, ...]
+    people: tuple[KnownPerson, ...]
+    cells: tuple[KnownCell, ...]
+
+
+class Fact(NamedTuple):
+    """One fact, whether it was read, and what was read instead."""
+
+    field: Field
+    told: bool
+    expected: str
+    found: str = ""
+
+
+def load_layouts(folder: Path = LAYOUTS) -> dict[str, Layout]:
+    """Return what is known of each body, by the name of its folder."""
+    return {
+        path.parent.name: Layout.model_validate_json(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.glob("*/expected.json"))
+    }
+
+
+def read_meetings(papers: Path, derived: Path) -> list[Meeting]:
+    """Parse the papers of a folder and return the meetings that are understood from them.
+
+    Args:
+        papers: The folder.
+        derived: Where files that are made of the papers lie; it may be thrown away.
+
+    Raises:
+        CorpusError: There is no paper, or one cannot be read.
+    """
+    sources = scan(papers).sources
+    if not sources:
+        raise CorpusError(f"{papers} har ingen papirer.", advice="Hent mappen på nytt.")
+    parsed = DocumentStore(derived / "documents", derived).parse_all(list(sources), silent)
+    for problem in parsed.problems:
+        raise CorpusError(f"{problem.document}: {problem.reason}", advice="Rett papiret.")
+    return list(structure_apart(parsed.documents, meeting_files={}).meetings)
+
+
+def measure(layout: Layout, meetings: Iterable[Meeting]) -> list[Fact]:
+    """Return every known fact with whether it was read, and what was read beyond them."""
+    by_day = {meeting.date: meeting for meeting in meetings}
+    return [
+        *_meetings(layout, by_day),
+        *_saker(layout, by_day),
+        *_decisions(layout, by_day),
+        *_people(layout, by_day),
+        *_cells(layout, by_day.values()),
+    ]
+
+
+def _meetings(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fact]:
+    for known in layout.meetings:
+        meeting = by_day.get(known.date)
+        found = ", ".join(str(day) for day in by_day)
+        yield Fact("meeting", meeting is not None, f"{layout.body} {known.date}", found)
+        if meeting is None:
+            continue
+        named = _plain(meeting.council) == _plain(layout.body)
+        yield Fact("meeting", named, layout.body, meeting.council)
+        hours = [(entry.start, entry.end) for entry in meeting.hours]
+        if known.start is not None:
+            wanted = (known.start, known.end)
+            yield Fact("meeting", wanted in hours, f"{known.date} {wanted}", str(hours))
+        if known.place is not None:
+            same = _plain(meeting.place or "") == _plain(known.place)
+            yield Fact("meeting", same, known.place, str(meeting.place))
+    known_days = {known.date for known in layout.meetings}
+    for day in by_day:
+        if day not in known_days:
+            yield Fact("beyond", False, "", f"meeting {day}")
+
+
+def _saker(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fact]:
+    read: set[tuple[str | None, str]] = set()
+    for known in layout.saker:
+        meeting = by_day.get(known.meeting)
+        item = _item(known, meeting)
+        name = f"{known.number} {known.title}"
+        yield Fact("sak", item is not None, name, "")
+        if item is None or meeting is None:
+            continue
+        read.add((meeting.date, item.label + item.title))
+        same = _plain(item.title) == _plain(known.title)
+        yield Fact("title", same, known.title, item.title)
+        yield from _about(known, item)
+        for file in known.files:
+            found = _names(item.documents)
+            yield Fact("files", file in found, f"{name}: {file}", ", ".join(sorted(found)))
+    for day in {known.meeting for known in layout.saker}:
+        meeting = by_day.get(day)
+        for item in meeting.agenda if meeting else ():
+            if not item.is_break and (day, item.label + item.title) not in read:
+                yield Fact("beyond", False, "", f"sak {item.label} {item.title}")
+
+
+def _item(known: KnownSak, meeting: Meeting | None) -> AgendaItem | None:
+    for item in meeting.agenda if meeting else ():
+        if known.number is not None and _number(item.number) == _number(known.number):
+            return item
+        if known.number is None and _plain(item.title) == _plain(known.title):
+            return item
+    return None
+
+
+def _number(number: str | None) -> str | None:
+    """Return the running number: two papers of one meeting have the same year."""
+    return number.split("/")[0].lstrip("0") if number else None
+
+
+def _about(known: KnownSak, item: AgendaItem) -> Iterator[Fact]:
+    name = f"{known.number}: "
+    if known.kind is not None:
+        yield Fact("about", item.kind == known.kind, name + known.kind, str(item.kind))
+    if known.presenters:
+        found = {_plain(presenter.name) for presenter in item.presenters}
+        same = found == {_plain(presenter) for presenter in known.presenters}
+        yield Fact("about", same, name + ", ".join(known.presenters), str(item.presenters))
+    if known.handler is not None:
+        handler = item.handler.name if item.handler else ""
+        yield Fact("about", _plain(handler) == _plain(known.handler), name + known.handler, handler)
+    if known.start is not None:
+        yield Fact("about", item.start == known.start, name + known.start, str(item.start))
+    if known.minutes is not None:
+        same = item.minutes == known.minutes
+        yield Fact("about", same, f"{name}{known.minutes} min", str(item.minutes))
+
+
+def _decisions(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fact]:
+    used: set[int] = set()
+    for known in layout.decisions:
+        meeting = by_day.get(known.meeting)
+        candidates = [
+            decision
+            for decision in (meeting.decisions if meeting else ())
+            if decision.stage == known.stage and _number(decision.sak) == _number(known.sak)
+        ]
+        found = next((d for d in candidates if _points(d.text) == _points(known.text)), None)
+        field: Field = "decision" if known.stage == "adopted" else "proposal"
+        instead = " || ".join(decision.text for decision in candidates)
+        yield Fact(field, found is not None, f"{known.sak}: {known.text}", instead)
+        if found is None:
+            continue
+        used.add(id(found))
+        if known.proposer is not None:
+            same = _plain(known.proposer) in _plain(found.proposer or "")
+            yield Fact("vote", same, f"{known.sak}: {known.proposer}", str(found.proposer))
+        if known.unanimous or known.votes_for is not None:
+            yield Fact("vote", _same_vote(known, found), f"{known.sak}: {known}", str(found.vote))
+    texts = {(known.meeting, _points(known.text)) for known in layout.decisions}
+    for day, meeting in by_day.items():
+        for decision in meeting.decisions:
+            if id(decision) not in used and (day, _points(decision.text)) not in texts:
+                what = f"{decision.stage} {decision.sak_label} ({decision.heading}): "
+                yield Fact("beyond", False, "", what + decision.text)
+
+
+def _same_vote(known: KnownDecision, found: Decision) -> bool:
+    vote = found.vote
+    if vote is None:
+        return False
+    if known.unanimous:
+        return vote.unanimous
+    return (vote.votes_for, vote.votes_against) == (known.votes_for, known.votes_against)
+
+
+def _people(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fact]:
+    for known in layout.people:
+        meeting = by_day.get(known.meeting)
+        people = meeting.people if meeting else ()
+        named = [person for person in people if _plain(person.name) == _plain(known.name)]
+        same = any(_same_person(known, person) for person in named)
+        found = "; ".join(f"{p.role} {p.organisation} {p.party} for {p.replaces}" for p in named)
+        yield Fact("person", same, str(known), found)
+    names = {_plain(known.name) for known in layout.people}
+    names |= {_plain(name) for sak in layout.saker for name in (*sak.presenters, sak.handler or "")}
+    for meeting in by_day.values():
+        for person in meeting.people:
+            if _plain(person.name) not in names:
+                yield Fact("beyond", False, "", f"person {person.name} ({person.role})")
+
+
+def _same_person(known: KnownPerson, person: Person) -> bool:
+    role = "member" if person.role in {"new_member", "member"} else person.role
+    if known.role != "other" and role != known.role:
+        return False
+    pairs = (
+        (known.organisation, person.organisation),
+        (known.party, person.party),
+        (known.replaces, person.replaces),
+    )
+    return all(
+        wanted is None
+        or _plain(wanted) in _plain(found or "")
+        or _plain(found or "-") in _plain(wanted)
+        for wanted, found in pairs
+    )
+
+
+def _cells(layout: Layout, meetings: Iterable[Meeting]) -> Iterator[Fact]:
+    tables = [table for meeting in meetings for table in meeting.tables]
+    for known in layout.cells:
+        name = f"{known.file}: {known.row} | {known.column} = {known.value} {known.unit or ''}"
+        of_file = [t for t in tables if Path(t.place.document).name == known.file]
+        hits = [
+            (table, row, at)
+            for table in of_file
+            for row in table.rows
+            for at, cell in enumerate(row.cells)
+            if _plain(cell) == _plain(known.value) and _is_row(known.row, row)
+        ]
+        right = [hit for hit in hits if _is_column(known.column, hit[0], hit[2])]
+        found = "; ".join(f"{row.label} | {table.columns[at]}" for table, row, at in hits)
+        yield Fact("cell", bool(right), name, found)
+        if right and known.unit is not None:
+            table, row, at = right[0]
+            told = (table.unit, table.columns[at], row.label, *row.path, table.title)
+            said = " ".join(word for word in told if word)
+            yield Fact("unit", _plain(known.unit) in _plain(said), name, said)
+
+
+def _is_row(wanted: str, row: TableRow) -> bool:
+    *_, label = (part.strip() for part in wanted.split(">"))
+    return _plain(label) == _plain(row.label)
+
+
+def _is_column(wanted: str, table: Table, at: int) -> bool:
+    parts = [_plain(part) for part in wanted.split(">")]
+    said = _plain(" ".join((table.columns[at], *table.column_paths[at])))
+    return all(part in said for part in parts)
+
+
+def _names(paths: Iterable[str]) -> set[str]:
+    return {Path(path).name for path in paths}
+
+
+_MARK = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-zæøå]|[ivx]{1,4})[.)]|[-–•*])\s+", re.I | re.M)
+
+
+def _points(text: str) -> str:
+    """Return a decision's text without the marks of its points."""
+    return _plain(_MARK.sub("", text))
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
