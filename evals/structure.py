@@ -2,11 +2,15 @@
 
 Each folder of ``evals/layouts/`` is a body of its own: its papers, and ``expected.json`` with what
 a careful reader finds in them. Nothing is indexed or asked: it is parsing and structure alone that
-are measured.
+are measured. ``python -m evals.structure [BODY ...]`` tells how much is read, and of the open
+bodies what is not.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -356,3 +360,60 @@ def _points(text: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+class Count(NamedTuple):
+    """How many facts of one kind were read, of how many."""
+
+    read: int
+    known: int
+
+
+def count(facts: Iterable[Fact]) -> dict[str, Count]:
+    """Return how many facts were read by what they are of; 'beyond' is what is read too much."""
+    read: Counter[str] = Counter()
+    known: Counter[str] = Counter()
+    for fact in facts:
+        known[fact.field] += 1
+        read[fact.field] += fact.told
+    beyond = known.pop("beyond", 0)
+    counts = {field: Count(read[field], known[field]) for field in known}
+    total = Count(read.total(), known.total())
+    return counts | {"all": total, "beyond": Count(beyond, 0)}
+
+
+def measure_all(layouts: Mapping[str, Layout]) -> dict[str, list[Fact]]:
+    """Read the papers of each body anew, and return its facts."""
+    measured = {}
+    with tempfile.TemporaryDirectory() as derived:
+        for name, layout in layouts.items():
+            meetings = read_meetings(LAYOUTS / name / "papers", Path(derived))
+            measured[name] = measure(layout, meetings)
+    return measured
+
+
+def _told(counts: Mapping[str, Count]) -> str:
+    parts = (
+        f"{field} {c.read}/{c.known}" if c.known else f"{field} {c.read}"
+        for field, c in counts.items()
+    )
+    return ", ".join(parts)
+
+
+def _main(names: list[str]) -> None:
+    layouts = load_layouts()
+    chosen = {name: layouts[name] for name in names or layouts}
+    measured = measure_all(chosen)
+    for split in ("open", "sealed"):
+        of_split = {n: facts for n, facts in measured.items() if chosen[n].split == split}
+        if split == "open":
+            for name, facts in of_split.items():
+                print(f"{name}: {_told(count(facts))}")
+                for fact in facts:
+                    if not fact.told:
+                        print(f"   {fact.field}: {fact.expected} ≠ {fact.found}")
+        print(f"{split}: {_told(count(fact for facts in of_split.values() for fact in facts))}")
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1:])
