@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.answer import form_words
 from assistant.answer.numbered import NUMBERING, labelled_numbers, numbered
+from assistant.answer.parties import parties_in
 from assistant.answer.vocabulary import commonness, generic_stems, is_norwegian
 from assistant.language import plain_forms, split_compound, stem, words
 from assistant.structure.meeting import Meeting
@@ -62,17 +63,20 @@ class Lexicon:
         self._long_forms: dict[str, tuple[str, ...]] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._capitals: set[str] = set()
+        parties: set[str] = set()
         capitalised: set[str] = set()
         plain: set[str] = set()
         self._count = 0
         for meeting in meetings:
             self._learn_names(meeting)
+            parties.update(person.party for person in meeting.people if person.party)
             for text in _texts(meeting):
                 self._count += 1
                 found = words(text)
                 surfaces.update(found)
                 frequency.update({stem(word) for word in found})
                 self._capitals.update(match.lower() for match in _CAPITALS.findall(text))
+                parties |= parties_in(text)
                 capitalised.update(w for name in _CAPITALISED.findall(text) for w in words(name))
                 plain.update(word for word in text.split() if word.islower())
             for text in _labelling_texts(meeting):
@@ -80,6 +84,8 @@ class Lexicon:
                     labelled.setdefault(noun, Counter())[number] += 1
                     frequency[numbered(noun, number)] += 1
         self._frequency = frequency
+        self.parties: frozenset[str] = frozenset(parties)
+        """The parties' names as the papers write them: 'Sp'."""
         self._labels = frozenset(
             noun
             for noun, numbers in labelled.items()

@@ -20,6 +20,7 @@ from assistant.answer.elliptic import bare_sak, shifted_years, takes_place_of, t
 from assistant.answer.framing import lighten_frames
 from assistant.answer.lexicon import Lexicon
 from assistant.answer.limits import Limit, find_limit
+from assistant.answer.parties import name_parties
 from assistant.answer.periods import (
     find_periods,
     plain_school_years,
@@ -264,7 +265,7 @@ def understand(
         follows: Whether it surely follows the last turn, however much it says itself.
     """
     language = detect_language(question)
-    spelled = plain_school_years(" ".join(question.split()))
+    spelled = name_parties(plain_school_years(" ".join(question.split())), lexicon.parties)
     if language == "en":
         spelled = mend_swapped(spelled, lexicon)
     else:

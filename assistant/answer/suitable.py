@@ -372,6 +372,9 @@ def _of_next(text: str, question: Question) -> bool:
 def _is_motion(text: str, question: Question) -> bool:
     """What a member moved is neither a fact nor decided: it is told of one who asks for it."""
     asks = question.has("proposal", "mover", "votes", "who", "party", "list")
+    if asks and question.has("proposal") and not question.has("who", "votes"):
+        # 'Ap og SV fremmet forslag:' names who moved, and not yet what.
+        return text.rstrip().endswith(":") and bool(_MOTION.search(text))
     return not asks and bool(_MOTION.search(text))
 
 

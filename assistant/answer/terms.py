@@ -275,8 +275,9 @@ def _term(
 ) -> Term | None:
     word = " ".join(tokens)
     letter = len(word) < 2 and not word.isdecimal()
-    if letter and not ("a" <= word <= "h" and typed.get(word, "").isupper()):
-        # 'Alternativ C' and 'konsept B' hang on their letter.
+    tells = "a" <= word <= "h" or word.upper() in lexicon.parties
+    if letter and not (tells and typed.get(word, "").isupper()):
+        # 'Alternativ C' and 'konsept B' hang on their letter, and so do the parties 'H' and 'V'.
         return None
     if language == "en" and len(tokens) == 1:
         tokens = (english_spelling(word, lexicon),)
