@@ -23,19 +23,19 @@ _LONG_LINE = 40
 _Kind = Literal["sak", "label", "record", "item", "heading", "text"]
 
 
-def split_dense(lines: list[Line], *, wrapped: bool) -> list[list[Line]]:
+def split_dense(lines: list[Line], *, width: int) -> list[list[Line]]:
     """Divide the lines of a group where a sak, a label or a form begins or ends.
 
     Args:
         lines: Lines without a blank one between.
-        wrapped: Whether the file breaks its lines at a fixed width, so that a full line goes on.
+        width: Where the file breaks its lines, so that a full line goes on; 0 where it does not.
     """
     parts = [[lines[0]]]
     kinds: list[_Kind] = [_kind_alone(lines[0].text)]
     listed = {line.number for line in lines if _BARE_SAK.match(line.text)}
     for index in range(1, len(lines)):
         following = lines[index + 1].text if index + 1 < len(lines) else ""
-        kind = _opens(parts, kinds[-1], lines[index], following, wrapped=wrapped)
+        kind = _opens(parts, kinds[-1], lines[index], following, width=width)
         if len(listed) > 1 and lines[index].number in listed:
             kind = "sak"
         if kind is None:
@@ -99,19 +99,19 @@ def _is_label(text: str) -> bool:
 
 
 def _opens(
-    parts: list[list[Line]], before: _Kind, line: Line, following: str, *, wrapped: bool
+    parts: list[list[Line]], before: _Kind, line: Line, following: str, *, width: int
 ) -> _Kind | None:
     """Return what a line opens, or None where it goes on with the part above."""
     text, above = line.text.strip(), parts[-1][-1].text.strip()
     alone = _kind_alone(text)
     if alone == "sak":
         return "sak"
-    runs_on = text[:1].islower() or (wrapped and len(above) >= _LONG_LINE)
+    runs_on = text[:1].islower() or (width > 0 and len(above) >= _LONG_LINE)
     ended = _SENTENCE_END.search(above) is not None
     if alone == "label":
         return None if runs_on and not ended else "label"
     if before in {"sak", "item"} and not text[:1].islower():
-        return _after_sak(text, above, alone, before, wrapped=wrapped)
+        return _after_sak(text, above, alone, before, width=width)
     if before == "label" and len(parts[-1]) == 1:
         return alone
     if alone == "record" and before == "text" and (ended or _is_title(parts[-1])):
@@ -119,15 +119,22 @@ def _opens(
     return "heading" if ended and _heads(text, following) else None
 
 
-def _after_sak(
-    text: str, above: str, alone: _Kind, before: _Kind, *, wrapped: bool
-) -> _Kind | None:
+def _after_sak(text: str, above: str, alone: _Kind, before: _Kind, *, width: int) -> _Kind | None:
     """The line under a sak's title: its text, or a short item of the agenda ('Eventuelt')."""
     bare = plain(text)
     if len(bare.split()) <= _MAX_ITEM_WORDS and looks_like_heading(bare):
         return "item"
-    wraps = wrapped and len(above) >= _LONG_LINE and alone == "text"
+    if before == "sak" and alone == "text" and _is_broken(above, bare, width):
+        return None
+    wraps = width > 0 and len(above) >= _LONG_LINE and alone == "text"
     return None if wraps and before == "sak" and not bare.endswith(".") else alone
+
+
+def _is_broken(above: str, text: str, width: int) -> bool:
+    """Tell whether a line ended since the next word had no room, or goes on with a bracket."""
+    first = text.split()[0] if text else ""
+    full = width > 0 and len(above) + 1 + len(first) > width
+    return first.startswith("(") or (full and above[-1:] not in ".?!")
 
 
 def _is_title(lines: list[Line]) -> bool:

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from assistant.parse.desk import Desk
 from assistant.parse.grid import table_block
 from assistant.parse.markup import squeeze
+from assistant.parse.numbering import Numbering
 from assistant.parse.office import check_package
 from assistant.parse.pages import Block, Document, Page
 from assistant.parse.pagination import paginate
@@ -33,11 +34,19 @@ _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:delText"), qn("w:instrText"), q
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
+class _Listed(NamedTuple):
+    """The list that a paragraph or a style is in, None where it names only a level."""
+
+    number_id: str | None
+    level: int | None
+
+
 class _Style(NamedTuple):
     heading: int
     listed: bool
     bold: bool
     caption: bool
+    numbered: _Listed = _Listed(None, None)
 
 
 def parse_docx(source: SourceFile, desk: Desk) -> Document:
@@ -67,6 +76,7 @@ class _Reader:
     def __init__(self, opened: Any) -> None:
         self._styles = _read_styles(opened)
         self._footnotes = _read_footnotes(opened)
+        self._numbering = Numbering(_numbering_part(opened))
 
     def read(self, parent: Element) -> Iterator[Block]:
         """Yield the blocks of a body or of a text box."""
@@ -96,17 +106,29 @@ class _Reader:
     def _classify(self, paragraph: Element, text: str) -> Block:
         style = self._style(paragraph)
         bold = style.bold or _is_bold(paragraph)
+        own = _numbered(paragraph)
+        mark = self._mark(own, style)
+        counted = f"{mark} {text}" if mark else text
         if style.heading:
-            return Block(kind="heading", text=text, level=style.heading)
+            return Block(kind="heading", text=counted, level=style.heading)
         if style.caption:
-            return Block(kind="caption", text=text)
-        level = _list_level(paragraph)
-        if level is not None or style.listed or _TYPED_BULLET.match(text):
-            item = _TYPED_BULLET.sub("", text)
-            return Block(kind="list_item", text=item, level=level or 0, emphasis=bold)
+            return Block(kind="caption", text=counted)
+        if own is not None or style.listed or _TYPED_BULLET.match(text):
+            item = counted if mark else _TYPED_BULLET.sub("", text)
+            level = (own and own.level) or 0
+            return Block(kind="list_item", text=item, level=level, emphasis=bold)
         if bold and _is_short(text):
             return Block(kind="heading", text=text, level=3, emphasis=True)
         return Block(kind="paragraph", text=text, emphasis=bold)
+
+    def _mark(self, own: _Listed | None, style: _Style) -> str:
+        """Return the number that Word counts in front of a paragraph; '' where there is none."""
+        if own is not None and own.number_id == "0":
+            return ""
+        named, level = own or _Listed(None, None)
+        named = named or style.numbered.number_id
+        level = style.numbered.level if level is None else level
+        return self._numbering.next_mark(named, level or 0) if named else ""
 
     def _style(self, paragraph: Element) -> _Style:
         properties = paragraph.find(qn("w:pPr"))
@@ -220,16 +242,21 @@ def _is_on(properties: Element | None, name: str) -> bool:
     return mark is not None and mark.get(qn("w:val"), "true") not in {"0", "false", "none"}
 
 
-def _list_level(paragraph: Element) -> int | None:
-    properties = paragraph.find(qn("w:pPr"))
+def _numbered(paragraph: Element) -> _Listed | None:
+    """Return the list that a paragraph itself is in; None where it is in none."""
+    listed = _list_of(paragraph.find(qn("w:pPr")))
+    return None if listed is None or listed.number_id == "0" else listed
+
+
+def _list_of(properties: Element | None) -> _Listed | None:
     numbering = None if properties is None else properties.find(qn("w:numPr"))
     if numbering is None:
         return None
-    number = numbering.find(qn("w:numId"))
-    if number is not None and number.get(qn("w:val")) == "0":
-        return None
-    level = numbering.find(qn("w:ilvl"))
-    return 0 if level is None else int(level.get(qn("w:val"), "0"))
+    number, level = numbering.find(qn("w:numId")), numbering.find(qn("w:ilvl"))
+    return _Listed(
+        None if number is None else number.get(qn("w:val")),
+        None if level is None else int(level.get(qn("w:val"), "0")),
+    )
 
 
 def _is_short(text: str) -> bool:
@@ -257,6 +284,7 @@ def _resolve_style(key: str, elements: dict[str, Element]) -> _Style:
             listed=resolved.listed or own.listed,
             bold=resolved.bold or own.bold,
             caption=resolved.caption or own.caption,
+            numbered=resolved.numbered if resolved.numbered.number_id else own.numbered,
         )
         parent = element.find(qn("w:basedOn"))
         key = "" if parent is None else parent.get(qn("w:val"), "")
@@ -271,13 +299,23 @@ def _own_style(element: Element) -> _Style:
     outline = element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
     if not heading and outline is not None and int(outline.get(qn("w:val"), "9")) < 9:
         heading = int(outline.get(qn("w:val"))) + 1
-    numbered = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+    numbered = _list_of(element.find(qn("w:pPr")))
     return _Style(
         heading,
-        listed=not heading and (numbered or _LIST_STYLE.match(name) is not None),
+        listed=not heading and (numbered is not None or _LIST_STYLE.match(name) is not None),
         bold=_is_on(element.find(qn("w:rPr")), "w:b"),
         caption=name.lower() in {"caption", "bildetekst"},
+        numbered=numbered or _Listed(None, None),
     )
+
+
+def _numbering_part(opened: Any) -> Element | None:
+    """Return the file's definitions of lists; None where it has none."""
+    for relation in opened.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith("/numbering"):
+            target = relation.target_part
+            return target.element if hasattr(target, "element") else parse_xml(target.blob)
+    return None
 
 
 def _read_footnotes(opened: Any) -> dict[tuple[str, str], str]:

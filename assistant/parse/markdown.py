@@ -1,5 +1,6 @@
 """Markdown: tokens become blocks with the lines they stand on."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -46,6 +47,12 @@ def markdown_blocks(text: str, *, offset: int = 0) -> list[Block]:
     """Turn Markdown into blocks; ``offset`` lines stand before the text in its file."""
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     return _Reader(offset).read(tokens)
+
+
+_DAY = re.compile(
+    r"\d{1,2}\. (?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november"
+    r"|desember)\b"
+)
 
 
 class _Reader:
@@ -97,7 +104,10 @@ class _Reader:
             number = self._numbers[-1]
             self._in_item = False
             shown = f"{number}. {text}" if number is not None else text
-            self._add("list_item", shown, token, level=self._depth)
+            # '30. august 2034, kl. 12.30' has the form of a list and is a day.
+            is_day = number is not None and _DAY.match(shown) is not None
+            kind = "paragraph" if is_day else "list_item"
+            self._add(kind, shown, token, level=0 if is_day else self._depth)
         else:
             self._add("paragraph", text, token)
 

@@ -12,7 +12,7 @@ from assistant.parse.pdf.furniture import WINDOW, find_furniture, read_margins
 from assistant.parse.pdf.glyphs import RawPage, read_page
 from assistant.parse.wordmatch import match_words
 
-_SENTENCE = re.compile(r"(?<=[.!?…»\"”)])\s+(?=[A-ZÆØÅ«\"“(\d–-])|\n+")
+_SENTENCE = re.compile(r"(?<!^\d\.)(?<!^\d\d\.)(?<=[.!?…»\"”)])\s+(?=[A-ZÆØÅ«\"“(\d–-])|\n+")
 _TRUSTED = 0.9
 """Share of the words that must be found before any page is believed."""
 _LEAST_LETTERS = 10

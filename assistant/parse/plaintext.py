@@ -38,10 +38,10 @@ def parse_plaintext(source: SourceFile) -> Document:
 def text_pages(text: str) -> tuple[Page, ...]:
     """Turn a text into pages of blocks with their lines; at least one page."""
     split = split_pages(text)
-    wrapped = is_hard_wrapped(text)
+    width = wrap_width(text)
     numbered = len(split) > 1 or any(page.printed for page in split)
     pages = tuple(
-        _page(page, index if numbered else None, wrapped=wrapped)
+        _page(page, index if numbered else None, width=width)
         for index, page in enumerate(split, start=1)
     )
     return pages or (Page(number=None, has_text=False),)
@@ -57,24 +57,26 @@ def decode(raw: bytes) -> str:
         return raw.decode("cp1252", errors="replace")
 
 
-def is_hard_wrapped(text: str) -> bool:
-    """Tell whether lines are broken at a fixed width, so that a paragraph is several lines.
+def wrap_width(text: str) -> int:
+    """Return the width at which lines are broken, so that a paragraph is several lines; else 0.
 
-    Such a file has no line far beyond the width and several that nearly reach it.
+    Such a file has no line far beyond the width and several that nearly reach it. The keys and
+    values of a head ('Emne: …') are as long as they are.
     """
-    lengths = sorted(len(line) for line in text.splitlines() if line.strip() and "\t" not in line)
+    lines = [line for line in text.splitlines() if line.strip() and "\t" not in line]
+    lengths = sorted(len(line) for line in lines if not _RECORD.match(line))
     if not lengths:
-        return False
+        return 0
     width = lengths[int(len(lengths) * 0.98)]
     near = sum(length >= 0.8 * width for length in lengths)
-    return _LEAST_WIDTH <= width <= _WRAP_WIDTH and near >= 3
+    return width if _LEAST_WIDTH <= width <= _WRAP_WIDTH and near >= 3 else 0
 
 
-def _page(page: TextPage, number: int | None, *, wrapped: bool) -> Page:
+def _page(page: TextPage, number: int | None, *, width: int) -> Page:
     found: list[tuple[Block, int]] = []
     for group in group_lines(page.lines):
         gap = group.gap
-        for block in _group_blocks(group, wrapped=wrapped):
+        for block in _group_blocks(group, width=width):
             found.append((block, gap))
             gap = 0
     blocks = promote(found)
@@ -83,7 +85,7 @@ def _page(page: TextPage, number: int | None, *, wrapped: bool) -> Page:
     )
 
 
-def _group_blocks(group: Group, *, wrapped: bool) -> list[Block]:
+def _group_blocks(group: Group, *, width: int) -> list[Block]:
     """Split a group into tables and text, tables first."""
     lines = group.lines
     for find, build in (
@@ -96,13 +98,13 @@ def _group_blocks(group: Group, *, wrapped: bool) -> list[Block]:
             continue
         start, end = run
         table = build(lines[start:end])
-        before = _group_blocks(Group(lines[:start], group.gap), wrapped=wrapped) if start else []
-        after = _group_blocks(Group(lines[end:], 0), wrapped=wrapped) if end < len(lines) else []
+        before = _group_blocks(Group(lines[:start], group.gap), width=width) if start else []
+        after = _group_blocks(Group(lines[end:], 0), width=width) if end < len(lines) else []
         return [*before, *([table] if table else []), *after]
     return [
         block
-        for part in split_dense(lines, wrapped=wrapped)
-        for block in _text_blocks(part, wrapped=wrapped)
+        for part in split_dense(lines, width=width)
+        for block in _text_blocks(part, width=width)
     ]
 
 
@@ -118,14 +120,14 @@ def _pipe_run(lines: list[Line]) -> tuple[int, int] | None:
     return piped[0], piped[-1] + 1
 
 
-def _text_blocks(lines: list[Line], *, wrapped: bool) -> list[Block]:
+def _text_blocks(lines: list[Line], *, width: int) -> list[Block]:
     """Turn lines without a table into paragraphs and list items."""
     numbered = sum(_NUMBERED.match(line.text) is not None for line in lines) > 1
     parts: list[tuple[re.Match[str] | None, list[Line]]] = []
     for line in lines:
         item = _BULLET.match(line.text) or (_NUMBERED.match(line.text) if numbered else None)
         opens = not parts or (len(parts) == 1 and _is_run_in_heading(lines))
-        if item or opens or not _joins(parts[-1], line, wrapped=wrapped):
+        if item or opens or not _joins(parts[-1], line, width=width):
             parts.append((item, [line]))
         else:
             parts[-1][1].append(line)
@@ -136,7 +138,7 @@ def _text_blocks(lines: list[Line], *, wrapped: bool) -> list[Block]:
             continue
         if item is None:
             indents.clear()
-            blocks.append(_paragraph(members, wrapped=wrapped))
+            blocks.append(_paragraph(members, width=width))
         else:
             level = _bullet_level(len(item["indent"].expandtabs(4)), indents)
             blocks.append(_list_item(item, members, level))
@@ -156,7 +158,7 @@ def _is_run_in_heading(lines: list[Line]) -> bool:
     return short and len(second) >= 60
 
 
-def _joins(part: tuple[re.Match[str] | None, list[Line]], line: Line, *, wrapped: bool) -> bool:
+def _joins(part: tuple[re.Match[str] | None, list[Line]], line: Line, *, width: int) -> bool:
     """Tell whether a line goes on with the block above."""
     item, members = part
     if item is None:
@@ -165,7 +167,7 @@ def _joins(part: tuple[re.Match[str] | None, list[Line]], line: Line, *, wrapped
     indented = len(line.text) - len(line.text.lstrip()) > len(item["indent"])
     if _RECORD.match(text) and not indented:
         return False
-    full = wrapped and len(members[-1].text) >= _FULL_LINE
+    full = width > 0 and len(members[-1].text) >= _FULL_LINE
     return indented or full or text[0].islower() or text[0] in "(–-"
 
 
@@ -177,20 +179,20 @@ def _bullet_level(indent: int, indents: list[int]) -> int:
     return len(indents) - 1
 
 
-def _join_lines(texts: list[str], *, wrapped: bool) -> str:
+def _join_lines(texts: list[str], *, width: int) -> str:
     """Join lines: by a space where a file is wrapped, by newline where breaks mean something."""
     joined = texts[0]
     for above, text in itertools.pairwise(texts):
-        broken = not wrapped or len(above) < _FULL_LINE or _RECORD.match(text)
+        broken = not width or len(above) < _FULL_LINE or _RECORD.match(text)
         joined += ("\n" if broken else " ") + text
     return joined
 
 
-def _paragraph(members: list[Line], *, wrapped: bool) -> Block:
+def _paragraph(members: list[Line], *, width: int) -> Block:
     texts = [text for member in members for text in split_columns(member.text)]
     return Block(
         kind="paragraph",
-        text=_join_lines(texts, wrapped=wrapped),
+        text=_join_lines(texts, width=width),
         line=members[0].number,
         last_line=members[-1].number,
         emphasis=all(is_emphasised(member.text) for member in members),

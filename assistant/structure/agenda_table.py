@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from assistant.dates import find_dates, parse_time_range
 from assistant.saknumbers import SakNumber, leading_sak_number, parse_sak_number
+from assistant.structure.agenda_words import COLUMN_WORDS
 from assistant.structure.kinds import read_kind
 from assistant.structure.meeting import AgendaItem, Place
 from assistant.structure.presenters import parse_presenters, split_presenters
@@ -13,44 +14,6 @@ from assistant.structure.route import route_columns
 from assistant.structure.timetable import read_timetable, split_clock
 from assistant.structure.units import Unit, row_place
 from assistant.structure.wording import BREAK, normalise
-
-_COLUMN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "number",
-        re.compile(
-            r"saks?\s?(?:nr|nummer)|nr|ps|saknr|sak nr|løpenr|punkt nr|(?:agenda )?item(?: no)?|no"
-        ),
-    ),
-    ("archive", re.compile(r"arkiv.*")),
-    ("exempt", re.compile(r"unnt(?:att|eke|atte)?\b.*|u off|gradering|lukket|lukka|exempt.*")),
-    ("other", re.compile(r"journal.*|side|dok.*")),
-    ("time", re.compile(r"tid|tids.*|kl|klokk.*|start.*|når|time")),
-    (
-        "kind",
-        re.compile(
-            r"saks?type.*|type|art|kategori|formål|føremål|behandling|handsaming|purpose"
-            r"|[bdgiov](?: [bdgiov]){1,4}"
-        ),
-    ),
-    (
-        "presenter",
-        re.compile(
-            r"presenter.*|innled.*|innlei.*|legg(?:er|es|jast)? fr[ae]m.*|ansvar.*|ved|foredrag.*"
-            r"|saks?ordfør.*|hvem|kven|orienter(?:er|ar)|saksansvarlig|framlegg ved"
-            r"|presentasjon ved|innlegg ved|speaker|responsible|introduced by"
-        ),
-    ),
-    ("handler", re.compile(r"saks?behandl.*|sakshandsam.*")),
-    (
-        "title",
-        re.compile(
-            r"sak(?:er)?|tittel|saks?tittel|innh[oa]ld|tema|emne|punkt|beskriv.*|overskrift"
-            r"|saksoverskrift|agenda.*|dagsorden.*|program.*|aktivitet|hva|kva|gjelder|gjeld"
-            r"|saken gjelder|saksliste.*|title|subject|topic|matter"
-        ),
-    ),
-)
-
 
 DECISION_COLUMN = re.compile(r"vedtak|konklusjon|beslutning|avgjerd|decision|vedtak konklusjon")
 """The column of minutes in a table that tells what was decided."""
@@ -102,7 +65,33 @@ def find_told_tables(units: Sequence[Unit]) -> list[AgendaTable]:
             # Who is responsible for what was decided did not present it.
             columns = {role: at for role, at in table.columns.items() if role != "presenter"}
             found.append(table._replace(columns=columns))
+        elif told and not _is_of_others(unit.block.rows):
+            at = _numbered_titles(unit.block.rows[1:])
+            found.extend([] if at is None else [AgendaTable(unit, {"title": at}, 1)])
     return found
+
+
+def _is_of_others(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a table names saker of other meetings or bodies."""
+    return any(normalise(cell) in _OTHER_TABLE for row in rows for cell in row)
+
+
+def _numbered_titles(body: Sequence[Sequence[str]]) -> int | None:
+    """Return the column whose cells, all that are filled, begin with the number of a sak."""
+    for at in range(len(body[0]) if body else 0):
+        cells = [row[at] for row in body if row[at].strip()]
+        numbers = [leading_sak_number(cell) for cell in cells]
+        titled = (n and cell[n.end :].strip(" .:") for n, cell in zip(numbers, cells, strict=True))
+        if cells and all(titled):
+            return at
+    return None
+
+
+def row_number(table: AgendaTable, row: Sequence[str], *, year: int | None) -> SakNumber | None:
+    """Return the number of the sak that a row is about."""
+    if "number" in table.columns:
+        return parse_sak_number(row[table.columns["number"]], year=year)
+    return leading_sak_number(row[table.columns["title"]], year=year)
 
 
 def read_agenda_table(table: AgendaTable, *, year: int | None) -> list[AgendaItem]:
@@ -135,7 +124,7 @@ def _as_table(unit: Unit) -> AgendaTable | None:
     route = route_columns(rows)
     if route is not None and route.date is not None:
         return None
-    if any(normalise(cell) in _OTHER_TABLE for row in rows for cell in row):
+    if _is_of_others(rows):
         return None
     columns = _columns_by_header(header)
     body = rows[1:] if columns else rows
@@ -181,7 +170,7 @@ def _guess_others(rows: Sequence[Sequence[str]], title: int) -> dict[str, int]:
 
 def _columns_by_header(header: Sequence[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
-    for role, words in _COLUMN_WORDS:
+    for role, words in COLUMN_WORDS:
         for at, cell in enumerate(header):
             if cell and at not in columns.values() and words.fullmatch(cell):
                 columns.setdefault(role, at)
@@ -192,7 +181,7 @@ def _columns_by_header(header: Sequence[str]) -> dict[str, int]:
             for at, cell in enumerate(header)
             if at != columns["title"]
             and at not in columns.values()
-            and _COLUMN_WORDS[-1][1].fullmatch(cell)
+            and COLUMN_WORDS[-1][1].fullmatch(cell)
         ]
         if others:
             columns["number"], columns["title"] = sorted((columns["title"], others[0]))

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assistant.saknumbers import parse_sak_number
 from assistant.structure.agenda import Agenda, ref_of
-from assistant.structure.agenda_table import DECISION_COLUMN, find_told_tables
+from assistant.structure.agenda_table import DECISION_COLUMN, find_told_tables, row_number
 from assistant.structure.meeting import Decision
 from assistant.structure.sections import Located
 from assistant.structure.units import row_place
@@ -23,7 +22,7 @@ def read_decision_tables(
             rows = entry.unit.block.rows
             at = next(i for i, c in enumerate(rows[0]) if DECISION_COLUMN.fullmatch(normalise(c)))
             for index in range(table.first_row, len(rows)):
-                number = parse_sak_number(rows[index][table.columns["number"]], year=year)
+                number = row_number(table, rows[index], year=year)
                 item = agenda.find(number) if number else None
                 text = "\n".join(filter(None, map(str.strip, rows[index][at].splitlines())))
                 if item is None or not re.search(r"\w", text):

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from assistant.dates import parse_date
 from assistant.language import split_sentences
 from assistant.saknumbers import leading_sak_number
-from assistant.structure.agenda import is_own_item
 from assistant.structure.decision_words import (
     ADVICE,
     DECISION_ADOPTED,
@@ -19,6 +18,7 @@ from assistant.structure.decision_words import (
 )
 from assistant.structure.meeting import Decision, DocumentKind, Place, Stage
 from assistant.structure.names import split_title
+from assistant.structure.sak_lines import is_own_item
 from assistant.structure.sections import PROTOCOL, Line, Located, is_decision_heading, lines_of
 from assistant.structure.votes import read_vote, vote_of
 from assistant.structure.wording import CASE_PARTS, CLOSING, ISSUED

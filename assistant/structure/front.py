@@ -11,7 +11,6 @@ from assistant.dates import parse_date
 from assistant.parse.pages import Document
 from assistant.saknumbers import leading_sak_number
 from assistant.sources import Access
-from assistant.structure.agenda import is_own_item
 from assistant.structure.decision_words import DECISION_PROPOSED
 from assistant.structure.keyvalues import KeyValue, find_key_values
 from assistant.structure.meeting import DocumentKind, Hours
@@ -22,6 +21,7 @@ from assistant.structure.paper_kinds import (
     NAMES_KIND,
     document_kind,
 )
+from assistant.structure.sak_lines import is_own_item
 from assistant.structure.units import Unit, read_units
 from assistant.structure.when_where import (
     ADDRESS_KEYS,

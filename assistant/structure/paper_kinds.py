@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.parse.pages import Document
-from assistant.structure.agenda import agenda_runs
 from assistant.structure.agenda_table import find_agenda_tables
 from assistant.structure.attendance import tells_who_came
 from assistant.structure.decision_words import DECISION_ADOPTED
 from assistant.structure.keyvalues import KeyValue
 from assistant.structure.meeting import DocumentKind
+from assistant.structure.sak_lines import agenda_runs
 from assistant.structure.units import Unit, is_slide_deck
 from assistant.structure.wording import is_title_like
 

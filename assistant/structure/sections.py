@@ -17,19 +17,17 @@ from assistant.saknumbers import (
     parse_sak_number,
     sak_number_in_name,
 )
-from assistant.structure.agenda import (
-    Agenda,
-    SakRef,
-    agenda_runs,
-    agenda_table_blocks,
-    is_own_item,
-    ref_of,
-    sak_opening,
-)
+from assistant.structure.agenda import Agenda, SakRef, agenda_table_blocks, ref_of
 from assistant.structure.decision_words import DECISION_ADOPTED, DECISION_PROPOSED, VOTING
 from assistant.structure.keyvalues import find_key_values
 from assistant.structure.meeting import DocumentKind
 from assistant.structure.route import route_columns
+from assistant.structure.sak_lines import (
+    agenda_runs,
+    is_own_item,
+    sak_opening,
+    told_openings,
+)
 from assistant.structure.units import Unit
 from assistant.structure.wording import CASE_PARTS, is_title_like
 
@@ -269,11 +267,15 @@ class SectionReader:
         self._levels = 0
         self._flat: frozenset[int | None] = frozenset()
         self._protocol = ""
+        self._told: dict[int, SakNumber] = {}
 
     def read(self, units: Sequence[Unit]) -> list[Located]:
         """Return every block with its headings and sak."""
         listed = agenda_runs(units, year=self._year)
         tables = agenda_table_blocks(units, year=self._year)
+        if self._kind in {"notice", "minutes"}:
+            told = told_openings(units, year=self._year)
+            self._told = {id(units[at].block): number for at, number in told.items()}
         self._levels = len({unit.block.level for unit in units if unit.is_heading})
         self._flat = self._flat_levels(units)
         located: list[Located] = []
@@ -316,11 +318,14 @@ class SectionReader:
         if unit.block.kind == "table" and (routed := self._routed(unit)):
             self._sak = routed
             return
-        number = sak_opening(unit, year=self._year)
-        if number is not None and unit.block.kind != "list_item" and self._may_open(number, unit):
+        told = self._told.get(id(unit.block))
+        number = told or sak_opening(unit, year=self._year)
+        listed = unit.block.kind == "list_item" and told is None
+        if number is not None and not listed and self._may_open(number, unit):
             self._sak = self._agenda.resolve(number)
             self._sak_level = unit.block.level if unit.is_heading else 1
-            self._headings.push(self._sak_level, text)
+            item = self._agenda.find(number) if told else None
+            self._headings.push(self._sak_level, f"{item.label} {item.title}" if item else text)
             return
         if unit.is_heading:
             self._follow_heading(unit, text)

@@ -10,7 +10,7 @@ AGENDA_HEADING = re.compile(
     re.IGNORECASE,
 )
 CASE_PARTS = re.compile(
-    r"^(?:behandling|handsaming|votering|røysting|vedtak|innstilling|saksopplysning\w*|bakgrunn"
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?(?:behandling|handsaming|votering|røysting|vedtak|innstilling|saksopplysning\w*|bakgrunn"
     r"|saksutgreiing|vurdering\w*|saksprotokoll|habilitet|vedlegg|konsekvens\w*|økonomi\w*"
     r"|forslag|framlegg|tilråding|sammendrag|samandrag|merknad\w*|møtebehandling|konklusjon"
     r"|bakgrunn\w*|saksgang|rettslig\w*|protokolltilførsel|protokollmerknad|debatt|orientering)\b",

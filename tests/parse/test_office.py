@@ -7,6 +7,7 @@ import docx
 import openpyxl
 import pptx
 import pytest
+from docx.document import Document as DocxDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from papers import blocks_of, source_of
@@ -176,3 +177,48 @@ def test_package_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> None
 
     with pytest.raises(ReadError, match="pakkes ut"):
         parse_file(source_of(path))
+
+
+def _listed(paper: DocxDocument, number_format: str, text: str, items: list[str]) -> None:
+    """Add a list that Word counts by itself."""
+    part = paper.part.numbering_part.element
+    key = str(90 + len(part))
+    part.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{key}"><w:lvl w:ilvl="0">'
+            f'<w:start w:val="3"/><w:numFmt w:val="{number_format}"/><w:lvlText w:val="{text}"/>'
+            "</w:lvl></w:abstractNum>"
+        ),
+    )
+    part.append(
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>')
+    )
+    for item in items:
+        properties = paper.add_paragraph(item)._p.get_or_add_pPr()
+        properties.append(
+            parse_xml(
+                f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{key}"/></w:numPr>'
+            )
+        )
+
+
+@pytest.mark.parametrize(
+    ("number_format", "text", "shown"),
+    [
+        ("decimal", "Sak %1/31", ["Sak 3/31 Lys", "Sak 4/31 Benker"]),
+        ("lowerLetter", "%1)", ["c) Lys", "d) Benker"]),
+        ("upperRoman", "%1.", ["III. Lys", "IV. Benker"]),
+        ("bullet", "•", ["Lys", "Benker"]),
+    ],
+)
+def test_the_numbers_that_word_counts_are_read(
+    tmp_path: Path, number_format: str, text: str, shown: list[str]
+) -> None:
+    paper = docx.Document()
+    _listed(paper, number_format, text, ["Lys", "Benker"])
+    paper.save(str(tmp_path / "innkalling.docx"))
+    (page,) = parse_file(source_of(tmp_path / "innkalling.docx")).pages
+    assert [(block.kind, block.text) for block in page.blocks] == [
+        ("list_item", line) for line in shown
+    ]

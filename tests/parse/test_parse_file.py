@@ -101,3 +101,11 @@ def test_columns_are_read_to_their_end_although_white_space_crosses_them() -> No
     foot = Box(50, 260, 550, 300)
 
     assert reading_order([foot, right[0], left[1], title, right[1], left[0]]) == [3, 5, 2, 1, 4, 0]
+
+
+def test_a_markdown_line_that_begins_with_a_day_is_no_list(tmp_path: Path) -> None:
+    path = tmp_path / "referat.md"
+    path.write_text("# Referat\n\n30. august 2031, kl. 12.30, Kaihuset\n", encoding="utf-8")
+    (page,) = parse_file(source_of(path)).pages
+    assert page.blocks[1].kind == "paragraph"
+    assert page.blocks[1].text == "30. august 2031, kl. 12.30, Kaihuset"

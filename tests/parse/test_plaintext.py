@@ -259,3 +259,17 @@ def test_material_headings_and_decisions(material: Document) -> None:
         "140 018 PASIENTER MED PLL",
         "140 018 PASIENTER MED PLL",
     ]
+
+
+def test_a_sak_goes_on_where_its_line_had_no_room(tmp_path: Path) -> None:
+    text = (
+        "Emne: Innkalling til møte i Havnerådet om alt det som skal skje i havna vår til våren\n\n"
+        "Sak 4/31 Lys på den nye kaia, til orientering ved havnesjef Siv\n"
+        "Moe (5 minutter).\n\nSak 5/31 Nye benker langs hele kaia, til vedtak ved Ola Vik\n"
+        "(20 minutter).\n\nVi møtes i kantina, og det blir servert kaffe og kringle til alle.\n"
+    )
+    (page,) = read(tmp_path, text).pages
+    assert [block.text for block in page.blocks[1:3]] == [
+        "Sak 4/31 Lys på den nye kaia, til orientering ved havnesjef Siv Moe (5 minutter).",
+        "Sak 5/31 Nye benker langs hele kaia, til vedtak ved Ola Vik (20 minutter).",
+    ]

@@ -357,12 +357,12 @@ def test_saker_that_are_only_counted(tmp_path: Path) -> None:
     )
     (meeting,) = meetings_of(read_text_papers(tmp_path, {"referat.md": text}))
     assert [(item.number, item.title) for item in meeting.agenda] == [
-        (None, "Velkommen"),
-        (None, "Lys på kaia"),
-        (None, "Eventuelt"),
+        ("1/31", "Velkommen"),
+        ("2/31", "Lys på kaia"),
+        ("3/31", "Eventuelt"),
     ]
     (decision,) = meeting.decisions
-    assert (decision.sak, decision.sak_label) == (None, "Lys på kaia")
+    assert (decision.sak, decision.sak_label) == ("2/31", "Sak 2/31")
 
 
 def test_an_earlier_bodys_innstilling_in_a_case_paper(tmp_path: Path) -> None:

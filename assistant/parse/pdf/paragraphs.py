@@ -116,7 +116,7 @@ def split_running_text(
         margin = max(margin, least) if margin else margin
         printed = _printed_lines(group.lines, max(margin, group.box.x1))
         lines = [Line(n, join_lines(parts, margin)) for n, parts in enumerate(printed)]
-        for opened in split_dense(lines, wrapped=False):
+        for opened in split_dense(lines, width=0):
             parts = tuple(segment for line in opened for segment in printed[line.number])
             split.append(Group(parts, margin))
     return split
