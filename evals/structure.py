@@ -296,8 +296,12 @@ def _people(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fact]
                 yield Fact("beyond", False, "", f"person {person.name} ({person.role})")
 
 
+_LED = {"new_member": "member", "ordfører": "leader", "varaordfører": "deputy_leader"}
+"""Roles that are read as printed, and what they are: a mayor leads the council."""
+
+
 def _same_person(known: KnownPerson, person: Person) -> bool:
-    role = "member" if person.role in {"new_member", "member"} else person.role
+    role = _LED.get(person.role or "", person.role)
     if known.role != "other" and role != known.role:
         return False
     pairs = (

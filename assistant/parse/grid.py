@@ -17,6 +17,7 @@ _VALUE = re.compile(
 )
 CAPTION = re.compile(r"(?:tabell|table|figur)\s+\d{1,2}\b", re.IGNORECASE)
 """What is printed above a table or figure is no row of it."""
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 _UNIT = re.compile(r"(?:1[ .\u00a0]?000|1[ .]?000[ .]?000)\s*(?:kr\.?|kroner|nok)", re.IGNORECASE)
 _HEADER_WORD = re.compile(
     r"(?:sak(?:s?nr\.?|snummer|stittel|stype)?|na[vm]n|parti|utvalg?|møtest(?:ed|ad)|rolle"
@@ -73,9 +74,8 @@ def count_header_rows(rows: Rows, *, emphasised: Sequence[bool] = ()) -> int:
         return 1 + below if below else 0
     if emphasised and len(set(emphasised)) == 1 and _is_wordy(rows):
         return 0
-    if not (_can_head(rows) or (marked and _numbers_columns(rows[0]))) or (
-        len(rows[0]) == 2 and _is_label_value(rows)
-    ):
+    apart = marked and (_numbers_columns(rows[0]) or _clocks_columns(rows[0]))
+    if not (_can_head(rows) or apart) or (len(rows[0]) == 2 and _is_label_value(rows)):
         return 0
     if not (marked or _first_is_header(rows)):
         return 0
@@ -183,6 +183,13 @@ def _numbers_columns(row: Sequence[str]) -> bool:
     names = [cell for cell in row[1:] if cell.strip() and not is_value(cell)]
     small = all(re.fullmatch(r"\d{1,2}", value) for value in values)
     return small and len(set(values)) == len(values) and bool(names) and not is_value(row[0])
+
+
+def _clocks_columns(row: Sequence[str]) -> bool:
+    """Tell whether a row names its columns by hours, one by a word: '09.40 | 12.15 | Avgang'."""
+    clocks = [cell.strip() for cell in row if _CLOCK.fullmatch(cell.strip())]
+    named = [cell for cell in row if cell.strip() and not is_value(cell)]
+    return len(named) == 1 and len(set(clocks)) == len(row) - 1 > 1
 
 
 def _first_is_header(rows: Rows) -> bool:

@@ -18,7 +18,7 @@ _LEAST_MEETING = 3
 _SMALL_WORD = re.compile(
     r"følgende|følgjande|desse|disse|faste?|andre|også|dessuten|i|tillegg|til|fra|frå|på|som|med|og"
     r"|for|uten|utan|møtet?|hadde|har|er|ble|blei|vart|meld(?:t|te|e)|ikk(?:e|je)|eller|av|dei?|styrets|rådets"
-    r"|utvalgets|ansattes?|hvem|kven|the|of|in|from"
+    r"|utvalgets|ansattes?|styret|rådet|utvalget|utvalet|nemnda|komit[eé]en|eksterne|interne|hvem|kven|the|of|in|from"
 )
 _STEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -37,7 +37,7 @@ _STEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "administration",
         re.compile(
-            r"administrasjon\w*|gjest\w*|attendance|andre|dessuten|tillegg|også"
+            r"administrasjon\w*|gjest\w*|attendance|andre|øvrige|ellers|elles|dessuten|tillegg|også"
             r"|guests?|inviterte"
         ),
     ),
@@ -133,6 +133,29 @@ _MEETS = re.compile(
 )
 
 
+_TO_WHOM = re.compile(
+    r"(?i:\bmeld(?:es|ast|as|e|ing)\b[^:]{0,60}?|\bgi beskjed[^:]{0,30}?)\s(?:til|åt)\s+"
+    r"(?P<who>\w+\s+(?:[A-ZÆØÅ][\w.-]+\s+){1,3}[A-ZÆØÅ][\w-]+)"
+)
+"""'Forfall skal meldast til sekretær Kari Vik'."""
+
+
+def told_to(line: str) -> tuple[str, str] | None:
+    """Return the name and role of whom members tell that they cannot come; None if none is told."""
+    match = _TO_WHOM.search(line)
+    title, name = split_title(match["who"]) if match else (None, "")
+    return (name, role_code(title)) if title and is_role(title) else None
+
+
+_CAME_INSTEAD = re.compile(
+    r"(?:[,;]|\s[–-]|\.)(?:\s+og)?\s+(?:[Vv]ara(?:medlem|representant)?:?\s+)?"
+    r"(?P<who>(?:[A-ZÆØÅ][\w.-]+ ){1,4}?[A-ZÆØÅ][\w-]+(?: \([^()]+\))?)"
+    r"\s+(?:møtte|møter|møtar|stilte|stiller|deltok|deltar|deltek|kom)"
+    r"(?:\s+(?:i\s+ste?a?de[nt]|som\s+vara\w*|for\s+h(?:am|an|enne|o)))?$"
+)
+"""'Nils Aas (Ap), Eva Dal (Ap) møtte i stedet'."""
+
+
 class SectionRole(NamedTuple):
     """The section that a line opens, with people who stand on the same line."""
 
@@ -164,7 +187,8 @@ def role_of_section(line: str) -> SectionRole | None:
         found = _section(meets["who"]) == "administration"
         return SectionRole("administration", people) if found and people else None
     role = _section(bare)
-    if role is None or (role in {"secretary", "leader"} and not colon):
+    heads = colon or re.fullmatch(r"[Ss]ekretariat(?:et)?", bare)
+    if role is None or (role in {"secretary", "leader"} and not heads):
         return None
     return SectionRole(role, read_member_line(rest, role) if colon else [])
 
@@ -199,6 +223,14 @@ def read_member_line(line: str, section: str, *, alone: bool = False) -> list[di
         Fields of ``Person`` except its place; empty where the line names nobody.
     """
     bare = line.strip(" .")
+    if _TO_WHOM.search(bare):
+        # 'Forfall: Meldes til sekretær Kari Vik' tells of nobody who is away.
+        return []
+    if section == "absent" and (came := _CAME_INSTEAD.search(bare)):
+        away = read_member_line(bare[: came.start()], section, alone=alone)
+        instead = _read_member(came["who"], "substitute")
+        if away and instead:
+            return [*away, {**instead[0], "replaces": away[-1]["name"]}]
     if sent := _SENT_PEOPLE.fullmatch(bare):
         body = sent["of"] or sent["from"]
         if is_person(_name_of(re.split(r",\s|\s+og\s", sent["people"])[0])) and not is_role(body):
@@ -207,7 +239,7 @@ def read_member_line(line: str, section: str, *, alone: bool = False) -> list[di
         parts = [part.strip(" .") for part in bare.split(";")]
     else:
         parts = re.split(r",\s+(?![^()]*\))|\s+og\s+(?![^()]*\))", bare)
-        people = [part for part in parts if is_person(_name_of(part))]
+        people = [part for part in parts if _names_one(part)]
         several = len(people) > 1 and parts[0] == people[0]
         pair = alone and len(parts) == 2 and not re.search(r"\sog\s", bare)
         parts = _grouped(parts) if several and not pair else [bare]
@@ -229,11 +261,23 @@ def _grouped(parts: list[str]) -> list[str]:
     """Put what stands after a person to them: 'Ola Moe (Sp), leiar, Kari Vik (Ap)'."""
     grouped: list[str] = []
     for part in parts:
-        if is_person(_name_of(part)) or not grouped:
+        if _names_one(part) or not grouped:
             grouped.append(part)
         else:
             grouped[-1] = f"{grouped[-1]}, {part}"
     return grouped
+
+
+def _names_one(part: str) -> bool:
+    """Tell whether a part names somebody; in 'vara for Ola Moe' it is who was named before."""
+    return is_person(_name_of(part)) and (
+        _other_of(part) is None or is_person(split_title(_BEFORE_STANDS_IN.split(part)[0]).name)
+    )
+
+
+_BEFORE_STANDS_IN = re.compile(
+    r"\s*\(|\s+(?:møtte|møter|stilte|stiller|vara\w*|for)\b", re.IGNORECASE
+)
 
 
 def _name_of(part: str) -> str:

@@ -35,7 +35,8 @@ DECISION_PROPOSED = re.compile(
     re.IGNORECASE,
 )
 _BODY_WORD = (
-    r"(?:[\wæøå-]*(?:styret|rådet|utvalget|utvalet|tinget|nemnda|skapet|komiteen)|møte\w*|sak)\b"
+    r"(?:[\wæøå-]*(?:styret|rådet|utvalget|utvalet|tinget|nemnda|skapet|komiteen)|møte\w*"
+    r"|sak(?:en|a)?)\b"
 )
 _DAY = r"(?:den\s+)?\d{1,2}\.\s?[\wæøå]{1,9}\.?\s?(?:\d{2,4})?"
 DECISION_ADOPTED = re.compile(
@@ -46,6 +47,9 @@ DECISION_ADOPTED = re.compile(
     rf"(?:\s+{_DAY}|\s+i\s+{_BODY_WORD}[\wæøåÆØÅ /]{{0,40}}|\s+som\s+innstill\w*)?"
     r"(?:\s*[-–(]\s*[^:]{2,60}|,\s+(?:enstemmig|einstemmig|samrøystes|mot\s[^:]{2,40}))?"
     rf"|{_SUCH}\s+(?:\w+\s+)?vedtak\s+(?:ble|blei|vart|er)\s+(?:fattet|fatta|gjort|truffet)"
+    rf"|{_SUCH}\s+(?:ble|blei|vart|er)\s+(?:enstemmig\s+|samrøystes\s+)?"
+    r"(?:vedtatt|vedteke|besluttet|bestemt|avgjort|avgjord)"
+    r"|(?:vedtatt|vedteke|besluttet)(?=\s*:\s*$)"
     rf"|[A-ZÆØÅ][^:.]{{2,60}}?\s+(?:fattet|fatta|gjorde|traff)\s+(?:(?:enstemmig|samrøystes)\s+)?"
     rf"{_SUCH}\s+(?:\w+\s+)?vedtak"
     r"|[A-ZÆØÅ][^:.]{2,60}?\s+vedtok(?:\s+(?:enstemmig|samrøystes|einstemmig))?(?=\s*:?\s*$)"
@@ -61,7 +65,7 @@ VOTING = re.compile(
 REVISED = re.compile(r"\b(?:oppdatert|revidert|endret|endra|justert|rev\.?)\b", re.IGNORECASE)
 OUTCOME = re.compile(
     r"^(?:(?:vedtaket|forslaget|framlegget|innstillinga|innstillingen|tilrådinga|tilrådingen)"
-    r"\s+(?:ble|blei|vart|er|fikk|fekk)\s+)?"
+    r"\s+(?:ble|blei|vart|var|er|fikk|fekk)\s+)?"
     r"(?:(?:enstemmig|einstemmig|samrøystes|samstemmig)(?:\s+(?:vedtatt|vedteke[nt]?|godkjen[td]))?"
     r"|(?:vedtatt|vedteke[nt]?|godkjent|godkjend)\s+(?:enstemmig|samrøystes|med|mot)\b.{0,80}"
     r"|\w+\s+(?:stemmer?|røyster?)\b.{0,80}|(?:unanimously\s+)?(?:adopted|approved|carried)\b.{0,60})\.?$",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assistant.dates import parse_date
 from assistant.language import split_sentences
 from assistant.saknumbers import leading_sak_number
+from assistant.structure.ballots import with_ballots
 from assistant.structure.decision_words import (
     ADVICE,
     DECISION_ADOPTED,
@@ -16,36 +17,24 @@ from assistant.structure.decision_words import (
     REVISED,
     VOTING,
 )
-from assistant.structure.meeting import Decision, DocumentKind, Place, Stage
-from assistant.structure.names import split_title
+from assistant.structure.meeting import Decision, DocumentKind, Place, Stage, Vote
+from assistant.structure.motions import before_debate, quoted_alone, read_motion, split_motion
 from assistant.structure.sak_lines import is_own_item
 from assistant.structure.sections import PROTOCOL, Line, Located, is_decision_heading, lines_of
 from assistant.structure.votes import read_vote, vote_of
 from assistant.structure.wording import CASE_PARTS, CLOSING, ISSUED
 
 _INLINE = re.compile(r"^(?P<heading>[^:]{3,90}):\s*(?P<text>\S.*)$")
-_INLINE_MOTION = re.compile(r"^(?P<heading>[^:]{3,160}:)\s*(?P<text>\S.*)$")
-_MOVED = re.compile(
-    r"^(?P<who>.{3,140}?)\s+"
-    r"(?:(?:satte|sette|fremmet|fremma|fremja|la|framsatte|fremsatte|kom|gjorde)\b"
-    r".*(?:forslag|framlegg)\w*.*|foreslo\b.*|føreslo\b.*):\s*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_MOVED_BY = re.compile(
-    r"^(?:(?:alternativt?|nytt|omforent|omforeina|felles|følgende|slikt)\s+){0,2}"
-    r"\w*(?:forslag|framlegg)(?:\s+(?:nr\.?\s*)?\d{1,2})?\s*[–-]?\s*"
-    r"(?:fra|frå|(?:(?:ble|blei|vart)\s+)?(?:fremmet|fremma|fremja|(?:satt|sett|lagt) fram)\s+av)"
-    r"\s+(?P<who>.{1,120}?)(?:,\s*(?:(?:nytt|endret|endra|alternativt)\s+)?(?:punkt|pkt\.?)\s*\d+\w?)?"
-    r"\s*:\s*$",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(r"(?:det|slikt|følgende|følgjande)\b", re.IGNORECASE)
 _OTHER_SAKER = re.compile(
     r"(?:[A-ZÆØÅ]{2,4}|[Ss]ak)\s?\d{1,4}[/-]\d{2,4}"
     r"(?:\s*(?:,|og|–|-)\s*(?:[A-ZÆØÅ]{2,4}\s?)?\d{1,4}[/-]\d{2,4})*\s*:"
 )
 """'RS 5/31 og RS 6/31: Referatsakene vart tekne til orientering.'"""
 _MEETING_DAYS = 6
+_POINT = re.compile(r"(?:\d{1,2}[.)]|[a-zæøå][.)]|[-•–])\s")
+_TWO = 2
+_INDENT = 6.0
+"""Points by which what is set in begins further right, at least."""
 _SHORT_LINE_WORDS = 6
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "»", '"', "”")
 _LONGEST_LABEL = 40
@@ -54,17 +43,15 @@ _TOLD = re.compile(
     r"|møte|innspill|kommentar|merknad|synspunkt)\w*:",
     re.IGNORECASE,
 )
-_NARRATED = re.compile(
-    r"(?:[A-ZÆØÅ][\w.-]+ ){1,5}(?:\([^()]{1,40}\) )?(?:mente|meinte|foreslo|føreslo|fremmet|fremma"
-    r"|fremja|pekte|peika|spurte|spurde|viste|støttet|støtta|trakk|trekte|uttalte|orienterte"
-    r"|redegjorde|ønsket|ønskte|ba|bad|la fram|tok opp)\b"
-    r"|(?:Ved|I) (?:alternativ )?(?:votering|avstemning|avstemming|røysting|avrøysting)\w*\b"
-    r"|[A-ZÆØÅ][\w-]*\s?(?:\w*forslag|framlegg)\w* (?:ble|blei|vart|fikk|fekk)\b"
-)
-"""What was said and done at the meeting is told in the past tense, which no proposal is put in."""
 _PARTS_INSIDE = re.compile(r"^(?:punkt|pkt\.?|alternativ|alt\.)\s*[\dA-Z]", re.IGNORECASE)
 
 
+_WITH_PROPOSAL = re.compile(
+    r"[^:.]{8,90}\bmed\s+(?:følgende|følgjande|slikt|dette)\s+(?:forslag|framlegg)\s+til"
+    r"\s+(?:vedtak|innstilling)\s*:$",
+    re.IGNORECASE,
+)
+"""'Utvalget sender saken til kommunestyret med slikt forslag til vedtak:'"""
 _RESOLVES = re.compile(
     r"(?:\d{1,2}[.)]\s+)?(?:[A-ZÆØÅ][\wæøå-]*(?:[Rr]ådet|styret|utvalget|utvalet|tinget|nemnda"
     r"|skapet|komiteen)|Sak(?:en|a)|Innkalling(?:en|a)?|The (?:council|board|committee))\s"
@@ -103,16 +90,17 @@ def read_decisions(
             continue
         text = _collect(lines, index, announced)
         if announced.moved:
-            text = _quoted_alone(text)
-        if kind == "minutes" and announced.stage == "proposed" and not announced.moved:
-            text = _before_debate(text)
+            text = quoted_alone(text)
+        if kind == "minutes" and announced.stage == "proposed":
+            text = before_debate(text)
+        outcome, text = _outcome_first(_before_remarks(text))
         if not text:
             continue
         vote = None
         if announced.stage == "adopted" or re.search("innstilling", announced.heading, re.I):
-            vote = read_vote(announced.heading) or (
-                vote_of(lines, index, text) if kind == "minutes" or line.entry.protocol else None
-            )
+            told = kind == "minutes" or line.entry.protocol
+            vote = _vote_in(announced.heading) or read_vote(outcome)
+            vote = vote or (vote_of(lines, index, text) if told else None) or _counted_in(text)
         entry = line.entry
         earlier = _earlier(entry.protocol, kind, day) if announced.stage == "adopted" else None
         decisions.append(
@@ -130,7 +118,26 @@ def read_decisions(
                 revised=REVISED.search(announced.heading) is not None,
             )
         )
-    return decisions
+    return _with_votes(decisions, lines) if kind == "minutes" else decisions
+
+
+def _with_votes(decisions: Sequence[Decision], lines: Sequence[Line]) -> list[Decision]:
+    """Add what the minutes tell of the votes on each of a sak's motions and on its decision."""
+    found = list(decisions)
+    for sak in dict.fromkeys((d.sak, d.sak_label) for d in decisions if d.sak_label):
+        at = [n for n, d in enumerate(found) if (d.sak, d.sak_label) == sak]
+        said = {part for n in at for part in found[n].text.split("\n")}
+        texts = [
+            line.text
+            for line in lines
+            if line.entry.sak
+            and (line.entry.sak.number, line.entry.sak.label) == sak
+            and line.entry.unit.block.kind in {"paragraph", "list_item"}
+            and line.text not in said
+        ]
+        for n, decision in zip(at, with_ballots([found[n] for n in at], texts), strict=True):
+            found[n] = decision
+    return found
 
 
 def _who(announced: _Announced, protocol: str) -> str | None:
@@ -177,8 +184,9 @@ def _announce(lines: Sequence[Line], index: int, kind: DocumentKind) -> _Announc
     if entry.unit.block.kind not in {"heading", "paragraph"} or entry.in_agenda:
         return None
     line, inline = _split_inline(" ".join(lines[index].text.split()))
-    if moved := _moved(line, "minutes" if lines[index].entry.protocol else kind):
-        return moved._replace(inline=inline)
+    in_minutes = kind == "minutes" or lines[index].entry.protocol
+    if in_minutes and (motion := read_motion(line)):
+        return _Announced("proposed", motion.heading, motion.proposer, inline, moved=True)
     if _opens_text(lines, index, line):
         return None
     if proposed := DECISION_PROPOSED.match(line):
@@ -195,26 +203,28 @@ def _announce(lines: Sequence[Line], index: int, kind: DocumentKind) -> _Announc
 
 def _opens_text(lines: Sequence[Line], index: int, line: str) -> bool:
     """Tell whether a sentence of advice stands right under 'Forslag til vedtak' as its first."""
-    if not index or not ADVICE.match(line):
+    if not index or not _advises(line):
         return False
     above = " ".join(lines[index - 1].text.split())
-    return DECISION_PROPOSED.match(above) is not None and not ADVICE.match(above)
+    announces = DECISION_PROPOSED.match(above) or DECISION_ADOPTED.match(above)
+    return announces is not None and not _advises(above)
+
+
+def _advises(line: str) -> bool:
+    """Tell whether a whole sentence says what another body is advised: '… å gjøre slikt vedtak'."""
+    return ADVICE.match(line) is not None or _WITH_PROPOSAL.match(line) is not None
 
 
 def _split_inline(text: str) -> tuple[str, str]:
     """Split 'Vedtak: Saken utsettes.' into heading and text."""
     if is_decision_heading(text):
         return text, ""
-    quoted = re.match(r"(?P<head>[^«\"“]{10,240}:)\s*(?P<text>[«\"“].+)$", text)
-    if quoted and _MOVED.match(quoted["head"]):
-        return quoted["head"], quoted["text"].strip()
+    motion = split_motion(text)
     match = _INLINE.match(text)
-    if match and is_decision_heading(match["heading"]):
+    quoted = motion is not None and motion[1][:1] in '«"“'
+    if match and is_decision_heading(match["heading"]) and not quoted:
         return match["heading"], match["text"].strip()
-    motion = _INLINE_MOTION.match(text)
-    if motion and _MOVED_BY.match(motion["heading"]):
-        return motion["heading"], motion["text"].strip()
-    return text, ""
+    return motion or (text, "")
 
 
 def _proposer(match: re.Match[str]) -> str | None:
@@ -233,21 +243,6 @@ def _proposer(match: re.Match[str]) -> str | None:
     return bare or None
 
 
-def _moved(line: str, kind: DocumentKind) -> _Announced | None:
-    if kind != "minutes":
-        return None
-    # What others said before it on the same lines is not moved by them.
-    last = split_sentences(line)[-1] if line.endswith(":") else line
-    match = _MOVED.match(last) or _MOVED.match(line) or _MOVED_BY.match(line)
-    if match is None:
-        return None
-    name, bracket, rest = match["who"].partition("(")
-    who = split_title(name).name + (f" {bracket}{rest}" if bracket else "")
-    who = re.split(r",?\s+på vegne? av|,?\s+på vegner av", who)[0].strip(" ,")
-    named = who if who and not _NOBODY.match(who) else None
-    return _Announced("proposed", line.rstrip(" :"), named, "", moved=True)
-
-
 def _collect(lines: Sequence[Line], index: int, announced: _Announced) -> str:
     """Join the lines of a decision, up to the next heading, sak, slide or closing line."""
     parts = [announced.inline] if announced.inline else []
@@ -256,7 +251,7 @@ def _collect(lines: Sequence[Line], index: int, announced: _Announced) -> str:
         line = lines[position]
         if _ends(start, line, started=bool(parts)):
             break
-        if _moved(_split_inline(line.text)[0], "minutes"):
+        if read_motion(_split_inline(line.text)[0]):
             break
         if line.entry.unit.block.kind == "table":
             if parts and not parts[-1].endswith(":"):
@@ -264,35 +259,68 @@ def _collect(lines: Sequence[Line], index: int, announced: _Announced) -> str:
             continue
         if announced.moved and parts and line.opens_block and not _goes_on_quoted(parts, line.text):
             break
+        if parts and (_stands_out(lines, index, position) or _follows_list(parts, line)):
+            break
         if _is_stray(lines, position, parts):
             break
         parts.append(line.text)
     return "\n".join(parts)
 
 
-def _quoted_alone(text: str) -> str:
-    """Return a motion in quotation marks without what is told of it on the same lines after it.
+def _stands_out(lines: Sequence[Line], index: int, position: int) -> bool:
+    """Tell whether a block begins to the left of a proposal that is set in, heading and all."""
+    if not lines[position].opens_block:
+        return False
+    boxes = [lines[at].entry.unit.place.box for at in (index, index + 1, position)]
+    same = {lines[at].entry.unit.page_index for at in (index, index + 1, position)}
+    if None in boxes or len(same) > 1:
+        return False
+    head, first, own = (box.x0 for box in boxes if box)
+    return min(head, first) - own > _INDENT
 
-    '«Parken stenges.» Forslaget fikk 4 stemmer og falt mot 10.' moves but the closing.
-    """
-    match = _QUOTED.match(text)
-    return match.group() if match else text
+
+def _vote_in(heading: str) -> Vote | None:
+    """Return the vote that a heading tells; 'Følgende ble vedtatt:' tells of none."""
+    vote = read_vote(heading)
+    known = vote and (vote.unanimous or {vote.votes_for, vote.votes_against} != {None})
+    return vote if known else None
 
 
-_QUOTED = re.compile(r"[«“][^«»“”]+[»”]\.?(?=\s+\S)")
+def _counted_in(text: str) -> Vote | None:
+    """Return the counts that a decision tells itself ('vedtas med 5 mot 2 stemmer')."""
+    vote = read_vote(text)
+    return vote if vote and vote.votes_for is not None and _VOTES.search(text) else None
 
 
-def _before_debate(text: str) -> str:
-    """Return a proposal without what minutes tell of the debate on the same lines after it."""
-    kept: list[str] = []
-    for part in text.split("\n"):
-        sentences = split_sentences(part)
-        told = (n for n, sentence in enumerate(sentences) if _NARRATED.match(sentence))
-        at = next((n for n in told if n or kept), None)
-        if at is not None:
-            return "\n".join([*kept, " ".join(sentences[:at])]).strip()
-        kept.append(part)
-    return text
+_VOTES = re.compile(r"\b(?:stemmer?|røyst(?:er)?)\b|\bmot\s*:", re.IGNORECASE)
+
+
+def _before_remarks(text: str) -> str:
+    """Return a decision without what members had put into the minutes, on its last line."""
+    remark = _REMARK.search(text)
+    return text[: remark.start()].rstrip() if remark else text
+
+
+_REMARK = re.compile(
+    r"(?<=[.:;»])\s(?:Protokoll(?:tilførsel|tilføring|merknad)\w*|Stemmeforklaring)\b"
+)
+
+
+def _follows_list(parts: Sequence[str], line: Line) -> bool:
+    """Tell whether a paragraph of several sentences stands under the points of a decision."""
+    marked = [_POINT.match(part) is not None for part in parts]
+    if not line.opens_block or sum(marked) < _TWO or not all(marked[marked.index(True) :]):
+        return False
+    said = split_sentences(line.entry.unit.text)
+    return parts[-1].endswith(".") and not _POINT.match(line.text) and len(said) > _TWO
+
+
+def _outcome_first(text: str) -> tuple[str, str]:
+    """Part 'Enstemmig vedtatt:', which announces what was decided, from the text under it."""
+    first, _, rest = text.partition("\n")
+    bare = first.strip(" :()")
+    told = first[-1:] in ":)" and OUTCOME.match(bare) is not None
+    return (bare, rest) if told and rest else ("", text)
 
 
 def _goes_on_quoted(parts: Sequence[str], text: str) -> bool:
@@ -313,7 +341,7 @@ def _ends(start: Located, line: Line, *, started: bool) -> bool:
         return True
     if unit.is_slide and unit.page_index != start.unit.page_index:
         return started or unit.is_heading
-    if not started and ADVICE.match(text):
+    if not started and (_advises(text) or OUTCOME.match(text.rstrip(" :"))):
         return False
     if unit.is_heading and not _PARTS_INSIDE.match(text):
         return started or not _leads_in(text)

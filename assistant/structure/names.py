@@ -20,7 +20,7 @@ _TITLE = re.compile(
     r"(?:repr|adm|dir|dr|prof|konst|medl)\.|(?:[\w-]*(?:leder|leiar|direktør|sjef|ordfør[ea]r"
     r"|rådmann|sekretær|referent|prest|økonom|rådgiver|rådgjevar|medlem|medlemmet|representant"
     r"|representanten|koordinator|ansvarlig|ansvarleg|minister|statsråd|byråd|professor|lege"
-    r"|jordmor|advokat|revisor|formann|rektor|dekan|ingeniør|kontakt|forvalter|forvaltar"
+    r"|jordmor|verge|prost|biskop|advokat|revisor|formann|rektor|dekan|ingeniør|kontakt|forvalter|forvaltar"
     r"|konsulent|arkitekt|planlegger|planleggar|observatør|president|inspektør|ombud"
     r"|utvikler|chair|director|secretary))",
     re.IGNORECASE,

@@ -45,12 +45,27 @@ def naming_column(
     if len(body) < _LEAST_ROWS:
         return None
     columns = [[" ".join(row[at].split()) for row in body] for at in range(len(rows[0]))]
+    if (headed := _headed_by_word(rows, header_rows)) and _are_names(columns[headed]):
+        return headed
     head = " ".join(row[0] for row in rows[:header_rows]).strip().casefold().rstrip(".")
     if _names(columns[0]) or (_is_count(columns[0]) and head not in counts):
         return None
     named = (at for at, cells in enumerate(columns[1:], start=1) if _are_names(cells))
     years = (at for at, cells in enumerate(columns[1:], start=1) if _are_years(cells))
     return next(named, None) or (next(years, None) if _are_figures(columns[0]) else None)
+
+
+def _headed_by_word(rows: Sequence[Sequence[str]], header_rows: int) -> int | None:
+    """Return the last column, where it alone is headed by a word, the others by hours or figures.
+
+    '09.40 | 12.15 | Avgang' has its rows' names at the right.
+    """
+    if header_rows != 1:
+        return None
+    *heads, last = (" ".join(cell.split()) for cell in rows[0])
+    valued = all(_HOURS.fullmatch(head) or parse_number(head) is not None for head in heads)
+    named = bool(last) and parse_number(last) is None and _HOURS.fullmatch(last) is None
+    return len(heads) if heads and valued and named else None
 
 
 def _names(cells: Sequence[str]) -> bool:

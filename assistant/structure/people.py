@@ -10,6 +10,7 @@ from assistant.structure.attendance import (
     read_member_line,
     role_code,
     role_of_section,
+    told_to,
 )
 from assistant.structure.meeting import Person
 from assistant.structure.names import is_organisation, is_party, is_person, split_title
@@ -56,10 +57,32 @@ _IN_PLACE = re.compile(
     re.IGNORECASE,
 )
 """'Kari Vik er innkalt i hans sted', 'Kari Vik er innkalt for Ola Moe'."""
-_LEADS = re.compile(
-    r"(?:utvalgs?|utvals|råds|styre|nemnds?)?(?:leder|leiar|formann)|(?:fylkes)?ordfør[ea]r",
+_SIGNS = re.compile(
+    r"(?:utvalgs?|utvals|råds|styre|nemnds?|komit[eé])?(?:leder|leiar|formann|sekretær)"
+    r"|(?:fylkes)?ordfør[ea]r|(?:møte)?referent|protokollfører",
     re.IGNORECASE,
 )
+_WROTE = re.compile(
+    r"(?P<who>(?:[A-ZÆØÅ][\w.-]+ ){1,4}[A-ZÆØÅ][\w-]+) (?:førte|førde|skrev|skreiv)(?: \w+)?"
+    r" (?:referat|protokoll|møtebok)\w*",
+)
+"""'Kari Vik førte referatet.'"""
+_ALL_THERE = re.compile(
+    r"(?P<people>[A-ZÆØÅ].+?) (?:var|er) til st[ea]d(?:e|es)\b.*"
+    r"|(?:Til st[ea]d(?:e|es)|Frammøtte|Fremmøtte) (?:var|er)(?: (?:også|òg))? (?P<also>[A-ZÆØÅ].+)"
+)
+"""'Kari Vik, Ola Moe og Siri Dal var til stede.'"""
+_AS_DEPUTY = re.compile(
+    r"(?:og )?(?P<who>[A-ZÆØÅ].+?) (?:møtte|møter|møtar|stilte|stiller|deltok|deltar)"
+    r"(?: som vara(?:medlem|representant)?| i ste?a?de[nt])\.?$"
+)
+"""'Nils Aas hadde meldt forfall, og Eva Dal møtte som vara.'"""
+_WRITTEN_BY = re.compile(
+    r"(?:protokoll|møtebok|referat)\w*\s+(?:er\s+|ble\s+|blei\s+|vart\s+)?(?:ført|skrevet|skrive|skriven)"
+    r"\s+av\s+(?P<who>.+)",
+    re.IGNORECASE,
+)
+"""'Protokollen er ført av Kari Vik.'"""
 _HOLDS_OFFICE = re.compile(
     r"(?P<name>[A-ZÆØÅ]\S+(?: [A-ZÆØÅ]\S+){1,3})"
     r"(?:,? (?:fra|frå) (?P<of>[A-ZÆØÅ][^.,;]{1,60}?))?,? "
@@ -67,7 +90,10 @@ _HOLDS_OFFICE = re.compile(
     r"|er (?P<office>(?:nest)?(?:leder|leiar)))(?= og | i rådet|,|\.|$)"
 )
 """'Kari Vik fra Kystverket leder rådet', 'Ola Moe er nestleder'."""
-_SIGNATURE = re.compile(r"(?P<name>.+?)\s*,?\s+(?P<office>[^\W\d_]+)")
+_SIGNATURE = re.compile(
+    r"(?P<name>.+?)\s*,?\s+(?P<office>[^\W\d_]+)(?:,\s(?P<of>[A-ZÆØÅ][^,.:;]{2,50}))?"
+)
+_SIGNED = re.compile(r"\s*\((?:s|sign)\.?\)", re.IGNORECASE)
 _SAME_LINE = 3.0
 """Points between the tops of words on one line, at most."""
 _NEW = re.compile(r"\bn(?:ye?|ytt|tt|ye)\b.*\bmedlem|\bmedlem\w*\b.*\bvelkom", re.IGNORECASE)
@@ -107,6 +133,7 @@ def read_people(located: Sequence[Located]) -> list[Person]:
             continue
         if entry.sak is not None and entry.sak.number:
             section = None
+            found.extend(_writers(entry))
             continue
         if entry.unit.block.kind == "table":
             found.extend(read_people_table(entry.unit, section, _heading(located, index)))
@@ -134,15 +161,24 @@ def read_people(located: Sequence[Located]) -> list[Person]:
     return _unique(found)
 
 
+def _writers(entry: Located) -> Iterator[Person]:
+    """Yield who wrote the minutes, where that is told right under the last sak."""
+    for sentence in _sentences(entry.unit.text) if entry.unit.block.kind == "paragraph" else ():
+        if _WRITTEN_BY.match(sentence) and (person := _read_change(sentence, entry, ())):
+            yield person
+
+
 def _signed(before: str, line: str, entry: Located) -> Person | None:
-    """Read who signed as the leader or mayor: a name, and under it or behind it the office."""
-    match = _SIGNATURE.fullmatch(line)
-    name, office = match.group("name", "office") if match else (before, line)
-    name = re.sub(r"\s*\(s(?:ign)?\.?\)", "", name).strip()
-    if not is_person(name) or not _LEADS.fullmatch(office.strip()):
+    """Read who signed as the leader or secretary: a name, and under it or behind it the office."""
+    printed = _SIGNED.sub("", line).strip()
+    match = _SIGNATURE.fullmatch(printed)
+    name, office = match.group("name", "office") if match else (before, printed)
+    name = _SIGNED.sub("", name).strip()
+    if not is_person(name) or not _SIGNS.fullmatch(office.strip()):
         return None
     quote = line if match else f"{before}\n{line}"
-    return Person(name=name, role=role_code(office), place=entry.unit.place, quote=quote)
+    place, body = entry.unit.place, match["of"] if match else None
+    return Person(name=name, role=role_code(office), organisation=body, place=place, quote=quote)
 
 
 def _beside(entry: Located, people: Sequence[Person]) -> int | None:
@@ -201,10 +237,11 @@ def _read_line(
     earlier = list(before)
     for sentence in _sentences(line):
         person = _read_change(sentence, entry, earlier)
-        if person is not None:
-            earlier.append(person)
+        there = [] if person else _all_there(sentence, entry)
+        for named in [person] if person else there:
+            earlier.append(named)
             found = True
-            yield person
+            yield named
     if found or entry.unit.is_heading:
         return
     if section is not None:
@@ -215,20 +252,50 @@ def _read_line(
         yield Person(**naming._asdict(), role="new_member", place=place, quote=line)
 
 
+def _all_there(sentence: str, entry: Located) -> list[Person]:
+    """Read whom a sentence says were there, all of them or nobody."""
+    match = _ALL_THERE.fullmatch(sentence)
+    if match is None:
+        return []
+    said = (match["people"] or match["also"]).rstrip(".")
+    parts = re.split(r",\s+|\s+og\s+", _BRACKET.sub("", said))
+    if len(parts) < _LEAST_THERE or not all(is_person(split_title(part).name) for part in parts):
+        return []
+    people = read_member_line(said, "member")
+    return [Person(**fields, place=entry.unit.place, quote=sentence) for fields in people]
+
+
+_LEAST_THERE = 2
 _ONE_MORE = re.compile(
     r"(?::\s+|,?\s+(?:og|and)\s+)"
-    r"(?=(?:[A-ZÆØÅ]\S+ ){2,4}(?:stiller|stilte|møter|møtar|møtte|deltar|deltek)\s+for\b)"
+    r"(?=(?:[A-ZÆØÅ]\S+ ){2,4}(?:stiller|stilte|møter|møtar|møtte|deltar|deltek)"
+    r"\s+(?:for|som vara)\b)"
 )
 """'To stedfortredere: Kari Vik stiller for Ola Moe, og Per Lie stiller for Siri Dal' is of two."""
 
 
+_SENTENCE_ENDS = re.compile(
+    r"(?:(?<=[a-zæøå)]\.)|(?<=[A-ZÆØÅ]{2}\.)|(?<=\d{4}\.)|(?<=\d[.:]\d\d\.))\s+(?=[A-ZÆØÅ])"
+)
+
+
 def _sentences(line: str) -> list[str]:
-    whole = re.split(r"(?:(?<=[a-zæøå)]\.)|(?<=[A-ZÆØÅ]{2}\.)|(?<=\d{4}\.))\s+(?=[A-ZÆØÅ])", line)
+    whole = re.split(
+        r"(?:(?<=[a-zæøå)]\.)|(?<=[A-ZÆØÅ]{2}\.)|(?<=\d{4}\.)|(?<=\d[.:]\d\d\.))\s+(?=[A-ZÆØÅ])",
+        line,
+    )
     return [part for sentence in whole for part in _ONE_MORE.split(sentence)]
 
 
 def _read_change(sentence: str, entry: Located, before: Sequence[Person]) -> Person | None:
     place = entry.unit.place
+    if told := told_to(sentence):
+        return Person(name=told[0], role=told[1], place=place, quote=sentence)
+    if wrote := _WRITTEN_BY.match(sentence) or _WROTE.match(sentence):
+        who = read_naming(wrote["who"])
+        return (
+            Person(**who._asdict(), role="secretary", place=place, quote=sentence) if who else None
+        )
     if (holds := _HOLDS_OFFICE.match(sentence)) and is_person(holds["name"]):
         body = _BRACKET.sub("", holds["of"] or "").strip() or None
         role = "leader" if holds["leads"] else role_code(holds["office"])
@@ -236,6 +303,11 @@ def _read_change(sentence: str, entry: Located, before: Sequence[Person]) -> Per
     if away := _STAYS_AWAY.search(sentence):
         who = read_naming(sentence[: away.start()])
         return Person(**who._asdict(), role="absent", place=place, quote=sentence) if who else None
+    deputy = _AS_DEPUTY.fullmatch(sentence)
+    came = read_naming(deputy["who"]) if deputy else None
+    if came and before and before[-1].role == "absent":
+        fields = {**came._asdict(), "role": "substitute", "replaces": before[-1].name}
+        return Person(**fields, place=place, quote=sentence)
     for pattern, role in (
         (_FOR_MEETS, "substitute"),
         (_REPLACES, "new_member"),

@@ -10,6 +10,7 @@ from assistant.structure.attendance import (
     role_code,
     role_of_section,
     tells_who_came,
+    told_to,
     whom_replaces,
 )
 from assistant.structure.meeting import Person
@@ -159,14 +160,15 @@ def _read_row(unit: Unit, index: int, columns: dict[str, int], default: str) -> 
         fields["replaces"], _, organisation = (part.strip() for part in replaces.partition(","))
         fields["replaces_organisation"] = organisation or None
         fields["role"] = default if default == "new_member" else "substitute"
-    came = _attendance(row, columns, fields)
+    came = _attendance(unit.block.rows[0], row, columns, fields)
     if default == "absent" and fields.get("replaces"):
         came.append({"name": fields["replaces"], "role": default, "party": fields.get("party")})
     if header.count(header[columns["name"]]) > 1:
         row = row[min(columns.values()) : max(columns.values()) + 1]
     place, quote = row_place(unit, index), " ".join(part for part in row if part)
     found = [Person(**member, place=place, quote=quote) for member in (fields, *came)]
-    return found + list(_deputies(unit, index, found[0], quote))
+    named = {person.name for person in found}
+    return found + [d for d in _deputies(unit, index, found[0], quote) if d.name not in named]
 
 
 def _is_job(header: Sequence[str], columns: dict[str, int]) -> bool:
@@ -193,13 +195,28 @@ def _several(
     return [Person(**fields, place=place, quote=quote) for fields in people]
 
 
+_NO = re.compile(r"nei|ikk(?:e|je)(?: møtt)?|no", re.IGNORECASE)
+
+
+def _cell_of_who_came(header: Sequence[str], row: Sequence[str]) -> str:
+    """Return the cell under 'Møtte' or 'Til stede'."""
+    cells = (cell for name, cell in zip(header, row, strict=True) if name and tells_who_came(name))
+    return next(cells, "")
+
+
 def _attendance(
-    row: Sequence[str], columns: dict[str, int], fields: dict[str, Any]
+    header: Sequence[str], row: Sequence[str], columns: dict[str, int], fields: dict[str, Any]
 ) -> list[dict[str, Any]]:
     """Read a cell that says who was there: 'Forfall', 'Vara: Ola Moe'; return who came instead.
 
     What else a remark may say: whom the person stands in for, or that they lead the body.
     """
+    if _NO.fullmatch(_cell_of_who_came(header, row)) and fields["role"] == "member":
+        fields["role"] = "absent"
+        deputy = row[columns["deputy"]] if "deputy" in columns else ""
+        return [
+            {**who, "replaces": fields["name"]} for who in read_member_line(deputy, "substitute")
+        ]
     for at, cell in enumerate(row):
         if at in columns.values() or fields["role"] in {"absent", "new_member", OBSERVER}:
             continue
@@ -242,6 +259,8 @@ def _role_fields(printed: str, default: str) -> dict[str, str]:
     if is_organisation(body):
         fields["organisation"], printed = body, printed.removesuffix(f", {body}")
     fields["role"] = role_code(printed) if default != "absent" else default
+    if _is_absence(printed):
+        fields["role"] = "absent"
     if replaced := whom_replaces(printed):
         fields.update(role="substitute", replaces=replaced)
     return fields
@@ -319,19 +338,28 @@ def _column_sections(unit: Unit, section: str | None) -> list[list[Person]]:
 
 
 def _titled_rows(unit: Unit) -> list[Person]:
-    """Read a form whose rows say what they hold: 'Til stede: | Kari Vik (leder), Ola Moe'."""
+    """Read a form whose rows say what they hold: 'Til stede: | Kari Vik (leder), Ola Moe'.
+
+    A row without a title goes on with the one above it.
+    """
     found: list[Person] = []
+    section: str | None = None
     for index, row in enumerate(unit.block.rows):
         filled = [cell for cell in row if cell.strip()]
         opened = role_of_section(f"{filled[0].rstrip(' :')}:") if len(filled) == 2 else None
-        if opened is None or role_of_section(filled[1]):
+        if opened is not None and not role_of_section(filled[1]):
+            section = opened.role
+        elif len(filled) != 1 or row[0].strip():
+            section = None
+        if section is None:
             continue
-        for line in filled[1].splitlines():
-            place, quote = row_place(unit, index), " ".join(line.split())
-            found.extend(
-                Person(**fields, place=place, quote=quote)
-                for fields in read_member_line(line, opened.role)
-            )
+        place = row_place(unit, index)
+        for line in filled[-1].splitlines():
+            quote = " ".join(line.split())
+            people = read_member_line(line, section)
+            found.extend(Person(**fields, place=place, quote=quote) for fields in people)
+            if told := told_to(line):
+                found.append(Person(name=told[0], role=told[1], place=place, quote=quote))
     return found
 
 

@@ -19,7 +19,7 @@ _UNIT = re.compile(
     r"|\b(?:mill|mrd|mio)\.?\s*(?:faste\s+)?(?:(?:19|20)\d\d-)?(?:kron[ea]r|kr)\b\.?|\b(?:mnok|mkr|tnok|tkr)\b"
     r"|\bhei?le\s+(?:tusen|1[ .]?000)(?:\s*kr\w*)?|\bkr(?:oner)?\s+i\s+(?:1[ .]?000|tusen)"
     r"|\b(?:mill|mrd)\.|\bprosent(?:\s+av\s+[a-zæøå]+)?|%|\bkron(?:er|ar)\b|\bNOK\b|\bkr\b"
-    r"|\b1[ .\u00a0]000\b|\bi tusen\b)",
+    r"|\b1[ .\u00a0]000\b|\bi tusen\b(?!\s+(?:norske\s+|faste\s+)?kr))",
     re.IGNORECASE,
 )
 _UNIT_STATEMENT = re.compile(
@@ -209,10 +209,13 @@ def table_unit(
     """
     texts = [*header.spanning, title, header.label_header]
     if levels > 1:
-        above = [path[0] for path in header.paths if len(path) > 1]
-        texts += above if all(map(find_printed_unit, above)) else []
+        upper = [path[0] for path in header.paths if len(path) > 1]
+        texts += upper if all(map(find_printed_unit, upper)) else []
     if len(header.columns) == 1:
         texts += header.columns
+    above = located[index - 1].unit if index else None
+    if above is not None and above.block.kind != "table" and _names_what_follows(above.text):
+        texts.append(" ".join(above.text.split()))
     for text in texts:
         if printed := find_printed_unit(text):
             return printed

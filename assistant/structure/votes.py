@@ -15,16 +15,24 @@ _NUMBER_WORDS = {
 _COUNT = r"(\d{1,3}|" + "|".join(_NUMBER_WORDS) + r")"
 _VOTES = r"(?:(?:stemmer?|røyster?|røyst|votes?)\s+)?"
 _AGAINST = re.compile(
-    rf"\b{_COUNT}\s+{_VOTES}(?:for(?:\s+og|,)\s+|mot\s+|(?:og|and)\s+(?:ble|blei|vart)\s+\w+\s+mot\s+|to\s+)"
+    rf"\b{_COUNT}\s+{_VOTES}(?:for(?:\s+og|,)\s+|mot\s+|to\s+"
+    r"|(?:og|and)\s+(?:(?:ble|blei|vart)\s+\w+|falt|fall)\s+mot\s+"
+    r"|(?:stemte|stemde|røysta|røystet)\s+for\b[^.;]{0,80}?\s+og\s+)"
     rf"{_COUNT}\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\s*\([^()\d]*[^\W\d_][^()\d]*\)")
+_COUNTED = re.compile(rf"\b[Ff]or\s*:\s*{_COUNT}\b[,;.]?\s+[Mm]ot\s*:\s*{_COUNT}\b")
+"""'For: 5 Mot: 2'."""
+_SCORE = re.compile(r"\(\s*(\d{1,3})\s*[–-]\s*(\d{1,3})\s*\)")
+"""'… vedtatt mot 2 stemmer (4–2)'."""
 _ONLY_AGAINST = re.compile(rf"\bmot\s+{_COUNT}\s+(?:stemmer?|røyster?|røyst)\b", re.IGNORECASE)
 _UNANIMOUS = re.compile(
-    r"\b(?:enstemmig|einstemmig|samrøystes|samstemmig|einrøystes|unanimous(?:ly)?)\b", re.IGNORECASE
+    r"\b(?:enstemmige?|einstemmige?|samrøystes|samstemmige?|einrøystes|unanimous(?:ly)?)\b",
+    re.IGNORECASE,
 )
 _VOTED = re.compile(
-    r"\b(?:vedtatt|vedteke|vedteken|vedtok|stemmer?|stemt|røyst\w*|enstemmig|samrøystes|falt|fall"
+    r"\b(?:vedtatt|vedteke|vedteken|vedtok|stemmer?|stemte?|røyst\w*|e[ni]+stemmige?|samrøystes|falt|fall"
     r"|adopted|votes?|unanimous(?:ly)?)\b|\d+\s+for\s*(?:,|og)\s*\d",
     re.IGNORECASE,
 )
@@ -46,10 +54,11 @@ _VOTE_INLINE = re.compile(
 
 def read_vote(text: str) -> Vote | None:
     """Read the counts of a text that tells of a vote; None where it tells of none."""
-    if not (_VOTED.search(text) or _COUNTED_HEADING.search(text)):
+    if not any(pattern.search(text) for pattern in (_VOTED, _COUNTED_HEADING, _COUNTED)):
         return None
     votes_for = votes_against = None
-    pairs = list(_AGAINST.finditer(text))
+    patterns = ((_AGAINST, without_voters(text)), (_SCORE, text), (_COUNTED, text))
+    pairs = next(filter(None, (list(p.finditer(told)) for p, told in patterns)), [])
     # With several votes in one text the counts of the whole are not known.
     if len(pairs) == 1:
         votes_for, votes_against = (_to_count(part) for part in pairs[0].groups())
@@ -62,6 +71,11 @@ def read_vote(text: str) -> Vote | None:
         votes_against=votes_against,
         unanimous=unanimous,
     )
+
+
+def without_voters(text: str) -> str:
+    """Return a text without who voted so: '2 røyster (Frp og H) og fall mot 5 røyster'."""
+    return _WHO.sub("", text)
 
 
 def vote_of(lines: Sequence[Line], index: int, text: str) -> Vote | None:
@@ -93,7 +107,7 @@ def _vote_after(lines: Sequence[Line], index: int) -> Vote | None:
                 following[at + 1 :],
             )
             return read_vote("\n".join(below.text for below in under))
-        if _OUTCOME_LINE.match(line.text):
+        if _OUTCOME_LINE.match(line.text) or (at and OUTCOME.match(line.text)):
             return read_vote(line.text)
         if at and DECISION_ADOPTED.match(line.text):
             return None

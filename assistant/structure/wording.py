@@ -38,6 +38,9 @@ CLOSING = re.compile(
     r"|elektronisk godkjent|signatur|underskrift"
     r"|(?:begrep\w*|ordforklaring\w*|ordliste\w*|forkort\w*|kjelder?|kilder?)\s*:"
     r"|(?:votering|røysting|avrøysting|avstem[mn]ing)\w*\b[^.:]{0,40}:"
+    r"|protokoll(?:tilførsel|tilføring|merknad)\w*\b|(?:stemme|røyste)forklaring\w*\b"
+    r"|(?:oppfølging|ansvar|ansvarlig|ansvarleg|frist|aksjon|tiltak)\s*:"
+    r"|neste\s\w*møte\s(?:er|blir|vert|holdes|haldast)\b"
     r"|vedlegg\b|utskrift sendes|rett utskrift|protokollen (?:er )?god|pause\b|spørsmål\?)",
     re.IGNORECASE,
 )

@@ -532,3 +532,29 @@ def test_small_capitals_are_one_word_with_their_capital(tmp_path: Path) -> None:
     document = parse_file(draw_pdf(tmp_path / "papir.pdf", draw))
 
     assert [block.text for block in blocks_of(document, "heading")] == ["Medlemmer og vara"]
+
+
+def test_a_day_opens_no_point_of_a_list(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines = [
+            "1. Rapporten tas til orientering, og kaia på Tangen stenges til videre.",
+            "2. Styret legger til grunn at havna åpner kaia på Tangen igjen senest",
+            "1. mai 2034, før ferjene går over til sommerruter.",
+        ]
+        draw_lines(canvas, lines, x=60, y=700, size=10)
+
+    document = parse_file(draw_pdf(tmp_path / "papir.pdf", draw))
+    _first, second = blocks_of(document, "list_item")
+    assert second.text.endswith("igjen senest 1. mai 2034, før ferjene går over til sommerruter.")
+
+
+def test_the_longest_line_of_a_list_of_names_is_a_line_of_its_own(tmp_path: Path) -> None:
+    names = ["Siv Moe, leder", "Ola Brekke, medlem", "Eli Dal, medlem", "Kristine Aas, nestleder",
+             "Rolf Lund, medlem", "Kari Stave, vara"]  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        draw_lines(canvas, names, x=60, y=700, size=10)
+        draw_lines(canvas, ["Marit Hellesøy", "Per Lie"], x=300, y=700, size=10)
+
+    document = parse_file(draw_pdf(tmp_path / "papir.pdf", draw))
+    assert blocks_of(document, "paragraph")[0].text.splitlines() == names

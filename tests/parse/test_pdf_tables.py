@@ -1,6 +1,7 @@
 """Tables of PDF files that have few lines or none, or whose header is more than a row."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from papers import blocks_of, draw_lines, draw_pdf
@@ -334,3 +335,46 @@ def test_figures_set_right_below_a_wide_heading_are_its_own(tmp_path: Path) -> N
 def test_variants_named_by_a_letter_are_a_header() -> None:
     rows = (("", "Variant", "", ""), ("", "0", "A", "B"), ("Pris", "11,4", "38,6", "64,8"))
     assert count_header_rows(rows) == 2
+
+
+def test_labels_beside_lists_are_of_the_lines_from_there_on(tmp_path: Path) -> None:
+    lines = [
+        ("Til stede", "Siv Moe (Ap), leder"),
+        ("", "Ola Brekke (H)"),
+        ("", "Eli Dal (V)"),
+        ("Forfall", "Nils Aas (V)"),
+        ("Andre", "Kari Lunde, revisor"),
+        ("", "Rolf Stave, kommunedirektør"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for at, (label, text) in enumerate(lines):
+            draw_lines(canvas, [label], x=60, y=700 - 15 * at, size=10)
+            draw_lines(canvas, [text], x=140, y=700 - 15 * at, size=10)
+
+    assert table_of(tmp_path, draw).rows == tuple(lines)
+
+
+def test_cells_near_each_other_part_where_the_lines_are_drawn_in_pieces(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        name = "Ola Brekke"
+        second = 66 + stringWidth(name, "Helvetica", 10) + 9
+        columns = (60, second - 6, 400, 500)
+        rows = [("Navn", "Møtte for", "Parti"), (name, "Siv Moe", "KrF")]
+        for row, font in zip(rows, (BOLD, "Helvetica"), strict=True):
+            y = 700 if font == BOLD else 676
+            for x, cell in zip((66, second, 406), row, strict=True):
+                draw_lines(canvas, [cell], x=x, y=y, size=10, font=font)
+        for y in (692, 668):
+            for x0, x1 in pairwise(columns):
+                canvas.line(x0, y, x1, y)
+
+    assert table_of(tmp_path, draw).rows == (
+        ("Navn", "Møtte for", "Parti"),
+        ("Ola Brekke", "Siv Moe", "KrF"),
+    )
+
+
+def test_columns_named_by_hours_have_a_header(tmp_path: Path) -> None:
+    rows = [("09.40", "12.15", "Avgang"), ("ja", "ja", "I dag"), ("nei", "ja", "Forslag")]
+    assert count_header_rows(rows, emphasised=[True, False, False]) == 1

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from written_papers import deck, meetings_of, paragraph, read_text_papers
+from written_papers import deck, meetings_of, paragraph, read_text_papers, table
 
 from assistant.parse.pages import Block, Box
 from assistant.structure.meeting import Person
@@ -510,4 +510,85 @@ def test_who_is_sent_by_whom_is_told_one_after_the_other_in_a_line(tmp_path: Pat
         ("Nils Aas", None, "secretary", None, None),
         ("Siv Moe", "revisor", None, None, None),
         ("Ola Brekke", "revisor", None, None, None),
+    ]
+
+
+def test_a_label_beside_several_lines_is_of_them_all(tmp_path: Path) -> None:
+    rows = table(
+        "Til stede | Siv Moe (Ap), leder",
+        "| Ola Brekke (H)",
+        "| Eli Dal (V), vara for Nils Aas",
+        "Forfall | Nils Aas (V)",
+        "Sekretær | Kari Lunde",
+        header=0,
+    )
+    (meeting,) = meetings_of([deck("protokoll.docx", [paragraph("Protokoll 3.2.2026"), rows])])
+    assert [(p.name, p.role, p.replaces) for p in meeting.people] == [
+        ("Siv Moe", "leader", None),
+        ("Ola Brekke", "member", None),
+        ("Eli Dal", "substitute", "Nils Aas"),
+        ("Nils Aas", "absent", None),
+        ("Kari Lunde", "secretary", None),
+    ]
+
+
+def test_whom_members_tell_is_not_away(tmp_path: Path) -> None:
+    rows = table("Tid: | 09:00", "Forfall: | Meldes til styresekretær Kari Lunde.", header=0)
+    (meeting,) = meetings_of([deck("innkalling.docx", [paragraph("Innkalling 3.2.2026"), rows])])
+    assert [(p.name, p.role) for p in meeting.people] == [("Kari Lunde", "secretary")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Siv Moe leder (sign.)", ("Siv Moe", "leader", None)),
+        ("Kari Lunde utvalgssekretær, Kaisekretariatet", ("Kari Lunde", "secretary", None)),
+        ("Protokollen er ført av Kari Lunde.", ("Kari Lunde", "secretary", None)),
+        ("Forfall skal meldast til sekretær Kari Lunde.", ("Kari Lunde", "secretary", None)),
+    ],
+)
+def test_who_signs_and_who_writes(
+    tmp_path: Path, line: str, expected: tuple[str | None, ...]
+) -> None:
+    assert [(name, role, other) for name, _, role, other, _ in people_of(tmp_path, line)] == [
+        expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Meldt forfall: Nils Aas\nØvrige: daglig leder Rolf Stave, sekretær Lise Vik",
+            [("Nils Aas", "absent", None), ("Rolf Stave", "daglig leder", None),
+             ("Lise Vik", "secretary", None)],
+        ),
+        (
+            "Fråvær: Nils Aas (Ap), Eva Dal (Ap) møtte i staden",
+            [("Nils Aas", "absent", None), ("Eva Dal", "substitute", "Nils Aas")],
+        ),
+        (
+            "Siv Moe og Ola Brekke var til stede. Nils Aas hadde meldt forfall, og Eva Dal møtte "
+            "som vara. Rolf Stave førte referatet.",
+            [("Siv Moe", "member", None), ("Ola Brekke", "member", None),
+             ("Nils Aas", "absent", None), ("Eva Dal", "substitute", "Nils Aas"),
+             ("Rolf Stave", "secretary", None)],
+        ),
+    ],
+)  # fmt: skip
+def test_people_told_in_running_text(
+    tmp_path: Path, text: str, expected: list[tuple[str | None, ...]]
+) -> None:
+    assert [(name, role, other) for name, _, role, other, _ in people_of(tmp_path, text)] == (
+        expected
+    )
+
+
+def test_a_column_that_says_who_did_not_come(tmp_path: Path) -> None:
+    rows = table("Medlem | Møtte | Vara", "Siv Moe | Ja |", "Ola Brekke | Nei | Eva Dal")
+    (meeting,) = meetings_of([deck("protokoll.docx", [paragraph("Protokoll 3.2.2026"), rows])])
+    assert [(p.name, p.role, p.replaces) for p in meeting.people] == [
+        ("Siv Moe", "member", None),
+        ("Ola Brekke", "absent", None),
+        ("Eva Dal", "substitute", "Ola Brekke"),
     ]

@@ -12,7 +12,7 @@ from assistant.answer.result import Claim, Evidence
 from assistant.answer.terms import Term, coverage
 from assistant.answer.ways.telling import sak_name
 from assistant.language import split_sentences
-from assistant.structure.meeting import Decision, Meeting
+from assistant.structure.meeting import Decision, Meeting, Vote
 from assistant.structure.names import is_person
 
 LEAST_VOTED, LEAST_MOVER, LEAST_MATTER, NAMED_MOTION = 0.6, 0.8, 0.2, 0.9
@@ -73,16 +73,25 @@ def propose_votes(
 def _told_in(ranked: Sequence[Ranked]) -> Iterator[Ranked]:
     """Yield a decision of each sak whose vote may be meant: of the best, then of others near it."""
     first = ranked[0]
-    yield next((r for r in ranked if r.decision.vote and _is_same_sak(r, first)), first)
+    yield next((r for r in ranked if _vote_of(r.decision) and _is_same_sak(r, first)), first)
     for other in ranked:
-        if other.decision.vote is not None and other.score >= LEAST_VOTED * first.score:
+        if _vote_of(other.decision) is not None and other.score >= LEAST_VOTED * first.score:
             yield other
+
+
+def _vote_of(decision: Decision) -> Vote | None:
+    """Return the vote that is told with a decision, which holds all of the sak's votes.
+
+    A motion has its own alone; what else was voted on the sak is then told in its running text.
+    """
+    moved = "(" in (decision.proposer or "") or _by_name(decision)
+    return None if decision.stage == "proposed" and moved else decision.vote
 
 
 def _lines(told: Ranked, papers: Papers) -> list[str]:
     """Return the lines of a section that tells of a vote, else of running text of the sak."""
-    if told.decision.vote is not None:
-        return told.decision.vote.text.split("\n")
+    if (vote := _vote_of(told.decision)) is not None:
+        return vote.text.split("\n")
     return [
         view.passage.text
         for view in papers.statements
@@ -97,7 +106,7 @@ def _shown(told: Ranked, lines: Sequence[str], question: Question, papers: Paper
 
     Who voted how is told by the sentence that names them, which may stand under the decision.
     """
-    if told.decision.vote is not None:
+    if _vote_of(told.decision) is not None:
         said = split_sentences(told.decision.text) if question.has("who") else ()
         return [s for s in said if _WHO_VOTED.match(s)] or lines
     found = [s for line in lines for s in split_sentences(line) if _VOTED.search(s)]

@@ -31,6 +31,8 @@ from assistant.parse.pdf.words import Word
 _LEAST_PART = 0.25
 """A line that is this share of the table's width may part some of its columns' cells."""
 _NEAR = 5.0
+_WIDE, _SPACE = 1.8, 0.4
+"""So much wider than the space between words, of this share of the font size, cells are parted."""
 _MORE = 1.15
 _ROW_GAP = 1.2
 """A row without a line stands at most this many font sizes from the table's others."""
@@ -186,7 +188,15 @@ def _hints(stack: Stack, edges: Sequence[Edge]) -> list[float]:
 
 
 def _crosses(run: Sequence[Word], x: float) -> bool:
-    return run[0].x0 < x - 1 and run[-1].x1 > x + 1
+    """Tell whether words go on over a side; cells may stand near, but not as near as words."""
+    if not (run[0].x0 < x - 1 and run[-1].x1 > x + 1):
+        return False
+    gaps = [(left.x1, right.x0) for left, right in pairwise(run)]
+    at = next((gap for gap in gaps if gap[0] <= x + 1 and gap[1] >= x - 1), None)
+    if at is None:
+        return True
+    spaces = [b - a for a, b in gaps if (a, b) != at]
+    return at[1] - at[0] <= _WIDE * max(spaces, default=_SPACE * run[0].size)
 
 
 def _gutters(lines: Sequence[Line]) -> list[tuple[float, float]]:

@@ -20,6 +20,8 @@ _THIN = 3.0
 _DOT, _LEAST_DOTS = 3.0, 5
 """A filled rectangle no larger than this (points) may be a dot of a line, with as many others no
 further away."""
+_ROW = 70.0
+"""Lines above and below one row of a table stand at most this far apart, in points."""
 _SLANT = 2.0
 """Points that a part of a path runs both ways where it is slanted or round."""
 _LEAST_SLANT = 0.06
@@ -33,6 +35,23 @@ class Edge(NamedTuple):
     position: float
     start: float
     end: float
+
+
+def find_joints(edges: Sequence[Edge]) -> list[Edge]:
+    """Return where columns part between two lines that are each drawn in pieces, cell by cell."""
+    starts = {(round(e.position), round(e.start)) for e in edges if e.horizontal}
+    joints: dict[int, set[float]] = defaultdict(set)
+    for edge in edges:
+        at, end = round(edge.position), round(edge.end)
+        near = {(at + dy, end + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)}
+        if edge.horizontal and not near.isdisjoint(starts):
+            joints[end].add(edge.position)
+    return [
+        Edge(False, float(x), top, below)
+        for x, ys in joints.items()
+        for top, below in pairwise(sorted(ys))
+        if _THIN < below - top <= _ROW
+    ]
 
 
 class Frame(NamedTuple):

@@ -13,6 +13,7 @@ from assistant.parse.pdf.broken_words import (
     find_padding,
     inner_width,
 )
+from assistant.parse.pdf.drawings import find_joints
 from assistant.parse.pdf.flat import FlatTable
 from assistant.parse.pdf.glyphs import RawPage
 from assistant.parse.pdf.lines import Row, Segment, build_rows, part_common_gaps
@@ -59,7 +60,8 @@ def lay_out(raw: RawPage, *, furniture: set[Word], printed: str | None) -> Page:
     grids = _find_grids(raw, words)
     items = [item for grid in grids for item in _ruled_items(grid, words)]
     inside = {word for grid in grids for word in words_in(grid.box, words)}
-    rows = part_common_gaps(build_rows([word for word in words if word not in inside], raw.edges))
+    edges = [*raw.edges, *find_joints(raw.edges)]
+    rows = part_common_gaps(build_rows([word for word in words if word not in inside], edges))
     for table in find_flat_tables(rows):
         used = {id(segment) for segment in table.segments}
         rows = _without(rows, used)

@@ -24,6 +24,9 @@ its own."""
 _ANY_YEAR = 2000
 _CLOCK = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d\d\b", re.IGNORECASE)
 """Lines that each begin with a time are lines of a programme."""
+_NAMED = re.compile(r"(?:[A-ZÆØÅ][\w.-]+ ){1,3}[A-ZÆØÅ][\w-]+(?:,? \(|, [a-zæøå]|$)")
+_LEAST_LISTED = 3
+"""Ends of lines by which a list is told."""
 _LEAST_COLUMN = 0.8
 """Running text ends no nearer to the left than this share of a page with even margins."""
 _KEEPS_HYPHEN = {"og", "eller", "samt", "til", "and", "or"}
@@ -142,8 +145,8 @@ def _margin(group: Group, groups: Sequence[Group], beside: Sequence[Box]) -> flo
 def _printed_lines(lines: Sequence[Segment], right: float) -> list[tuple[Segment, ...]]:
     """Put together the lines that were broken at the margin."""
     printed = [lines[:1]]
-    for above, line in pairwise(lines):
-        if _is_ended(above, line, right):
+    for (_, line), ended in zip(pairwise(lines), _ended(lines, right), strict=True):
+        if ended:
             printed.append((line,))
         else:
             printed[-1] = (*printed[-1], line)
@@ -192,9 +195,24 @@ def _ends_lead(last: Segment, segment: Segment) -> bool:
 
 def _goes_on_with_day(last: Segment, segment: Segment) -> bool:
     """Tell whether a line begins with a day of the sentence above: '… 19. oktober og / 14. mai'."""
+    if last.text.rstrip()[-1:] in ".:;!?" or not _opens_with_day(segment):
+        return False
+    if not last.text[:1].isdecimal():
+        return True
+    # '2. Styret åpner senest / 1. mai' goes on, '1. Godkjenning / 2. mai-feiring' does not.
+    counted = NUMBER_MARK.fullmatch(last.words[0].text) and not _opens_with_day(last)
+    follows = _count(segment) == _count(last) + 1
+    return bool(counted) and not follows
+
+
+def _opens_with_day(segment: Segment) -> bool:
     begins = find_dates(" ".join(word.text for word in segment.words[:2]), year=_ANY_YEAR)
-    inside = last.text.rstrip()[-1:] not in ".:;!?" and not last.text[:1].isdecimal()
-    return inside and bool(begins) and begins[0].start == 0
+    return bool(begins) and begins[0].start == 0
+
+
+def _count(segment: Segment) -> int:
+    found = re.match(r"\d+", segment.text)
+    return int(found.group()) if found else 0
 
 
 def _same_column(first: Segment, last: Segment, segment: Segment) -> bool:
@@ -232,10 +250,10 @@ def join_lines(lines: Sequence[Segment], right: float, broken: frozenset[int] = 
         broken: Ids of lines whose last word goes on in the next without a hyphen.
     """
     text = lines[0].text
-    for above, line in pairwise(lines):
+    for (above, line), ended in zip(pairwise(lines), _ended(lines, right), strict=True):
         if id(above) in broken:
             text += line.text
-        elif _is_ended(above, line, right):
+        elif ended:
             text += "\n" + line.text
         elif _is_hyphenated(text, line.words[0].text):
             text = text[:-1] + line.text
@@ -245,6 +263,20 @@ def join_lines(lines: Sequence[Segment], right: float, broken: frozenset[int] = 
         else:
             text += " " + line.text
     return text
+
+
+def _ended(lines: Sequence[Segment], right: float) -> list[bool]:
+    """Tell of each line but the last whether it was ended on purpose.
+
+    Among lines that mostly were, of which all begin large, the longest were too; so were all where
+    each begins with a name: 'Kari Vik, leder' over 'Ola Moe, medlem'.
+    """
+    ended = [_is_ended(above, line, right) for above, line in pairwise(lines)]
+    mostly = len(ended) >= _LEAST_LISTED and sum(ended) * 2 > len(ended)
+    large = mostly and all(line.text[:1].isupper() for line in lines)
+    if large or (len(ended) > 1 and all(_NAMED.match(line.text) for line in lines)):
+        return [above.text[-1:] not in ",-–" for above in lines[:-1]]
+    return ended
 
 
 def _is_ended(above: Segment, line: Segment, right: float) -> bool:

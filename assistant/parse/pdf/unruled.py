@@ -20,6 +20,7 @@ from assistant.parse.pdf.flat import (
     lay_out_flat,
 )
 from assistant.parse.pdf.lines import NUMBER_MARK, Row, Segment
+from assistant.parse.pdf.side_labels import side_labelled
 
 _PITCH = 2.9
 """Rows of one table stand at most this many font sizes apart."""
@@ -40,6 +41,10 @@ def find_flat_tables(rows: Sequence[Row]) -> list[FlatTable]:
             start += 1
             continue
         end = _run_end(ordered, start)
+        if labelled := side_labelled(ordered[start:]):
+            tables.append(labelled)
+            start += len(labelled.rows)
+            continue
         table = _first_table(ordered[start:end], opens=_opens(ordered, start))
         if table is None:
             start += 1
