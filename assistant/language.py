@@ -23,7 +23,8 @@ _DEFINITE_LENGTH = 6
 _NO_AGENTS = ("jerne", "interne", "eksterne", "moderne", "lanterne", "kaserne", "sisterne")
 _WITH_S = (
     "sats", "krets", "kurs", "ressurs", "kvens", "lisens", "instans", "finans",
-    "tendens",
+    "tendens", "korps", "grips", "puls", "dans", "prins", "hals", "skans", "balans",
+    "vers", "glans", "chips", "tips",
 )  # fmt: skip
 """Ends of words whose s is their own."""
 _MIN_PART = 3

@@ -17,7 +17,7 @@ from assistant.answer.result import Evidence
 from assistant.answer.table_views import TableView, words_of_tables
 from assistant.answer.terms import Term
 from assistant.dates import find_dates
-from assistant.language import split_sentences
+from assistant.language import fold, split_sentences
 from assistant.structure.meeting import (
     AgendaItem,
     Decision,
@@ -238,6 +238,13 @@ class Papers:
         """Return what kind of paper a document of a meeting is."""
         paper = self._papers.get((meeting.id, document))
         return paper.kind if paper else "other"
+
+    @cached_property
+    def sak_titles(self) -> frozenset[str]:
+        """The titles of all saker, folded, with and without their numbers."""
+        items = [item for meeting in self.meetings for item in meeting.agenda]
+        named = [f"{item.label} {item.title}" for item in items]
+        return frozenset(map(fold, (*named, *(item.title for item in items))))
 
     def sak_title(self, meeting: Meeting, sak: str | None) -> str:
         """Return the title of a sak as on the agenda, or ''."""

@@ -5,6 +5,7 @@ import re
 from assistant.answer.papers import Papers
 from assistant.answer.proposal import TELLS_APART, Proposal, stands
 from assistant.answer.question import Question
+from assistant.answer.terms import Term
 from assistant.language import fold, words
 
 _SAID_BY = re.compile(
@@ -17,9 +18,12 @@ _SAID_BY = re.compile(
 _SAID_OF = re.compile(r"\b(?:om|about|on|til)\b.*$", re.IGNORECASE)
 _SAYING = re.compile(
     r"\b(si(er|ar)|seier|sa|mene?r|meiner|mente|meinte|uttal\w+|skriv\w*|skrev|går i?mot|støtt\w+|"
-    r"anbefal\w+|tilrå\w*|rår|peik\w+|pek\w+|viser|syner|ønsk\w+|krev\w*|frykt\w*|"
+    r"anbefal\w+|tilrå\w*|rår|peik\w+|pek\w+|vis(er|te)|syn(er|te)|ønsk\w+|krev\w*|frykt\w*|"
     r"vurder\w*|svar\w+|ber|foresl\w+|føreslår|spurte|understrek\w+|opplys\w+|varsl\w+|konkluder\w*|"
-    r"kritiser\w*|advar\w*|åtvar\w*|melde[rt]?|merk\w+|says?|said)\b|[«\"]",
+    r"kritiser\w*|advar\w*|åtvar\w*|melde[rt]?|merk\w+|"
+    r"(?:(?<=er )|(?<=var )|(?<=vært )|(?<=vore ))(?:\w+ )?"
+    r"(?:tydeleg|tydelig|klar|kritisk|skeptisk|positiv|opptatt|oppteken|uenig|enig|samd)\w*|"
+    r"says?|said)\b|[«\"]",
     re.IGNORECASE,
 )
 _SAY_OF_PAPERS = re.compile(
@@ -36,22 +40,42 @@ def speaker_asked(question: Question) -> str:
     return "" if _SAY_OF_PAPERS.match(who) else who
 
 
+def speaker_term(question: Question) -> Term | None:
+    """Return the word for the one whose words are asked for, None where nobody's are."""
+    who = fold(speaker_asked(question))
+    return next((term for term in question.own if term.surface == who), None)
+
+
 def is_of_speaker(proposal: Proposal, text: str, question: Question, papers: Papers) -> bool:
     """Tell whether a sentence is of the one whose words are asked for, if anybody's are."""
-    who = speaker_asked(question)
-    if not who:
-        return True
-    speaker = [t for t in question.own if t.surface == fold(who)]
-    if not speaker:
+    speaker = speaker_term(question)
+    if speaker is None:
         return True
     if not _of_matter(text, question, papers, _around(proposal)):
         return False
-    heading, colon, _ = text.partition(": ")
-    if colon and stands(speaker[0], papers.lexicon.stems(heading)):
+    return speaker.known and speaks(speaker, text, papers)
+
+
+def decided_by_speaker(text: str, question: Question, papers: Papers) -> bool:
+    """Tell whether a decision tells what somebody says: the body's own words, or a mover's."""
+    speaker = speaker_term(question)
+    bodies = " ".join(f"{m.council} {m.council_short or ''}" for m in papers.meetings)
+    if speaker is None or stands(speaker, papers.lexicon.stems(bodies)):
         return True
-    if not stands(speaker[0], papers.lexicon.stems(text)) and PERSON.search(text):
-        return False
-    return speaker[0].known and bool(_SAYING.search(text))
+    return speaks(speaker, text, papers)
+
+
+def speaks(speaker: Term, text: str, papers: Papers) -> bool:
+    """Tell whether a text has somebody say something: who says it stands before the verb.
+
+    'Rådet støtter at kommunene betaler' is not what the municipalities say; what stands under
+    'Foreldrenes syn:' is what the parents say.
+    """
+    heading, colon, _ = text.partition(": ")
+    if colon and stands(speaker, papers.lexicon.stems(heading)):
+        return True
+    before = (text[: match.start()] for match in _SAYING.finditer(text))
+    return any(stands(speaker, papers.lexicon.stems(said)) for said in before)
 
 
 def _around(proposal: Proposal) -> str:

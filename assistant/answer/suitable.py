@@ -8,7 +8,7 @@ from assistant.answer.figures_meant import IN_TEXT, tells_figure_meant
 from assistant.answer.periods import find_periods
 from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question, Want
-from assistant.answer.speakers import PERSON, is_of_speaker, speaker_asked
+from assistant.answer.speakers import PERSON, decided_by_speaker, is_of_speaker, speaker_asked
 from assistant.answer.times_told import tells_length, tells_time
 from assistant.answer.vocabulary import is_norwegian
 from assistant.answer.ways.fit import LEAP_YEAR, asks_contact, gives_reason
@@ -73,6 +73,7 @@ _PRESENT = re.compile(
 _TABLE = re.compile(r"\((?:tabellen|table) [«“].*?[»”].*?\)")
 _ASKS_PRICE = re.compile(
     r"\b(kost(e|er|ar|a|et)|pris(en|ane|ene)?|betal(er|ar|e|a|te|t)|\w*(lønn|løn)[ae]?n?|"
+    r"(?<=hvor mye )(?:får|fikk)|(?<=kor mykje )(?:får|fekk)|(?<=how much did )\w+ (?:get|receive)|"
     r"husleig?e\w*|\w*gebyr\w*|\w*avgift\w*|\w*(tilskudd|tilskot)\w*|subsid(y|ies)|costs?|"
     r"prices?|pays?|paid|salar(y|ies)|fees?|charges?|rent)\b",
     re.IGNORECASE,
@@ -108,7 +109,8 @@ _ASKS_BRIEFING = re.compile(r"\b(orienter\w*|inform\w*|redegj\w*|greie|brief\w*)
 _NO_REASON = ("cells.", "rows.filter", "rows.all", "decisions", "agenda.")
 _CALCULATED = ("cells.difference", "cells.sum", "cells.mean", "cells.share", "cells.compare")
 _CLOCKS = re.compile(r"(?<!\d)[012]?\d[.:][0-5]\d\s*[-–]\s*[012]?\d[.:][0-5]\d(?!\d)")
-MANY_PEOPLE = 5
+MANY_PEOPLE, LEAST_SAID = 5, 2
+"""So many people are a list; so few words of a cell that are no names say nothing."""
 _VOTED = re.compile(r"\b(stem|røyst|vot)\w*", re.IGNORECASE)
 _READ = ("sentences", "rows.", "people.single", "decisions")
 
@@ -234,6 +236,12 @@ def _of_office(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
 
 def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
     question = inquiry.question
+    if proposal.way.startswith("rows.") and speaker_asked(question):
+        told = _TABLE.sub("", text).partition(": ")[2].split()
+        if sum(word.islower() for word in told) < LEAST_SAID:
+            return False
+    if proposal.way == "decisions" and not decided_by_speaker(text, question, inquiry.papers):
+        return False
     if proposal.way == "sentences":
         if not _of_named_day(proposal, inquiry):
             return False

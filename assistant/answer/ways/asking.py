@@ -68,6 +68,14 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"recommend\w*",
             r"forsl|foresl|føresl|framlegg|tilrå|innstilling|anbefal|propos|recommend",
         ),
+        (
+            r"(?<!hvem )(?<!kven )(?<!who )(får|tildeles|gets?|receives?)",
+            r"forslag|innstilling|framlegg|tilråding|tildel(t|ing)|innvilg|bevilg|løyv|grant|award",
+        ),
+        (
+            r"(?<!hvem )(?<!kven )(?<!who )(fikk|fekk|fått|got|received)",
+            r"tildelt|innvilg|bevilg|løyvd|utbetalt|grant|award|received",
+        ),
         (r"sel(de|g|t) for|solgte? for|omsatte|omset|sold for", r"omset|salg|\bsal\b|turnover"),
         (
             r"(hvor|kor|how) (stort?|stora?|big|large)|bigger|larger|større",
@@ -90,15 +98,27 @@ def asked_by_words(question: Question, view: TableView) -> list[tuple[int, str]]
     found = []
     for said, header in _headers_asked(question.text):
         columns = [c for c, name in enumerate(view.table.columns) if header.search(name)]
+        if len(columns) > 1 and not question.years:
+            columns = _latest(columns, view)
         if len(columns) == 1:
             found.append((columns[0], said))
     return found
 
 
+def _latest(columns: list[int], view: TableView) -> list[int]:
+    """Return of columns that each have a year those of the last one: 'Tildelt 2026, 2027'."""
+    years = [max(view.column_years[c], default="") for c in columns]
+    return [c for c, year in zip(columns, years, strict=True) if all(years) and year == max(years)]
+
+
 def asked_stems(question: Question, view: TableView, columns: Container[int]) -> Stems:
     """Return the stems of the words that ask for some columns, which these have as good as said."""
     told = (said for column, said in asked_by_words(question, view) if column in columns)
-    return {stem(word): ASKED_MATCH for said in told for word in words(said)}
+    asking = {word for said in told for word in words(said)}
+    terms = [term for term in question.own if not asking.isdisjoint(term.surface.split())]
+    # The papers may know the word by another alone: 'søkte' by 'søknad'.
+    stems = {stem(word) for word in asking}.union(*(term.stems for term in terms))
+    return dict.fromkeys(stems, ASKED_MATCH)
 
 
 @lru_cache(maxsize=16)

@@ -66,6 +66,7 @@ _NOT_SO = re.compile(r"\b(ikke|ikkje|ingen|inga|not|no)\s+\w+", re.IGNORECASE)
 
 def holds_direction(text: str) -> bool:
     """Tell whether a text holds a word for rising, falling or lying over or under."""
+    text = _without_closing(text)
     return bool(_RISES.search(text) or _FALLS.search(text))
 
 
@@ -90,7 +91,20 @@ def direction_stems(question: Question) -> set[str]:
 
 def _without_limits(text: str) -> str:
     """Leave out 'over 50' and 'mer enn 10': a limit, not a direction."""
+    text = _without_closing(text)
     return re.sub(r"\b(over|under|(?:mer|meir|mindre|more|less) (?:enn|than))\s+\d", " ", text)
+
+
+_CLOSING = re.compile(
+    r"\b(legg(?:e[rs]?|es|je[rs]?|jast|ast)?|lagt|lagd|la|steng\w*|stengt|riv\w*|rev\w*)\b"
+    r"(?P<what>[^.?]{0,30}?)\b(?:ned|nede)\b",
+    re.IGNORECASE,
+)
+
+
+def _without_closing(text: str) -> str:
+    """Leave out the 'ned' of 'legge ned skolen': nothing falls that is closed."""
+    return _CLOSING.sub(r"\1\g<what>", text)
 
 
 def compares(question: Question) -> bool:

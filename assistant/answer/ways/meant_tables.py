@@ -15,6 +15,7 @@ from assistant.answer.proposal import STANDS, Inquiry, less_what_lacks
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
 from assistant.answer.terms import Term
+from assistant.answer.ways.asking import asked_columns
 
 LEAST_TABLE = 0.3
 """A table that covers less of a question has no answer to it: no way of reading it raises that
@@ -24,8 +25,11 @@ above what an answer must score, or a contradiction of one."""
 def meant_tables(question: Question, inquiry: Inquiry) -> Iterator[TableView]:
     """Yield the tables within the scope that may answer a question, in their order."""
     papers = inquiry.papers
-    for number in np.flatnonzero(_covers(question, papers) >= LEAST_TABLE).tolist():
-        view = papers.tables[number]
+    covers = _covers(question, papers)
+    for number, view in enumerate(papers.tables):
+        # A column may be asked for by words that its header lacks: 'hvem søkte om mest'.
+        if covers[number] < LEAST_TABLE and not asked_columns(question, view):
+            continue
         if inquiry.scope.holds(view.meeting, view.table.sak, view.table.place.document):
             yield view
 

@@ -130,6 +130,9 @@ def _spans(view: PassageView, inquiry: Inquiry) -> Iterator[_Span]:
     answers = question.has("amount", "number") and figures_of(view.sentences[-1])
     told = len(view.sentences) - (view.introduces and not answers)
     for number, text in view.spans[:told]:
+        if fold(text) in papers.sak_titles or fold(text.rpartition(": ")[2]) in papers.sak_titles:
+            # A row of the agenda: 'Tittel: Budsjett 2027'.
+            continue
         stems = papers.stems_of(text, view.meeting, passage.place.document)
         yield _Span(view, number, text, stems)
 

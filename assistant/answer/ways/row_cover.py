@@ -79,7 +79,11 @@ def _named_alone(question: Question, view: TableView) -> set[int]:
     for term in question.matter:
         if term.weight < LEAST_ALONE or term.match(view.title_stems) >= STANDS:
             continue
-        held = [0.0 if r in other else term.match(s) for r, s in enumerate(view.row_stems)]
+        name = _name_before(term, question)
+        held = [
+            0.0 if r in other or (name and not name.match(s)) else term.match(s)
+            for r, s in enumerate(view.row_stems)
+        ]
         least = max(STANDS, max(held, default=0.0) - NEARLY)
         rows = [i for i, match in enumerate(held) if match >= least]
         if not rows and term.spans(view.all_stems):
@@ -90,6 +94,14 @@ def _named_alone(question: Question, view: TableView) -> set[int]:
         if len(rows) == 1:
             found.add(rows[0])
     return found
+
+
+def _name_before(term: Term, question: Question) -> Term | None:
+    """Return the name that a word belongs to: 'Nordvik skole' asks for no row 'Skoleskyss'."""
+    asked = words(question.text)
+    at = asked.index(term.surface) if term.surface in asked else 0
+    before = asked[at - 1] if at else ""
+    return next((t for t in question.own if t.entity and t.surface == before != term.surface), None)
 
 
 def _is_of_another_name(question: Question, label: str, view: TableView) -> bool:

@@ -7,6 +7,7 @@ from assistant.answer.papers import Papers
 from assistant.answer.passage_views import PassageView
 from assistant.answer.proposal import TELLS_APART, Inquiry, Proposal, stands
 from assistant.answer.result import BoundFigure, Claim
+from assistant.answer.speakers import speaker_term, speaks
 from assistant.answer.ways.fit import gives_reason
 from assistant.answer.ways.ranking import BESIDE, Sentence, is_under_reasons, ranked_sentences
 from assistant.language import split_sentences
@@ -24,6 +25,12 @@ _COUNTED = re.compile(
 def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose the best sentences of the passages found."""
     ranked = ranked_sentences(inquiry)
+    if speaker := speaker_term(inquiry.question):
+        # A line that only names somebody says nothing.
+        spoken = [
+            s for s in ranked if speaks(speaker, claim_of(s, inquiry.papers).text, inquiry.papers)
+        ]
+        ranked = spoken or ranked
     if not ranked:
         return
     best = ranked[0]

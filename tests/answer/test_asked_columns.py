@@ -1,0 +1,38 @@
+"""Columns that are asked for by a verb, names that go with a word, and titles that tell nothing."""
+
+import pytest
+
+from tests.answer.asking import AskedPaper
+
+PAPER = AskedPaper("tindvik.md")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("hvem søkte om mest", "Fjellbygda idrettslag med 120 000"),
+        ("hvem søkte om minst penger", "Ytre kystlag med 25 000"),
+        ("hvor mye søkte idrettslaget om", "120 000"),
+        ("hvor mye fikk kystlaget i fjor", "12 000"),
+        ("hvor mye får skolekorpset", "55 000"),
+    ],
+)
+def test_a_verb_asks_for_a_column(question: str, told: str) -> None:
+    assert told in PAPER.told(question)
+
+
+def test_what_is_closed_does_not_fall() -> None:
+    told = PAPER.told("hva koster skyssen hvis Sund legges ned")
+    assert "1 010" in told
+    assert "400" not in told
+    assert "400" in PAPER.told("hvor mye dyrere blir skyssen hvis Sund legges ned")
+
+
+def test_a_word_after_a_name_asks_for_no_other_row() -> None:
+    answer = PAPER.ask("hvor mye sparer vi på å legge ned Sund skole")
+    assert "400" not in answer.text
+    assert "1 010" not in answer.text
+
+
+def test_a_title_does_not_tell_what_was_found() -> None:
+    assert "fant ett lovbrudd" in PAPER.told("hva fant statsforvalteren")
