@@ -189,14 +189,17 @@ def _read(sentence: str, before: str, following: str) -> Iterator[Ballot]:
 
 
 def _both_counted(sentence: str, following: str) -> str:
-    """Join two sentences that each tell how many voted for one proposal; '' for others."""
+    """Join two sentences that each tell how many voted for one proposal; '' for others.
+
+    What fell was voted on by itself: its votes are not against what the next sentence is of.
+    """
     both = [_HAD.fullmatch(without_voters(said)) for said in (sentence, following)]
     return " og ".join(match["had"] for match in both if match) if all(both) else ""
 
 
 _HAD = re.compile(
     rf"(?P<had>.{{3,120}}? (?:fikk|fekk) {_COUNT} (?:stemmer?|røyster?))"
-    r"(?:,? og (?:falt|fall|(?:ble|blei|vart) \w+))?\.?",
+    r"\.?",
     re.IGNORECASE,
 )
 """'Kirkevergens forslag fikk 5 stemmer.'"""

@@ -222,3 +222,10 @@ def test_two_sentences_that_count_the_votes_of_one_each(tmp_path: Path) -> None:
     told = "Kommunedirektørens forslag fikk 5 stemmer. Forslaget fra Berg fikk 2 stemmer."
     found = votes(minutes(tmp_path, f"{MOVED}{told}{DECIDED}"))
     assert (found["Siri Berg (V)"], found["vedtak"]) == ((2, 5, False), (5, 2, False))
+
+
+def test_motions_that_fell_one_by_one_are_not_counted_against_each_other(tmp_path: Path) -> None:
+    moved = f'{MOVED}Per Lie (H) fremmet følgende utsettelsesforslag:\n"Saken utsettes."\n\n'
+    told = "Lies utsettelsesforslag fikk 3 stemmer og falt. Bergs forslag fikk 2 stemmer og falt."
+    found = votes(minutes(tmp_path, f"{moved}{told}{DECIDED}"))
+    assert (found["Siri Berg (V)"], found["Per Lie (H)"]) == (None, None)
