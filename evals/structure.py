@@ -172,7 +172,7 @@ def _meetings(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fac
         yield Fact("meeting", meeting is not None, f"{layout.body} {known.date}", found)
         if meeting is None:
             continue
-        named = _plain(meeting.council) == _plain(layout.body)
+        named = _is_named(meeting.council, layout.body)
         yield Fact("meeting", named, layout.body, meeting.council)
         hours = [(entry.start, entry.end) for entry in meeting.hours]
         if known.start is not None:
@@ -185,6 +185,12 @@ def _meetings(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fac
     for day in by_day:
         if day not in known_days:
             yield Fact("beyond", False, "", f"meeting {day}")
+
+
+def _is_named(found: str, body: str) -> bool:
+    """Tell whether a body is meant; whose it is may be told besides ('… i Nes kommune')."""
+    name, wanted = _plain(found), _plain(body)
+    return name == wanted or re.match(rf"{re.escape(wanted)} (?:i|ved) \w", name) is not None
 
 
 def _saker(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fact]:

@@ -91,11 +91,24 @@ def _paragraph(parts: list[str]) -> Iterator[Block]:
 
 
 def _list_item(tag: Tag, *, depth: int) -> Iterator[Block]:
+    number = _number(tag)
     for index, block in enumerate(_read(tag, depth=depth)):
         if index == 0 and block.kind == "paragraph":
-            yield block.model_copy(update={"kind": "list_item", "level": max(0, depth)})
+            text = f"{number}. {block.text}" if number is not None else block.text
+            update = {"kind": "list_item", "level": max(0, depth), "text": text}
+            yield block.model_copy(update=update)
         else:
             yield block
+
+
+def _number(item: Tag) -> int | None:
+    """Return the number that stands before an item of a numbered list; None in other lists."""
+    listed = item.parent
+    if listed is None or listed.name != "ol" or str(listed.get("type", "1")) != "1":
+        return None
+    start = str(listed.get("start", "1"))
+    before = len(item.find_previous_siblings("li"))
+    return (int(start) if start.isdecimal() else 1) + before
 
 
 def _table(tag: Tag) -> Iterator[Block]:

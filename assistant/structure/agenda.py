@@ -12,18 +12,20 @@ from assistant.structure.agenda_table import (
     AgendaTable,
     continued,
     find_agenda_tables,
+    find_counted_tables,
     find_told_tables,
     read_agenda_table,
+    read_record,
     repeated,
 )
 from assistant.structure.entry import read_entry
-from assistant.structure.kinds import read_kind
-from assistant.structure.meeting import AgendaItem
-from assistant.structure.presenters import parse_presenters
+from assistant.structure.kinds import group_kind, read_kind
+from assistant.structure.meeting import AgendaItem, AgendaKind
+from assistant.structure.presenters import parse_presenters, read_handler
 from assistant.structure.sak_lines import (
     SakLine,
     agenda_runs,
-    is_agenda_title,
+    introduces_saker,
     read_sak_lines,
     sak_opening,
 )
@@ -35,9 +37,13 @@ from assistant.structure.timetable import (
     with_times,
 )
 from assistant.structure.units import Unit
-from assistant.structure.wording import AGENDA_HEADING, BREAK, normalise
+from assistant.structure.wording import AGENDA_HEADING, BREAK, is_own_item, is_title_like, normalise
 
 _COUNTED = re.compile(r"(?P<count>\d{1,2})[.)]\s+(?P<title>\S.*)")
+_ROUTINE = re.compile(
+    r"(?:godkj\w+|opprop|konstituering|åpning|opning|valg av møteleder)\b", re.IGNORECASE
+)
+"""What the first sak of a meeting is about."""
 _LEAST_COUNTED = 3
 
 
@@ -110,13 +116,21 @@ def read_agenda(
     items: list[AgendaItem] = []
     known = list(documents)
     for units in known:
-        found = _from_tables(units, year) or _from_list(units, year)
+        found = _from_tables(units, year) or _from_list(units, year) or _from_records(units, year)
         items = merge_items(items, found) if items else found
     if counted and not any(item.number for item in items):
         for units in known:
-            items = merge_items(items, _from_told(units, year) or _from_count(units, year))
+            items = merge_items(
+                items,
+                _from_told(units, year) or _from_counted(units, year) or _from_count(units, year),
+            )
     slots = (slot for units in known for slot in read_slots(units, year=year))
     return Agenda(with_times(items, slots))
+
+
+def _from_records(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
+    """Return the saker that have a small table each: their number and title over their details."""
+    return [item for unit in units if (item := read_record(unit, year=year))]
 
 
 def _from_told(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
@@ -125,12 +139,18 @@ def _from_told(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
     ]
 
 
+def _from_counted(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
+    return [
+        item for table in find_counted_tables(units) for item in read_agenda_table(table, year=year)
+    ]
+
+
 def _from_count(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
     """Return the headings, or the list under an agenda's title, that count from 1 to 3 or more."""
     headings = [unit for unit in units if unit.is_heading]
-    start = next((i for i, unit in enumerate(units) if is_agenda_title(unit)), len(units))
+    start = next((i for i, unit in enumerate(units) if introduces_saker(unit)), len(units))
     listed = itertools.takewhile(lambda unit: not unit.is_heading, units[start + 1 :])
-    for lines in (headings, list(listed)):
+    for lines in (headings, list(listed), _routine(units)):
         run: list[AgendaItem] = []
         for unit in lines:
             match = _COUNTED.match(" ".join(unit.text.split()))
@@ -138,6 +158,16 @@ def _from_count(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
                 run.append(_read_counted(unit, match, year))
         if len(run) >= _LEAST_COUNTED:
             return run
+    return []
+
+
+def _routine(units: Sequence[Unit]) -> list[Unit]:
+    """Return the first list that begins as an agenda does, or ends so; [] without one."""
+    for is_list, run in itertools.groupby(units, lambda unit: unit.block.kind == "list_item"):
+        items = list(run) if is_list else []
+        titles = [match["title"] for unit in items if (match := _COUNTED.match(unit.text))]
+        if titles and (_ROUTINE.match(titles[0]) or is_own_item(titles[-1].rstrip("."))):
+            return items
     return []
 
 
@@ -167,7 +197,10 @@ def usable_agenda_tables(units: Sequence[Unit], *, year: int | None) -> list[Age
                 else None
             )
             rest = rest or next(filter(None, (repeated(table, unit) for table in usable)), None)
-            usable.extend([rest] if rest else find_agenda_tables([unit]))
+            above = units[index - 1] if index else None
+            kind = group_kind(above.text) if above and above.block.kind != "table" else None
+            found = [rest] if rest else find_agenda_tables([unit])
+            usable.extend(table._replace(kind=kind or table.kind) for table in found)
     return usable
 
 
@@ -193,15 +226,19 @@ def _from_list(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
     listed = agenda_runs(units, year=year)
     lines = {line.at[0]: line for line in read_sak_lines(units, year=year)}
     parts = {at for line in lines.values() for at in line.at[1:]}
+    wanted = {at for at in listed - parts if not slot_of_line(units[at], year=year)}
+    wanted = wanted or set(lines)
     items: list[AgendaItem] = []
-    for index in sorted(listed - parts):
-        if slot_of_line(units[index], year=year):
-            continue
-        line = lines.get(index)
-        items.append(_read_line(units[index], line))
-    if items:
-        return merge_items([], items)
-    return merge_items([], [_read_line(units[at], line) for at, line in lines.items()])
+    kind: AgendaKind | None = None
+    for at, unit in enumerate(units):
+        if at in wanted:
+            item = _read_line(unit, lines.get(at))
+            told = item.kind or (kind if item.number and not is_own_item(item.title) else None)
+            items.append(item.model_copy(update={"kind": told}))
+        elif at not in lines and at not in parts and is_title_like(unit.text):
+            group = group_kind(unit.text)
+            kind = group if group or unit.is_heading else kind
+    return merge_items([], items)
 
 
 def _read_line(unit: Unit, line: SakLine | None) -> AgendaItem:
@@ -224,4 +261,5 @@ def _read_line(unit: Unit, line: SakLine | None) -> AgendaItem:
         is_break=number is None and BREAK.match(entry.title) is not None,
         places=(unit.place,),
         quote=line.text if line else text,
+        handler=read_handler(entry.handler, unit.place),
     )

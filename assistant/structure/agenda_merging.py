@@ -6,6 +6,10 @@ from assistant.saknumbers import leading_sak_number
 from assistant.structure.meeting import AgendaItem
 from assistant.structure.wording import normalise
 
+_FILLED = (
+    "presenters", "start", "end", "minutes", "kind", "kind_printed", "exempt", "handler",
+)  # fmt: skip
+
 
 def merge_items(items: list[AgendaItem], more: Sequence[AgendaItem]) -> list[AgendaItem]:
     """Add items; one with a known number fills in what the known one lacks.
@@ -21,7 +25,7 @@ def merge_items(items: list[AgendaItem], more: Sequence[AgendaItem]) -> list[Age
         known = merged[at]
         filled = {
             name: getattr(item, name)
-            for name in ("presenters", "start", "end", "kind", "kind_printed", "exempt")
+            for name in _FILLED
             if not getattr(known, name) and getattr(item, name)
         }
         places = (*known.places, *item.places)

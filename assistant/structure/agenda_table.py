@@ -6,28 +6,37 @@ from typing import NamedTuple
 
 from assistant.dates import find_dates, parse_time_range
 from assistant.saknumbers import SakNumber, leading_sak_number, parse_sak_number
-from assistant.structure.agenda_words import COLUMN_WORDS
-from assistant.structure.kinds import read_kind
-from assistant.structure.meeting import AgendaItem, Place
-from assistant.structure.presenters import parse_presenters, split_presenters
+from assistant.structure.agenda_words import COLUMN_WORDS, role_of
+from assistant.structure.entry import Entry, read_details, read_entry, read_minutes
+from assistant.structure.kinds import group_kind, read_kind
+from assistant.structure.meeting import AgendaItem, AgendaKind, Place
+from assistant.structure.presenters import parse_presenters, read_handler, split_presenters
 from assistant.structure.route import route_columns
 from assistant.structure.timetable import read_timetable, split_clock
 from assistant.structure.units import Unit, row_place
-from assistant.structure.wording import BREAK, normalise
+from assistant.structure.wording import BREAK, is_own_item, normalise
 
 DECISION_COLUMN = re.compile(r"vedtak|konklusjon|beslutning|avgjerd|decision|vedtak konklusjon")
 """The column of minutes in a table that tells what was decided."""
 _OTHER_TABLE = frozenset({"utvalg", "utval", "møtedato", "status", "søkt"})
 """Columns of tables that name saker without listing the meeting's own."""
+_LEAST_COLUMNS = _LEAST_COUNTED = 3
+_LEAST_OF_RECORD = 2
+
 _EXEMPT = re.compile(r"\boff\w*|§|\bja\b|\bx\b|lukk|unnt|\byes\b", re.IGNORECASE)
 
 
 class AgendaTable(NamedTuple):
-    """A table that lists saker: its unit and the column of each role."""
+    """A table that lists saker: its unit and the column of each role.
+
+    ``kind`` is what its heading says of all of them; ``counted``: they have counts, no numbers.
+    """
 
     unit: Unit
     columns: dict[str, int]
     first_row: int
+    kind: AgendaKind | None = None
+    counted: bool = False
 
 
 def find_agenda_tables(units: Sequence[Unit]) -> list[AgendaTable]:
@@ -67,7 +76,10 @@ def find_told_tables(units: Sequence[Unit]) -> list[AgendaTable]:
             found.append(table._replace(columns=columns))
         elif told and not _is_of_others(unit.block.rows):
             at = _numbered_titles(unit.block.rows[1:])
-            found.extend([] if at is None else [AgendaTable(unit, {"title": at}, 1)])
+            own = (
+                find_counted_tables([unit]) if at is None else [AgendaTable(unit, {"title": at}, 1)]
+            )
+            found.extend(own)
     return found
 
 
@@ -90,15 +102,82 @@ def _numbered_titles(body: Sequence[Sequence[str]]) -> int | None:
 def row_number(table: AgendaTable, row: Sequence[str], *, year: int | None) -> SakNumber | None:
     """Return the number of the sak that a row is about."""
     if "number" in table.columns:
-        return parse_sak_number(row[table.columns["number"]], year=year)
+        return parse_sak_number(_number_cell(table, row), year=year)
     return leading_sak_number(row[table.columns["title"]], year=year)
 
 
+def find_counted_tables(units: Sequence[Unit]) -> list[AgendaTable]:
+    """Return the tables whose rows are counted 1, 2, 3 under headers that name saker."""
+    found = []
+    for unit in units:
+        rows = unit.block.rows if unit.block.kind == "table" else ()
+        columns = _columns_by_header([normalise(cell) for cell in rows[0]]) if rows else {}
+        if rows and not normalise(rows[0][0]):
+            # A column without a name, or '#'.
+            columns = {"number": 0, **{role: at for role, at in columns.items() if at}}
+        told = {normalise(cell) for cell in rows[0]} if rows else set()
+        decided = any(map(DECISION_COLUMN.fullmatch, told))
+        known = len(columns) + decided
+        if not {"number", "title"} <= columns.keys() or known < _LEAST_COLUMNS:
+            continue
+        if decided:
+            columns = {role: at for role, at in columns.items() if role != "presenter"}
+        numbers = [row[columns["number"]].strip(" .") for row in rows[1:]]
+        counts = [int(number) for number in numbers if number.isdecimal()]
+        if len(counts) >= _LEAST_COUNTED and counts == list(range(1, len(counts) + 1)):
+            found.append(AgendaTable(unit, columns, 1, counted=True))
+    return found
+
+
+def read_record(unit: Unit, *, year: int | None) -> AgendaItem | None:
+    """Return the sak of a table of its own: 'Sak 12/34 | Ny kai' over 'Innleder | Ola Vik'."""
+    rows = unit.block.rows if unit.block.kind == "table" else ()
+    if len(rows) < _LEAST_OF_RECORD or len(rows[0]) != _LEAST_OF_RECORD:
+        return None
+    key, title = (" ".join(cell.split()) for cell in rows[0])
+    number = parse_sak_number(key, year=year)
+    if number is None and role_of(key) in {"number", "title"}:
+        number = leading_sak_number(title, year=year)
+        title = title[number.end :].strip(" .:–—-") if number else ""
+    told = Entry(title)
+    for cells in rows[1:]:
+        label, value = (" ".join(cell.split()).strip(" :") for cell in cells)
+        if role_of(label) == "title" and not told.title:
+            told = told._replace(title=value)
+        told = told.filled_with(read_details(f"{label}: {value}") or Entry(""))
+    if number is None or not told.title or told == Entry(told.title):
+        return None
+    return AgendaItem(
+        number=number.number,
+        label=number.label,
+        title=told.title,
+        presenters=parse_presenters(told.presenters),
+        start=told.start,
+        end=told.end,
+        minutes=told.minutes,
+        kind=read_kind(told.kind),
+        kind_printed=told.kind or None,
+        places=(row_place(unit, 0),),
+        quote=" ".join(" ".join(rows[0]).split()),
+        handler=read_handler(told.handler, unit.place),
+    )
+
+
 def read_agenda_table(table: AgendaTable, *, year: int | None) -> list[AgendaItem]:
-    """Return the rows of an agenda table as items, in order."""
+    """Return the rows of an agenda table as items, in order.
+
+    A row that only names a kind of saker ('Orienteringssaker') is of those below it.
+    """
     items: list[AgendaItem] = []
-    for index, row in enumerate(table.unit.block.rows):
+    rows = table.unit.block.rows
+    for index, row in enumerate(rows):
         if index < table.first_row or not any(cell.strip() for cell in row):
+            continue
+        filled = [cell for cell in row if cell.strip()]
+        below = rows[index + 1] if index + 1 < len(rows) else ()
+        kind = group_kind(filled[0]) if len(filled) == 1 else None
+        if kind and any(leading_sak_number(cell, year=year) for cell in below):
+            table = table._replace(kind=kind)
             continue
         item = _read_row(table, row, row_place(table.unit, index), year)
         if item is not None:
@@ -135,6 +214,8 @@ def _as_table(unit: Unit) -> AgendaTable | None:
         columns.setdefault("title", _longest_column(body, set(columns.values())))
         if _lists_days(body, columns["title"]):
             return None
+        if columns.keys() <= {"number", "title"}:
+            columns = {**_guess_others(body, columns["title"], columns["number"]), **columns}
         _guess_times(columns, body)
         first = 1 if parse_sak_number(rows[0][number]) is None and columns else 0
         return AgendaTable(unit, columns, first)
@@ -157,14 +238,21 @@ def _as_joined(unit: Unit) -> AgendaTable | None:
     return None
 
 
-def _guess_others(rows: Sequence[Sequence[str]], title: int) -> dict[str, int]:
+def _guess_others(
+    rows: Sequence[Sequence[str]], title: int, number: int | None = None
+) -> dict[str, int]:
+    """Return the columns of kinds and of people, told by what stands in them."""
     columns: dict[str, int] = {}
     for at in range(len(rows[0])):
         cells = [row[at].strip() for row in rows if row[at].strip()]
-        if at == title or not cells:
+        if at in {title, number} or not cells:
             continue
         kinds = sum(read_kind(cell) is not None and len(cell.split()) <= 2 for cell in cells)
-        columns.setdefault("kind" if kinds * 3 >= len(cells) * 2 else "presenter", at)
+        named = sum(bool(split_presenters(f"Sak ({cell})")[0]) for cell in cells)
+        if kinds * 3 >= len(cells) * 2:
+            columns.setdefault("kind", at)
+        elif number is None or named * 2 >= len(cells):
+            columns.setdefault("presenter", at)
     return columns
 
 
@@ -253,14 +341,20 @@ def _cell(row: Sequence[str], table: AgendaTable, role: str) -> str:
     return " ".join(row[at].split()) if at is not None and at < len(row) else ""
 
 
+def _number_cell(table: AgendaTable, row: Sequence[str]) -> str:
+    cell = _cell(row, table, "number").strip(" .")
+    return f"Sak {cell}" if table.counted and cell.isdecimal() else cell
+
+
 def _read_row(
     table: AgendaTable, row: Sequence[str], place: Place, year: int | None
 ) -> AgendaItem | None:
     title = _cell(row, table, "title")
-    start, end = parse_time_range(_cell(row, table, "time"))
+    time_cell = _cell(row, table, "time")
+    start, end = parse_time_range(time_cell)
     if "time" not in table.columns:
         start, end, title = split_clock(title)
-    number_cell = _cell(row, table, "number")
+    number_cell = _number_cell(table, row)
     number = parse_sak_number(number_cell, year=year) if number_cell else None
     if number is None and (leading := leading_sak_number(title, year=year)):
         number = leading
@@ -269,11 +363,14 @@ def _read_row(
         title = number_cell
     if not title:
         return None
+    told = read_entry(title) if number else Entry(title)
+    told = told._replace(title=told.title + (f" {told.rest}" if told.rest else ""))
+    kind_cell = _cell(row, table, "kind") if "kind" in table.columns else told.kind
     if "presenter" in table.columns:
         raw_presenters = row[table.columns["presenter"]]
     else:
-        raw_presenters, title = split_presenters(title)
-    kind_cell = _cell(row, table, "kind")
+        raw_presenters, title = (told.presenters, told.title) if number else split_presenters(title)
+    title = told.title if number else title
     exempt = _cell(row, table, "exempt")
     archive = re.search(r"\b(?:20\d\d|\d\d)/\d{1,6}\b", _cell(row, table, "archive"))
     return AgendaItem(
@@ -281,15 +378,17 @@ def _read_row(
         label=number.label if number else title,
         title=title,
         presenters=parse_presenters(raw_presenters),
-        start=start,
-        end=end,
-        kind=read_kind(kind_cell),
+        start=start or told.start,
+        end=end if start else told.end,
+        minutes=read_minutes(_cell(row, table, "length") or time_cell) or told.minutes,
+        kind=read_kind(kind_cell) or (table.kind if number and not is_own_item(title) else None),
         kind_printed=kind_cell or None,
         is_break=number is None and BREAK.match(title) is not None,
         places=(place,),
         quote=" ".join(" ".join(row).split()),
         exempt=exempt if _EXEMPT.search(exempt) else None,
         archive_number=archive.group() if archive else None,
+        handler=read_handler(_cell(row, table, "handler") or told.handler, place),
     )
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from assistant.parse.pages import Document, ParseProblem
 from assistant.structure.assemble import assemble
+from assistant.structure.enclosed import with_enclosed
 from assistant.structure.grouping import group_papers
 from assistant.structure.meeting import Meeting
 from assistant.structure.meeting_file import MeetingFile
@@ -31,7 +32,7 @@ def structure_meetings(
     Returns:
         One meeting for each body and date, sorted by body and date.
     """
-    meetings = [assemble(group) for group in group_papers(documents, meeting_files)]
+    meetings = with_enclosed([assemble(g) for g in group_papers(documents, meeting_files)])
     return sorted(meetings, key=lambda meeting: (meeting.council, meeting.date or "", meeting.id))
 
 

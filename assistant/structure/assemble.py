@@ -8,7 +8,7 @@ from assistant.structure.agenda import Agenda, SakRef, read_agenda
 from assistant.structure.decision_tables import read_decision_tables
 from assistant.structure.decisions import read_decisions
 from assistant.structure.grouping import Group, Paper
-from assistant.structure.handlers import read_handlers
+from assistant.structure.handlers import read_handlers, read_introducers
 from assistant.structure.meeting import (
     Abbreviation,
     AgendaItem,
@@ -18,6 +18,7 @@ from assistant.structure.meeting import (
     PaperRef,
     Passage,
     Person,
+    Presenter,
     Reference,
     Table,
 )
@@ -132,6 +133,7 @@ def _meeting(
     references: list[Reference] = []
     archives: dict[tuple[str | None, str], str] = {}
     handlers: dict[tuple[str | None, str], Person] = {}
+    introducers: dict[tuple[str | None, str], tuple[Presenter, ...]] = {}
     abbreviations: dict[tuple[str, str], Abbreviation] = {}
     standpoint = Standpoint(agenda, group.council, group.date)
     for ref, blocks in zip(refs, located, strict=True):
@@ -150,11 +152,16 @@ def _meeting(
         if ref.kind != "minutes":
             for sak, person in read_handlers(blocks):
                 handlers.setdefault((sak.number, sak.label), person)
+            for sak, people_of in read_introducers(blocks):
+                introducers.setdefault((sak.number, sak.label), people_of)
         for entry in find_abbreviations(blocks):
             abbreviations.setdefault((entry.short, entry.long.casefold()), entry)
     items = [
         _with_references(item, references, archives, standpoint).model_copy(
-            update={"handler": handlers.get((item.number, item.label))}
+            update={
+                "handler": handlers.get((item.number, item.label), item.handler),
+                "presenters": item.presenters or introducers.get((item.number, item.label), ()),
+            }
         )
         for item in _with_papers(agenda, refs, located, saker)
     ]

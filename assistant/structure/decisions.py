@@ -19,10 +19,9 @@ from assistant.structure.decision_words import (
 )
 from assistant.structure.meeting import Decision, DocumentKind, Place, Stage, Vote
 from assistant.structure.motions import before_debate, quoted_alone, read_motion, split_motion
-from assistant.structure.sak_lines import is_own_item
 from assistant.structure.sections import PROTOCOL, Line, Located, is_decision_heading, lines_of
 from assistant.structure.votes import read_vote, vote_of
-from assistant.structure.wording import CASE_PARTS, CLOSING, ISSUED
+from assistant.structure.wording import CASE_PARTS, CLOSING, ISSUED, is_own_item
 
 _INLINE = re.compile(r"^(?P<heading>[^:]{3,90}):\s*(?P<text>\S.*)$")
 _OTHER_SAKER = re.compile(

@@ -75,6 +75,12 @@ def read_entry(text: str) -> Entry:
     return entry
 
 
+def read_minutes(cell: str) -> int | None:
+    """Return the length that a cell tells: '20', '20 min'; None for an hour or anything else."""
+    match = re.fullmatch(rf"\(?(?:{_LENGTH}|(?P<bare>\d{{1,3}}))\)?", cell.strip(), re.IGNORECASE)
+    return int(match["count"] or match["bare"]) if match else None
+
+
 def read_details(text: str) -> Entry | None:
     """Return what a line below a title tells, or None where it says anything else.
 
@@ -125,12 +131,9 @@ def _without_label(entry: Entry) -> Entry | None:
 def _labelled(key: str, value: str) -> Entry | None:
     """Return what a label and its value tell: 'Innleder: Kari Moe', 'Tid: 20 min'."""
     role, value = role_of(key), value.strip(" .")
-    length = _LENGTH_PART.fullmatch(value) or (
-        re.fullmatch(r"(?P<count>\d{1,3})", value) if role == "length" else None
-    )
+    minutes = read_minutes(value) if role == "length" or not value.isdecimal() else None
     start, end = parse_time_range(value)
-    if role in {"time", "length"} and (length or start):
-        minutes = int(length["count"]) if length else None
+    if role in {"time", "length"} and (minutes or start):
         return Entry("", start=start, end=end, minutes=minutes)
     if role == "kind":
         return Entry("", kind=value)

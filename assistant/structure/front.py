@@ -21,7 +21,7 @@ from assistant.structure.paper_kinds import (
     NAMES_KIND,
     document_kind,
 )
-from assistant.structure.sak_lines import is_own_item
+from assistant.structure.told_sitting import told_sitting
 from assistant.structure.units import Unit, read_units
 from assistant.structure.when_where import (
     ADDRESS_KEYS,
@@ -36,12 +36,14 @@ from assistant.structure.wording import (
     BODY,
     COMPANY,
     OWNER,
+    is_own_item,
     is_title_like,
     small_letters,
 )
 
 _OWNER_KEYS = frozenset({"selskap", "foretak", "føretak", "company"})
 _FRONT_BLOCKS = 25
+_LEAST_HEAD = 2
 _MOST_OF_FORM = 2
 """A form of keys and values has so many columns, and so has a letterhead."""
 _OF_OWNER = re.compile(r"(?:i|for|ved)\s+[A-ZÆØÅ]\S*(?:\s\S+){0,4}")
@@ -94,6 +96,8 @@ def read_front(document: Document) -> Front:
     kind = document_kind(document, units, pairs)
     running = document.pages[0].running if document.pages else ()
     council, short = _council(units, pairs, running)
+    if council is None and kind in {"notice", "minutes"} and (told := told_sitting(units, kind)):
+        council = _capital(told.body) if told.body else None
     short = short or _short_beside(council, units)
     return Front(
         council=council,
@@ -102,12 +106,28 @@ def read_front(document: Document) -> Front:
         date=read_date(units, pairs, kind),
         sittings=read_sittings(units, pairs),
         place=read_place(units, pairs, kind),
-        hours=read_hours(units, pairs, kind),
+        hours=read_hours(units, _above_saker(units, pairs), kind),
         kind=kind,
         title=_title(document, units, kind),
         access=_access(units),
         decides=_deciding_body(document),
     )
+
+
+def _above_saker(units: Sequence[Unit], pairs: Sequence[KeyValue]) -> list[KeyValue]:
+    """Return the pairs that stand above the first sak: below it an hour is that of the sak.
+
+    A paper that begins with its sak has its head below.
+    """
+    opens = next(
+        (at for at, u in enumerate(units) if leading_sak_number(u.text) and is_title_like(u.text)),
+        len(units),
+    )
+    if opens < _LEAST_HEAD:
+        return list(pairs)
+    above = {id(unit.block) for unit in units[:opens]}
+    listed = {id(unit.block) for unit in units[opens:] if unit.block.kind == "table"}
+    return [pair for pair in pairs if id(pair.unit.block) in above | listed]
 
 
 def front_units(document: Document) -> list[Unit]:
@@ -126,7 +146,9 @@ def _council(
         if pair.key in COUNCIL_KEYS and re.search(r"[^\W\d_]{3}", pair.value):
             return split_short_name(strip_dates(small_letters(pair.value)))
     for pair in pairs:
-        addressed = strip_dates(pair.value) if pair.key in ADDRESS_KEYS else ""
+        # In a mail the address stands behind the name.
+        value = re.sub(r"\s*<[^<>]*@[^<>]*>", "", pair.value)
+        addressed = strip_dates(value) if pair.key in ADDRESS_KEYS else ""
         if BODY.fullmatch(addressed):
             return addressed, None
     lines = list(_lines(unit for unit in units[:12] if unit.block.kind != "table"))
@@ -182,7 +204,10 @@ def _body_of_title(line: str) -> str | None:
     """Return the body of 'Møte i Havnerådet', or of 'Styremøte i Vikan helseforetak'."""
     if board := BODY_MEETING.search(line):
         definite = re.sub("utval$", "utvale", re.sub("nemnd$", "nemnda", board["body"].lower()))
-        name = definite + {"e": "t", "a": ""}.get(definite[-1:], "et")
+        ending = (
+            "n" if definite.endswith("gruppe") else {"e": "t", "a": ""}.get(definite[-1:], "et")
+        )
+        name = definite + ending
         whose = f" {board['link'].lower()} {_cut_title(board['of'])}" if board["of"] else ""
         parts = re.split(r"\s+[–-]\s+", line)
         company = next((f" i {part}" for part in parts if COMPANY.match(part)), "")

@@ -15,8 +15,10 @@ from assistant.saknumbers import (
     parse_sak_number,
     sak_number_in_name,
 )
+from assistant.structure.agenda import Agenda, read_agenda
 from assistant.structure.front import Front, read_front
 from assistant.structure.meeting_file import MeetingFile
+from assistant.structure.units import read_units
 from assistant.structure.wording import is_title_like, normalise
 
 UNKNOWN_COUNCIL = "Ukjent utvalg"
@@ -84,7 +86,31 @@ def _split_folder(papers: list[Paper], file: MeetingFile, folder: str) -> list[G
     listed = {sitting: _listed_saker(papers, sitting) for sitting in sittings}
     for paper in papers:
         members[_best_sitting(paper, listed)].append(paper)
-    return [_describe(group, file, folder, sitting) for sitting, group in members.items() if group]
+    groups = [
+        _describe(group, file, folder, sitting) for sitting, group in members.items() if group
+    ]
+    named = {group.council for group in groups} - {UNKNOWN_COUNCIL}
+    if len(named) != 1:
+        return groups
+    # Where a folder's papers name one body, all its meetings are of it.
+    known = next(group for group in groups if group.council in named)
+    return [
+        group._replace(council=known.council, council_short=known.council_short)
+        if group.council == UNKNOWN_COUNCIL
+        else group
+        for group in groups
+    ]
+
+
+class _Listed(NamedTuple):
+    """The saker of a meeting: its agenda, and all numbers that its notice and minutes begin with.
+
+    ``invites`` tells whether there is a notice: papers are sent with it.
+    """
+
+    agenda: Agenda
+    numbers: frozenset[str]
+    invites: bool
 
 
 def _sittings(papers: Sequence[Paper]) -> list[Sitting]:
@@ -115,46 +141,66 @@ def _body_key(council: str | None) -> str:
     return normalise(council or "").removeprefix("møte i ")
 
 
-def _listed_saker(papers: Sequence[Paper], sitting: Sitting) -> frozenset[str]:
-    """Return the numbers of the saker that a meeting's notice and minutes list or open."""
+def _listed_saker(papers: Sequence[Paper], sitting: Sitting) -> _Listed:
+    """Return the saker that a meeting's notice and minutes list or open."""
     body, day = sitting
-    return frozenset(
-        number.number
+    own = [
+        paper
         for paper in papers
         if paper.front.kind in {"notice", "minutes"}
         and paper.front.date == day
         and _body_key(paper.front.council) in {body, ""}
+    ]
+    numbers = frozenset(
+        number.number
+        for paper in own
         for page in paper.document.pages
         for block in page.blocks
         for line in re.split(r"[\n\t]", block.text)
         if (number := parse_sak_number(line, year=day.year) or _leading(line, day.year))
     )
+    units = [read_units(paper.document) for paper in own]
+    agenda = read_agenda(units, year=day.year, counted=True)
+    return _Listed(agenda, numbers, any(paper.front.kind == "notice" for paper in own))
 
 
 def _leading(line: str, year: int) -> SakNumber | None:
     return leading_sak_number(line, year=year) if is_title_like(line) else None
 
 
-def _best_sitting(paper: Paper, listed: Mapping[Sitting, frozenset[str]]) -> Sitting:
-    """Return the meeting that a paper names by body and date, date, sak or body; else the first."""
+def _best_sitting(paper: Paper, listed: Mapping[Sitting, _Listed]) -> Sitting:
+    """Return the meeting that a paper names by body and date, date, sak or body; else the first.
+
+    Of two it may be of, the one that has a notice: minutes of an earlier one come alone.
+    """
     front = paper.front
     own = [(normalise(body), day) for body, day in front.sittings]
     if front.date:
         own.insert(0, (_body_key(front.council), front.date))
     in_name = parse_date(paper.document.path)
 
-    def score(sitting: Sitting) -> int:
+    def score(sitting: Sitting) -> tuple[int, bool]:
         body, day = sitting
+        saker = listed[sitting]
         exact = any(_same_body(named, body) and when == day for named, when in own)
         on_day = any(when == day for _, when in own) or in_name == day
         of_body = any(_same_body(named, body) for named, _ in own)
-        of_sak = bool(_own_saker(paper, day.year) & listed[sitting])
-        return 8 * exact + 4 * on_day + 2 * of_sak + of_body
+        of_title = saker.agenda.find_title(_bare_title(paper, day.year)) is not None
+        numbers = {item.number for item in saker.agenda.items} | saker.numbers
+        of_sak = of_title or bool(_own_saker(paper, day.year) & numbers)
+        return 16 * exact + 8 * on_day + 4 * of_sak + 2 * of_title + of_body, saker.invites
 
     return max(listed, key=score)
 
 
-def _own_saker(paper: Paper, year: int) -> set[str]:
+def _bare_title(paper: Paper, year: int) -> str:
+    """Return a paper's title without the number of its sak."""
+    title = paper.front.title
+    number = leading_sak_number(title, year=year)
+    return title[number.end :].strip(" .:–—-") if number else title
+
+
+def _own_saker(paper: Paper, year: int) -> set[str | None]:
     """Return the sak that a paper's file name or title carries, as a set of its number."""
     named = sak_number_in_name(PurePosixPath(paper.document.path).stem, year=year)
     own = named or leading_sak_number(paper.front.title, year=year)

@@ -5,11 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from assistant.structure.agenda import SakRef
 from assistant.structure.keyvalues import find_key_values
-from assistant.structure.meeting import Person
-from assistant.structure.names import is_person, split_title
+from assistant.structure.meeting import Person, Presenter
+from assistant.structure.names import is_person
+from assistant.structure.presenters import parse_presenters, read_handler
 from assistant.structure.sections import Located
 
 _HANDLER = re.compile(r"saks?(?:behandl|handsam)\w+|saks?ansvarl[ie]g")
+_INTRODUCER = re.compile(
+    r"inn?le(?:der|iar)e?|presenter\w*(?: av| ved)?|legges fram av|framlegg ved|foredragsholder\w*"
+)
 _DASHED = re.compile(rf"(?:{_HANDLER.pattern})\s+[–-]\s+(?P<who>\S.{{2,60}})", re.IGNORECASE)
 _HEAD_REACH = 4
 """The head of a case paper stands at most so many blocks above what opens its sak."""
@@ -29,11 +33,24 @@ def read_handlers(located: Sequence[Located]) -> Iterator[tuple[SakRef, Person]]
             yield from _handler(entry.sak or _sak_below(located, index), entry, dashed["who"])
 
 
+def read_introducers(located: Sequence[Located]) -> Iterator[tuple[SakRef, tuple[Presenter, ...]]]:
+    """Yield who introduces which sak by the head of its paper: 'Innleder: Guro Moe'."""
+    for index, entry in enumerate(located):
+        if entry.in_agenda:
+            continue
+        for pair in find_key_values([entry.unit]):
+            sak = entry.sak or _sak_below(located, index)
+            if not _INTRODUCER.fullmatch(pair.key):
+                continue
+            people = tuple(p for p in parse_presenters(pair.value) if is_person(p.name))
+            if sak is not None and people:
+                yield sak, people
+
+
 def _handler(sak: SakRef | None, entry: Located, printed: str) -> Iterator[tuple[SakRef, Person]]:
-    name = split_title(printed.split(",")[0].strip()).name
-    if sak is not None and is_person(name):
-        place = entry.unit.place
-        yield sak, Person(name=name, role="case_handler", place=place, quote=printed)
+    person = read_handler(printed, entry.unit.place)
+    if sak is not None and person is not None:
+        yield sak, person
 
 
 def _sak_below(located: Sequence[Located], index: int) -> SakRef | None:

@@ -50,14 +50,21 @@ def find_key_values(units: Iterable[Unit]) -> Iterator[KeyValue]:
                     yield KeyValue(normalise(match["key"]), match["value"].strip(), unit)
 
 
-_NEXT_KEY = re.compile(r"[.;]\s+(?=(?P<key>[A-ZÆØÅ][\w æøåÆØÅ./-]{1,28}?)\s*:\s*\S)")
+_NEXT_KEY = re.compile(
+    r"[.;]?\s+(?=(?P<key>[A-ZÆØÅ][\wæøåÆØÅ/-]*\.?(?: [a-zæøå][\wæøå]*){0,2})\s*:\s*\S)"
+)
 
 
 def _apart(line: str) -> Iterator[str]:
-    """Yield the pairs of a line that holds several: 'Dato: 12. mai 2031. Sted: Kaihuset.'."""
+    """Yield the pairs of a line that holds several: 'Dato: 12. mai 2031 Sted: Kaihuset.'.
+
+    A sentence may stand before the first of them: 'Fra møte i havnerådet. Møtested: Kaihuset.'
+    """
     start = 0
-    for match in _NEXT_KEY.finditer(line) if _LINE.match(line) else ():
-        if is_form_key(match["key"]):
+    for match in _NEXT_KEY.finditer(line):
+        mark = match.group().strip()
+        may_part = mark or _LINE.match(line[start:])
+        if may_part and is_form_key(match["key"]):
             yield line[start : match.start()]
             start = match.end()
     yield line[start:].removesuffix(".") if start else line

@@ -30,6 +30,26 @@ _LETTERS: dict[str, AgendaKind] = {
 }  # fmt: skip
 
 
+_GROUP = re.compile(
+    r"(?:(?:andre|øvrige|faste)\s+)?(?:saker?\s+(?:til|for)\s+)?(?P<first>\w+?)(?:s?saker|s?sakar|ar|er)?"
+    r"(?:\s+og\s+\w+)?(?:\s*\(?(?:til|for)\s+(?P<purpose>\w+)\)?)?",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"\bsak(?:er|ar)\b|saker\b|sakar\b|(?:orientering|melding|drøfting)(?:er|ar)\b", re.IGNORECASE
+)
+
+
+def group_kind(heading: str) -> AgendaKind | None:
+    """Return the kind of the saker below a heading: 'Orienteringssaker', 'Saker til vedtak'.
+
+    'Vedtak' alone is the heading of one decision, and 'Saker til behandling' tells no kind.
+    """
+    text = " ".join(heading.split()).strip(" :.")
+    match = _GROUP.fullmatch(text) if _PLURAL.search(text) else None
+    return read_kind(match["purpose"] or match["first"]) if match else None
+
+
 def read_kind(printed: str) -> AgendaKind | None:
     """Return the kind that a printed word names; None for an unknown or empty one.
 

@@ -24,7 +24,7 @@ MEETING_OF = re.compile(
     re.IGNORECASE,
 )
 BODY_MEETING = re.compile(
-    r"\b(?P<body>\w*(?:styre|råd|utvalg|utval|skap|ting|nemnd))s?møte\w*"
+    r"\b(?P<body>\w*(?:styre|råd|utvalg|utval|skap|ting|nemnd)|\w+gruppe)s?møte\w*"
     r"(?:\s+(?P<link>i|for|ved)\s+(?P<of>[A-ZÆØÅ].*))?",
     re.IGNORECASE,
 )
@@ -34,7 +34,8 @@ _MINUTES = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"(?:innkalling|dagsorden|saks?liste|sakskart|agenda|møteplan|møteinnkalling)", re.IGNORECASE
+    r"(?:innkalling|dagsorden|saks?liste|sakskart|tilleggsliste|agenda|møteplan|møteinnkalling)",
+    re.IGNORECASE,
 )
 NAMES_KIND = re.compile(rf"{_MINUTES.pattern}|{_NOTICE.pattern}", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"(?:^|[\W_])(?:vedlegg|bilag|notat)(?:[\W_\d]|$)", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.structure.meeting import Presenter
+from assistant.structure.meeting import Person, Place, Presenter
 from assistant.structure.names import is_organisation_word, is_person, is_title, split_title
 
 _EMPTY = frozenset({"", "-", "–", "—", "−", "n/a"})
@@ -95,6 +95,14 @@ def split_presenters(title: str) -> tuple[str, str]:
     if by and (by["slash"] or is_person(_named(by["who"].split(",")[0]))):
         return by["who"], title[: by.start()]
     return "", title
+
+
+def read_handler(printed: str, place: Place) -> Person | None:
+    """Return who prepared a sak, as its agenda or its paper names the person; else None."""
+    name = split_title(printed.split(",")[0].strip()).name
+    if not is_person(name):
+        return None
+    return Person(name=name, role="case_handler", place=place, quote=printed)
 
 
 def _named(part: str) -> str:

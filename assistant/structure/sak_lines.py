@@ -1,7 +1,7 @@
 """The lines that open a sak or list several: where they begin, and what belongs to them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,25 +15,17 @@ from assistant.structure.wording import (
     AGENDA_HEADING,
     BREAK,
     CASE_PARTS,
+    is_own_item,
     is_title_like,
-    normalise,
 )
 
 _MAX_TIMED_WORDS = 20
 _MOST_WRAPPED, _MOST_DETAILS = 120, 200
+_NOTE = 2
+"""A note of one block may part two lines of a list."""
+_SAKER = re.compile(rf"{AGENDA_HEADING.pattern}|\bsak(?:er|ar|ene|ane)\b", re.IGNORECASE)
 _LEAST_APART = 3
 """So many paragraphs must count on to open saker where other text stands between them."""
-
-_OWN_ITEM = frozenset(
-    {"eventuelt", "ymse", "dagsaktuelt", "referatsaker", "referatsakar", "meldingssaker",
-     "orienteringer", "orienteringar", "spørsmål", "spørsmål og svar", "delegerte saker",
-     "interpellasjoner", "godkjenning av protokoll", "any other business"}
-)  # fmt: skip
-
-
-def is_own_item(text: str) -> bool:
-    """Tell whether a heading names an unnumbered part of a meeting ('Eventuelt')."""
-    return normalise(text) in _OWN_ITEM
 
 
 def sak_opening(unit: Unit, *, year: int | None) -> SakNumber | None:
@@ -170,13 +162,17 @@ def told_openings(units: Sequence[Unit], *, year: int | None) -> dict[int, SakNu
     """Return the paragraphs that tell a sak each in running text, with its number.
 
     'Sak 18/34 Budsjett, til drøfting ved Kari Moe (45 minutter).' A paragraph may begin with a
-    number by chance, so there must be two right after one another, or three, that count on.
+    number by chance, so there must be two right after one another, or three that count on.
     """
     begun = {i: found for i, unit in enumerate(units) if (found := _told_number(unit, year))}
     counted: dict[int, SakNumber] = {}
     run: list[int] = []
     for index in [*begun, None]:
-        if index is not None and run and _counts_on(begun[run[-1]], begun[index]):
+        if (
+            index is not None
+            and run
+            and _counts_on(begun[run[-1]], begun[index], beside=index - run[-1] == 1)
+        ):
             run.append(index)
             continue
         beside = all(b - a == 1 for a, b in pairwise(run))
@@ -197,10 +193,12 @@ def _told_number(unit: Unit, year: int | None) -> SakNumber | None:
     return number if re.match(r"\s*[:.–—-]?\s+[«\"“A-ZÆØÅ0-9]", text[number.end :]) else None
 
 
-def _counts_on(one: SakNumber, other: SakNumber) -> bool:
+def _counts_on(one: SakNumber, other: SakNumber, *, beside: bool) -> bool:
+    """Tell whether a number follows another; right beside it some may be left out."""
     first, second = (number.number.partition("/") for number in (one, other))
+    further = int(second[0]) - int(first[0])
     return (one.series, first[2]) == (other.series, second[2]) and (
-        int(second[0]) - int(first[0]) == 1
+        further == 1 or (beside and further > 1)
     )
 
 
@@ -233,7 +231,25 @@ def agenda_runs(units: Sequence[Unit], *, year: int | None) -> set[int]:
         listed.update(_listed_of(run, units, year))
         run = [*_timed_above(units, index, year), index] if number is not None else []
         numbers = {number.key} if number is not None else set()
-    return listed | _listed_of(run, units, year)
+    listed |= _listed_of(run, units, year)
+    return listed | _further(lines, listed)
+
+
+def _further(lines: Mapping[int, SakLine], listed: set[int]) -> set[int]:
+    """Return the lines that go on with a list right below it, behind a note to its last sak."""
+    further: set[int] = set()
+    last: SakLine | None = None
+    for at, line in sorted(lines.items()):
+        if at in listed:
+            last = line
+        elif (
+            last
+            and at - last.at[-1] <= _NOTE
+            and _counts_on(last.number, line.number, beside=False)
+        ):
+            further.update(line.at)
+            last = line
+    return further
 
 
 def _timed_above(units: Sequence[Unit], index: int, year: int | None) -> list[int]:
@@ -279,3 +295,10 @@ def is_agenda_title(unit: Unit) -> bool:
         and AGENDA_HEADING.search(unit.text) is not None
         and leading_sak_number(unit.text) is None
     )
+
+
+def introduces_saker(unit: Unit) -> bool:
+    """Tell whether a heading or a line says that saker follow: 'Disse sakene skal vi ta opp:'."""
+    text = flat(unit)
+    told = unit.block.kind == "paragraph" and text.endswith(":") and is_title_like(text)
+    return is_agenda_title(unit) or (told and _SAKER.search(text) is not None)

@@ -18,18 +18,18 @@ from assistant.saknumbers import (
     sak_number_in_name,
 )
 from assistant.structure.agenda import Agenda, SakRef, agenda_table_blocks, ref_of
+from assistant.structure.agenda_table import read_record
 from assistant.structure.decision_words import DECISION_ADOPTED, DECISION_PROPOSED, VOTING
 from assistant.structure.keyvalues import find_key_values
 from assistant.structure.meeting import DocumentKind
 from assistant.structure.route import route_columns
 from assistant.structure.sak_lines import (
     agenda_runs,
-    is_own_item,
     sak_opening,
     told_openings,
 )
 from assistant.structure.units import Unit
-from assistant.structure.wording import CASE_PARTS, is_title_like
+from assistant.structure.wording import CASE_PARTS, is_own_item, is_title_like
 
 _SAME_TITLE = 92
 _MEETING_ENDS = re.compile(
@@ -41,7 +41,11 @@ _AFTER_SAKER = re.compile(
     r"|underskrift\w*|signatur\w*|til stede|forfall|deltaker\w*|next meeting)\b",
     re.IGNORECASE,
 )
+_ATTACHED_TO = re.compile(r"\b(?:vedlegg|bilag)\b[^.:]{0,20}\btil\s+$", re.IGNORECASE)
+"""'Vedlegg 1 til sak 9/31' says whose paper it is, where a sak is merely named elsewhere."""
 _DECISION_LEVEL = 5
+_TOLD_LEVEL = 4
+"""A sak that a paragraph tells ends at the next heading."""
 PROTOCOL = re.compile(
     r"(?:saks?protokoll|møteprotokoll|møtebehandling|behandling|handsaming)\s+(?:i|frå|fra)\s+"
     r"(?P<body>\w[^\d]*)"
@@ -182,7 +186,11 @@ def _front_numbers(front: Sequence[Unit], year: int | None) -> list[SakNumber]:
     found += [n for n in begun if n and n.has_year and "sak" in n.label.lower()]
     for unit in front[:8]:
         if unit.block.kind != "table" and len(unit.text) <= 120:
-            found += [n for n in find_sak_numbers(unit.text) if not n.label.islower()]
+            found += [
+                n
+                for n in find_sak_numbers(unit.text)
+                if not n.label.islower() or _ATTACHED_TO.search(unit.text[: n.start])
+            ]
     return found
 
 
@@ -315,7 +323,7 @@ class SectionReader:
 
     def _follow(self, unit: Unit) -> None:
         text = " ".join(unit.text.split())
-        if unit.block.kind == "table" and (routed := self._routed(unit)):
+        if unit.block.kind == "table" and (routed := self._recorded(unit) or self._routed(unit)):
             self._sak = routed
             return
         told = self._told.get(id(unit.block))
@@ -323,7 +331,7 @@ class SectionReader:
         listed = unit.block.kind == "list_item" and told is None
         if number is not None and not listed and self._may_open(number, unit):
             self._sak = self._agenda.resolve(number)
-            self._sak_level = unit.block.level if unit.is_heading else 1
+            self._sak_level = unit.block.level if unit.is_heading else _TOLD_LEVEL if told else 1
             item = self._agenda.find(number) if told else None
             self._headings.push(self._sak_level, f"{item.label} {item.title}" if item else text)
             return
@@ -338,6 +346,13 @@ class SectionReader:
                 self._headings.push(self._sak_level, text)
             elif is_decision_heading(text):
                 self._headings.push(_DECISION_LEVEL, text)
+
+    def _recorded(self, unit: Unit) -> SakRef | None:
+        """Return the sak that a table of its own opens: its number and title over its details."""
+        record = read_record(unit, year=self._year) if self._default is None else None
+        number = leading_sak_number(record.label, year=self._year) if record else None
+        item = self._agenda.find(number) if number else None
+        return ref_of(item) if item else None
 
     def _routed(self, unit: Unit) -> SakRef | None:
         """Return the sak that an order of treatment says the following is about.

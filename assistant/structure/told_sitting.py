@@ -10,6 +10,7 @@ from assistant.language import split_sentences
 from assistant.saknumbers import leading_sak_number
 from assistant.structure.meeting import DocumentKind, Hours
 from assistant.structure.units import Unit
+from assistant.structure.wording import BODY
 
 _MOST_BETWEEN = 45
 """So many characters at most stand between the word for the meeting and its day."""
@@ -22,18 +23,35 @@ _RECORD = re.compile(r"protokoll|referat|møtebok|minutes", re.IGNORECASE)
 _NOT_ITS_DAY = re.compile(
     r"\b(?:senest|seinast|innen|innan|frist\w*|forfall\w*|utsend\w*|sendt|by)\b", re.IGNORECASE
 )
+_INSIDE = r"(?:[^.;()]|(?<=\d)\.(?=\s[a-zæøå]))"
+_NO_PLACE = r"(?:forbindelse|samband|regi|forkant|etterkant|henhold|tråd|tillegg|grunn|vegne)"
 _AT = re.compile(
-    r"[\s,]*\b(?:i|på|ved|at|in)\s+(?P<place>[A-ZÆØÅ][^.;()]{2,90})"
-    r"|,\s+(?P<named>[^\W\d_][^.;:()]{2,60})\.?$"
+    rf"[\s,]*\b(?:i|på|ved|at|in)\s+(?P<place>(?!{_NO_PLACE}\b)[^\W\d_]{_INSIDE}{{2,90}})"
+    rf"|,\s+(?P<named>[^\W\d_]{_INSIDE}{{2,60}})\.?$"
 )
-"""'… kl. 10 i Rådhuset', '… kl. 10–12, møterom Brisen, Lyngvik.'"""
+"""'… kl. 10 i Rådhuset', '… kl. 10–12, møterom Brisen, 2. etasje.'"""
+_GOES_ON = re.compile(
+    r",?\s+(?:og|med|for|der|hvor|kor|til)\s+(?=(?:[a-zæøå]+\s+){0,3}(?:å|er|blir|vi|det|behandling)\b)"
+)
+"""Behind the place a sentence may go on with what is to be done there."""
+_HOUR_BEHIND = re.compile(
+    r"[\s,]*(?:(?:fra|frå|from)\s+)?(?:kl\b|klokk[ae]n?\b|\d{1,2}:\d\d)", re.I
+)
+_BESIDE = re.compile(r"\b(?:befaring|synfaring|formøte|gruppemøte|frist|middag|lunsj)\w*", re.I)
+"""What has a day and an hour of its own beside the meeting."""
 _BEGAN = re.compile(r"\b(?:sett?|satt|start\w*|åpn\w*|opn\w*|begyn\w*|tok til|opened)\b", re.I)
 _ENDED = re.compile(r"\b(?:hev\w*|slutt\w*|avslutt\w*|ferdig|closed|ended)\b", re.IGNORECASE)
+_WILL_END = re.compile(
+    r"\b(?:hev|slutt|avslutt|ferdig|var(?:e|er|ar|te)\b|end|close)\w*", re.IGNORECASE
+)
+_END_REACH = 3
+"""The hour of the end is told so many sentences below that of the beginning at most."""
 
 
 class ToldSitting(NamedTuple):
-    """Day, place and hours of a meeting as sentences tell them; None for what they do not."""
+    """Body, day, place and hours of a meeting as sentences tell them; None for what they do not."""
 
+    body: str | None
     day: datetime.date
     place: str | None
     hours: Hours | None
@@ -51,15 +69,35 @@ def told_sitting(units: Sequence[Unit], kind: DocumentKind) -> ToldSitting | Non
         found = _of_sentence(sentence, kind)
         if found is None:
             continue
-        day, rest = found
-        named = _AT.match(rest[_end_of_times(rest) :])
+        before, day, rest = found
+        bodies = list(BODY.finditer(before))
+        following = sentences[index + 1 : index + 1 + _END_REACH]
         hours = _hours(sentence, unit, kind)
-        if hours is None and index + 1 < len(sentences):
-            after, following = sentences[index + 1]
-            hours = _hours_of_minutes(following, after, kind)
-        place = (named["place"] or named["named"]) if named else ""
-        return ToldSitting(day, " ".join(place.split()) or None, hours)
+        if hours is None and following:
+            hours = _hours_of_minutes(following[0][1], following[0][0], kind)
+        if hours and hours.end is None:
+            hours = _with_end(hours, [text for _, text in following])
+        return ToldSitting(bodies[-1].group() if bodies else None, day, _place(rest), hours)
     return None
+
+
+def _place(rest: str) -> str | None:
+    """Return the place that stands right behind day and hour."""
+    named = _AT.match(rest[_end_of_times(rest) :])
+    place = (named["place"] or named["named"]) if named else ""
+    return " ".join(_GOES_ON.split(place)[0].split()) or None
+
+
+def _with_end(hours: Hours, following: Sequence[str]) -> Hours:
+    """Add the end that a sentence below tells ('Vi regner med å være ferdige til kl. 13.00.')."""
+    for sentence in following:
+        times = find_times(sentence)
+        told = bool(times) and _WILL_END.search(sentence[: times[0].start])
+        if told and hours.start is not None and times[0].clock > hours.start:
+            return hours.model_copy(
+                update={"end": times[0].clock, "quote": f"{hours.quote} {sentence}"}
+            )
+    return hours
 
 
 def _sentences_above(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
@@ -70,20 +108,28 @@ def _sentences_above(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
             yield from ((unit, sentence) for sentence in split_sentences(unit.text))
 
 
-def _of_sentence(sentence: str, kind: DocumentKind) -> tuple[datetime.date, str] | None:
-    """Return the day that a sentence gives its meeting, and what stands behind it."""
+def _of_sentence(sentence: str, kind: DocumentKind) -> tuple[str, datetime.date, str] | None:
+    """Return the day that a sentence gives its meeting, with what stands before and behind it.
+
+    The meeting is named before the day, or a notice tells a day and an hour: 'Vi sees onsdag 8.
+    november kl. 12.30 i Biblioteket.'
+    """
     dates = find_dates(sentence)
     if not dates:
         return None
     first = dates[0]
-    before = sentence[: first.start]
+    before, rest = sentence[: first.start], sentence[first.end :]
+    if kind == "notice" and _RECORD.search(before):
+        return None
     meetings = list(_MEETING.finditer(before))
-    if not meetings or len(before) - meetings[-1].end() > _MOST_BETWEEN:
+    if meetings and len(before) - meetings[-1].end() <= _MOST_BETWEEN:
+        own = before[meetings[-1].end() :]
+    elif kind == "notice" and _HOUR_BEHIND.match(rest) and not _BESIDE.search(before):
+        own = before
+    else:
         return None
-    other = _ANOTHER.search(before) or _NOT_ITS_DAY.search(before[meetings[-1].end() :])
-    if other or (kind == "notice" and _RECORD.search(before)):
-        return None
-    return first.day, sentence[first.end :]
+    other = _ANOTHER.search(before) or _NOT_ITS_DAY.search(own)
+    return None if other else (before, first.day, rest)
 
 
 def _end_of_times(text: str) -> int:

@@ -19,7 +19,7 @@ _DATE_REACH = 40
 """A line of day, hour and place has its day within so many characters."""
 _MAX_PLACE, _BEGIN_AND_END = 100, 2
 _DATE_WORD = re.compile(
-    r"(?:møte)?(?:dato|dag|tid|tidspunkt)|klokkeslett|klokk[ae]n?|når|date|time"
+    r"(?:møte)?(?:dato|dag|tid|tidspunkt)|klokkeslett|klokk[ae]n?|når|varte|date|time"
 )
 _PLACE_WORD_OF_KEY = re.compile(
     r"(?:møte)?(?:sted|stad|rom|plass)|lokale|lokalitet|hvor|kvar|venue|place|location"
@@ -34,6 +34,7 @@ _PLACE_WORD = re.compile(
     r"(?:rom|rommet|sal|salen|huset|hus|hotell\w*|teams|digitalt|nettmøte|zoom|gate|gata|vei|veien)\b",
     re.IGNORECASE,
 )
+_HOURS_BEHIND = re.compile(r"[,.;]?\s+(?:(?:fra|frå)\s+)?kl\.?\s*\d.*$", re.IGNORECASE)
 COUNCIL_KEYS = frozenset(
     {"utvalg", "utval", "saksgang", "råd", "organ", "møteorgan", "møte i", "styre", "komite",
      "komité", "nemnd",
@@ -214,7 +215,7 @@ def read_place(units: Sequence[Unit], pairs: Sequence[KeyValue], kind: DocumentK
         filter(None, [told.place if told else None]),
         _places_below(units[:9]),
     )
-    place = next(places, None)
+    place = next(filter(None, (_HOURS_BEHIND.sub("", place) for place in places)), None)
     # 'Rådhuset. Møtet varte fra kl. 10.15' goes on with something else.
     return split_sentences(place)[0].rstrip(".") if place else None
 
@@ -236,9 +237,11 @@ def _dated_places(units: Sequence[Unit]) -> Iterator[str]:
         if named and (find_dates(unit.text) or find_times(unit.text)):
             yield named["place"].strip(" .")
         for line in unit.text.splitlines():
-            rest = _after_time(line) if find_dates(line[:_DATE_REACH]) else ""
-            if rest[:1].isupper() and rest != line and len(rest) <= _MAX_PLACE:
-                yield rest
+            # What the next sentence tells is not where the meeting is.
+            for told in split_sentences(line):
+                rest = _after_time(told) if find_dates(told[:_DATE_REACH]) else ""
+                if rest[:1].isupper() and rest != told and len(rest) <= _MAX_PLACE:
+                    yield rest
 
 
 def _places_below(units: Sequence[Unit]) -> Iterator[str]:

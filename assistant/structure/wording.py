@@ -74,7 +74,8 @@ BODY = re.compile(
     r"|(?:[Kk]ommunestyre|[Bb]ystyre|[Ff]ormannskap|[Ff]ylkesting|[Ff]ylkesutvalg?|[Ee]ldreråd"
     r"|[Uu]ngdomsråd)\b)"
     r"|(?:[Nn]asjonalt\s+)?(?:[A-ZÆØÅa-zæøå][a-zæøå-]*)?(?:[Uu]tvalg|[Uu]tval|[Kk]omit[eé]|[Ff]orum"
-    r"|[Rr]åd|[Nn]emnd|[Ss]tyre)(?:et|en|a)?(?=\s+for\b))"
+    r"|[Rr]åd|[Nn]emnd|[Ss]tyre)(?:et|en|a)?(?=\s+for\b)"
+    r"|[Ss]tyringsgrupp(?:e|en|a)(?=\s+for\b))"
     + _BODY_TAIL
     + rf"|\b[Ss]tyret (?:i|for|ved) (?:{_COMPANY_NAME}|{_INSTITUTION})\b"
 )
@@ -129,3 +130,15 @@ def is_title_like(text: str) -> bool:
     return (
         len(text) <= 200 and len(text.split()) <= 30 and not text.rstrip().endswith((".", ",", ";"))
     )
+
+
+_OWN_ITEM = frozenset(
+    {"eventuelt", "ymse", "dagsaktuelt", "referatsaker", "referatsakar", "meldingssaker",
+     "orienteringer", "orienteringar", "spørsmål", "spørsmål og svar", "delegerte saker",
+     "interpellasjoner", "godkjenning av protokoll", "any other business"}
+)  # fmt: skip
+
+
+def is_own_item(text: str) -> bool:
+    """Tell whether a heading names an unnumbered part of a meeting ('Eventuelt')."""
+    return normalise(text) in _OWN_ITEM

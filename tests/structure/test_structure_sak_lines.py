@@ -6,6 +6,7 @@ import pytest
 from written_papers import meetings_of, read_text_papers
 
 from assistant.structure.entry import Entry, read_details, read_entry
+from assistant.structure.kinds import group_kind
 
 HEAD = "# Innkalling til møte i Havnerådet\n\nDato: 12. mai 2031\n\n"
 
@@ -105,3 +106,126 @@ def test_minutes_as_a_table_whose_rows_begin_with_a_sak(tmp_path: Path) -> None:
         ("8/31", "Flere avganger."),
         ("9/31", "Lys i mai."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Orienteringssaker", "information"),
+        ("Saker til vedtak", "decision"),
+        ("Referatsaker (til orientering)", "information"),
+        ("Vedtak", None),
+        ("Saker til behandling", None),
+    ],
+)
+def test_a_heading_tells_the_kind_of_the_saker_below(heading: str, kind: str | None) -> None:
+    assert group_kind(heading) == kind
+
+
+def test_groups_of_saker_have_the_kind_of_their_heading(tmp_path: Path) -> None:
+    text = (
+        "## Vedtakssaker\n\n- Sak 4/31 Lys\n- Sak 5/31 Benker\n\n"
+        "## Orienteringssaker\n\n- Sak 6/31 Skilt\n- Sak 7/31 Eventuelt\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.md": HEAD + text}))
+    kinds = [item.kind for item in meeting.agenda]
+    assert kinds == ["decision", "decision", "information", None]
+
+
+def test_a_row_that_names_a_kind_is_no_sak(tmp_path: Path) -> None:
+    text = (
+        "| Saksnr | Tittel | Saksbehandler |\n| --- | --- | --- |\n| 4/31 | Lys | Siv Moe |\n"
+        "| 5/31 | Benker | |\n| Orienteringssaker | | |\n| 6/31 | Skilt | |\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.md": HEAD + text}))
+    assert [(i.number, i.kind) for i in meeting.agenda] == [
+        ("4/31", None),
+        ("5/31", None),
+        ("6/31", "information"),
+    ]
+    handler = meeting.agenda[0].handler
+    assert handler is not None
+    assert handler.name == "Siv Moe"
+
+
+def test_a_table_whose_saker_are_counted(tmp_path: Path) -> None:
+    text = (
+        "| Nr. | Sak | Ansvarlig | Tid |\n| --- | --- | --- | --- |\n"
+        "| 1 | Referat | Siv Moe | 5 min |\n| 2 | Lys | Ola Vik | 20 min |\n| 3 | Benker | | |\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.md": HEAD + text}))
+    told = [(i.number, i.title, i.minutes) for i in meeting.agenda]
+    assert told == [("1/31", "Referat", 5), ("2/31", "Lys", 20), ("3/31", "Benker", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Disse sakene skal vi ta opp:\n\n1. Kaffe på kaia\n2. Lys v/ Siv Moe\n3. Benker\n",
+        "1. Godkjenning av innkalling\n2. Lys v/ Siv Moe\n3. Benker\n",
+    ],
+    ids=["introduced", "begins as agendas do"],
+)
+def test_a_counted_list_is_an_agenda(tmp_path: Path, text: str) -> None:
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.md": HEAD + text}))
+    assert [item.number for item in meeting.agenda] == ["1/31", "2/31", "3/31"]
+    assert [p.name for p in meeting.agenda[1].presenters] == ["Siv Moe"]
+
+
+def test_each_sak_has_a_small_table(tmp_path: Path) -> None:
+    text = "".join(
+        f"| Sak {n}/31 | {title} |\n| --- | --- |\n| Sakstype | {kind} |\n| Tid | 30 min |\n\n"
+        f"Rådet bes om innspill til {title}.\n\n"
+        for n, title, kind in ((4, "Lys", "Drøfting"), (5, "Benker", "Vedtak"))
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.md": HEAD + text}))
+    assert [(i.number, i.title, i.kind, i.minutes) for i in meeting.agenda] == [
+        ("4/31", "Lys", "discussion", 30),
+        ("5/31", "Benker", "decision", 30),
+    ]
+    assert [p.sak for p in meeting.passages if "innspill" in p.text] == ["4/31", "5/31"]
+
+
+def test_a_note_parts_the_last_sak_from_its_list(tmp_path: Path) -> None:
+    text = "Sak 4/31 Lys\n\nSak 5/31 Benker\n\nDokumentet ettersendes.\n\nSak 6/31 Eventuelt\n"
+    assert [number for number, _ in _agenda(tmp_path, text)] == ["4/31", "5/31", "6/31"]
+
+
+INVITED = (
+    "Innkalling til møte\n\nHavnerådet er kalt inn til møte onsdag 12. mai 2031 kl. 12.30 i"
+    " Kaihuset, 2. etasje. Vi regner med å være ferdige til kl. 15. Det blir kaffe fra kl. 12.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "told", [INVITED, INVITED.replace("Havnerådet er kalt inn til møte", "Vi sees")]
+)
+def test_a_sentence_tells_day_hours_and_place(tmp_path: Path, told: str) -> None:
+    text = told + "Sak 4/31 Lys\n\nSak 5/31 Benker\n"
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.txt": text}))
+    assert (meeting.date, meeting.place) == ("2031-05-12", "Kaihuset, 2. etasje")
+    assert [(hours.start, hours.end) for hours in meeting.hours] == [("12:30", "15:00")]
+    assert (meeting.council == "Havnerådet") == ("Havnerådet" in told)
+
+
+def test_minutes_lie_beside_the_notice_of_the_meeting_that_approves_them(tmp_path: Path) -> None:
+    papers = {
+        "innkalling.txt": INVITED
+        + "1. Godkjenning av referat fra møtet 3. mars 2031\n2. Lys på kaia\n3. Eventuelt\n",
+        "referat.txt": "Referat fra møte i Havnerådet\n\nDato: 3. mars 2031. Sted: Kaihuset\n\n"
+        "Sak 1 Benker\n\nVedtak: Ti benker kjøpes.\n\nSak 2 Skilt\n\nVedtak: Nei.\n",
+        "lys.txt": "Lys på kaia\n\nInnleder: Siv Moe Journalnr.: 31/12\n\nKaia er mørk.\n",
+    }
+    earlier, later = meetings_of(read_text_papers(tmp_path, papers))
+    assert (earlier.date, later.date) == ("2031-03-03", "2031-05-12")
+    approval, light, _ = later.agenda
+    assert approval.documents[:1] == ("referat.txt",)
+    assert light.documents[:1] == ("lys.txt",)
+    assert [p.name for p in light.presenters] == ["Siv Moe"]
+
+
+def test_an_hour_below_a_sak_is_not_the_meetings(tmp_path: Path) -> None:
+    text = "Sak 4/31 Lys\n\nTid: 10.00–10.30\n\nSak 5/31 Benker\n\nTid: 10.30–11.00\n"
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.md": HEAD + text}))
+    assert meeting.hours == ()
+    assert [item.start for item in meeting.agenda] == ["10:00", "10:30"]
