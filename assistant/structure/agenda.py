@@ -19,7 +19,7 @@ from assistant.structure.agenda_table import (
     repeated,
 )
 from assistant.structure.entry import read_entry
-from assistant.structure.kinds import group_kind, read_kind
+from assistant.structure.kinds import group_kind, label_kind, read_kind
 from assistant.structure.meeting import AgendaItem, AgendaKind
 from assistant.structure.presenters import parse_presenters, read_handler
 from assistant.structure.sak_lines import (
@@ -233,7 +233,8 @@ def _from_list(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
     for at, unit in enumerate(units):
         if at in wanted:
             item = _read_line(unit, lines.get(at))
-            told = item.kind or (kind if item.number and not is_own_item(item.title) else None)
+            grouped = kind if item.number and not is_own_item(item.title) else None
+            told = item.kind or grouped or label_kind(item.label)
             items.append(item.model_copy(update={"kind": told}))
         elif at not in lines and at not in parts and is_title_like(unit.text):
             group = group_kind(unit.text)

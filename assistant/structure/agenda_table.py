@@ -8,7 +8,7 @@ from assistant.dates import find_dates, parse_time_range
 from assistant.saknumbers import SakNumber, leading_sak_number, parse_sak_number
 from assistant.structure.agenda_words import COLUMN_WORDS, role_of
 from assistant.structure.entry import Entry, read_details, read_entry, read_minutes
-from assistant.structure.kinds import group_kind, read_kind
+from assistant.structure.kinds import group_kind, label_kind, read_kind
 from assistant.structure.meeting import AgendaItem, AgendaKind, Place
 from assistant.structure.presenters import parse_presenters, read_handler, split_presenters
 from assistant.structure.route import route_columns
@@ -371,6 +371,7 @@ def _read_row(
     else:
         raw_presenters, title = (told.presenters, told.title) if number else split_presenters(title)
     title = told.title if number else title
+    grouped = table.kind if number and not is_own_item(title) else None
     exempt = _cell(row, table, "exempt")
     archive = re.search(r"\b(?:20\d\d|\d\d)/\d{1,6}\b", _cell(row, table, "archive"))
     return AgendaItem(
@@ -381,7 +382,7 @@ def _read_row(
         start=start or told.start,
         end=end if start else told.end,
         minutes=read_minutes(_cell(row, table, "length") or time_cell) or told.minutes,
-        kind=read_kind(kind_cell) or (table.kind if number and not is_own_item(title) else None),
+        kind=read_kind(kind_cell) or grouped or label_kind(number.label if number else ""),
         kind_printed=kind_cell or None,
         is_break=number is None and BREAK.match(title) is not None,
         places=(place,),

@@ -30,6 +30,18 @@ _LETTERS: dict[str, AgendaKind] = {
 }  # fmt: skip
 
 
+_LETTER_SAK = re.compile(r"(?P<letter>[BDOV])[- ]?sak\b", re.IGNORECASE)
+_WORD_SAK = re.compile(r"(?P<word>orientering|vedtak|beslutning|drøfting|godkjenning)s?sak\b", re.I)
+
+
+def label_kind(label: str) -> AgendaKind | None:
+    """Return the kind that the name of a number tells: 'O-sak 5/34', 'Drøftingssak 7/34'."""
+    if letter := _LETTER_SAK.match(label):
+        return _LETTERS[letter["letter"].upper()]
+    word = _WORD_SAK.match(label)
+    return read_kind(word["word"]) if word else None
+
+
 _GROUP = re.compile(
     r"(?:(?:andre|øvrige|faste)\s+)?(?:saker?\s+(?:til|for)\s+)?(?P<first>\w+?)(?:s?saker|s?sakar|ar|er)?"
     r"(?:\s+og\s+\w+)?(?:\s*\(?(?:til|for)\s+(?P<purpose>\w+)\)?)?",

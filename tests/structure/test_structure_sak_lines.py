@@ -6,7 +6,7 @@ import pytest
 from written_papers import meetings_of, read_text_papers
 
 from assistant.structure.entry import Entry, read_details, read_entry
-from assistant.structure.kinds import group_kind
+from assistant.structure.kinds import group_kind, label_kind
 
 HEAD = "# Innkalling til møte i Havnerådet\n\nDato: 12. mai 2031\n\n"
 
@@ -122,6 +122,20 @@ def test_a_heading_tells_the_kind_of_the_saker_below(heading: str, kind: str | N
     assert group_kind(heading) == kind
 
 
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("O-sak 5/31", "information"),
+        ("Drøftingssak 7/31", "discussion"),
+        ("Sak 5/31", None),
+        ("FR-sak 5/31", None),
+        ("PS 5/31", None),
+    ],
+)
+def test_the_name_of_a_number_tells_the_kind(label: str, kind: str | None) -> None:
+    assert label_kind(label) == kind
+
+
 def test_groups_of_saker_have_the_kind_of_their_heading(tmp_path: Path) -> None:
     text = (
         "## Vedtakssaker\n\n- Sak 4/31 Lys\n- Sak 5/31 Benker\n\n"
@@ -229,3 +243,33 @@ def test_an_hour_below_a_sak_is_not_the_meetings(tmp_path: Path) -> None:
     (meeting,) = meetings_of(read_text_papers(tmp_path, {"innkalling.md": HEAD + text}))
     assert meeting.hours == ()
     assert [item.start for item in meeting.agenda] == ["10:00", "10:30"]
+
+
+def test_an_attachment_says_of_which_sak_it_is(tmp_path: Path) -> None:
+    papers = {
+        "innkalling.md": HEAD + "Sak 4/31 Lys\n\nSak 5/31 Benker\n",
+        "kostnader.txt": "Kostnader\n\nVedlegg 1 til sak 5/31\n\nDet koster 10 000 kroner.\n",
+        "notat.txt": "Havna i fjor\n\nVi viser til sak 5/31 om dette.\n\nDet var mye is.\n",
+    }
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    assert meeting.agenda[1].documents == ("kostnader.txt",)
+
+
+def test_minutes_tell_how_long_the_meeting_lasted(tmp_path: Path) -> None:
+    text = (
+        "# Møtebok\n\n| Utval | Havnerådet |\n| --- | --- |\n| Dato | 12.05.2031 |\n"
+        "| Møtet varte | frå kl. 10:00 til kl. 14:50 |\n\n## 4/31 Lys\n\n### Vedtak\n\nNei.\n"
+    )
+    (meeting,) = meetings_of(read_text_papers(tmp_path, {"motebok.md": text}))
+    assert [(hours.start, hours.end) for hours in meeting.hours] == [("10:00", "14:50")]
+
+
+def test_a_list_of_more_saker_treats_each(tmp_path: Path) -> None:
+    papers = {
+        "innkalling.md": HEAD + "Sak 4/31 Lys\n\nSak 5/31 Benker\n",
+        "tillegg.md": "# Tilleggsliste\n\ntil møtet i Havnerådet 12. mai 2031\n\n"
+        "## Sak 6/31 Skilt\n\nSkiltene falmer.\n\n## Sak 7/31 Is\n\nIsen kom tidlig.\n",
+    }
+    (meeting,) = meetings_of(read_text_papers(tmp_path, papers))
+    treated = {item.number: item.documents for item in meeting.agenda}
+    assert treated["6/31"] == treated["7/31"] == ("tillegg.md",)
