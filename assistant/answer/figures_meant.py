@@ -48,6 +48,8 @@ def tells_figure_meant(way: str, text: str, question: Question, lexicon: Lexicon
         question: The question.
         lexicon: The papers' words.
     """
+    if way in IN_TEXT and _only_planned(text, question):
+        return False
     if not question.has("amount", "number"):
         return True
     in_cell, in_text = way.startswith("cells."), way in IN_TEXT
@@ -125,7 +127,7 @@ def _counts_money(text: str, question: Question) -> bool:
 
 
 _WOULD = re.compile(
-    r"\b(?:ville|would)(?: (?:ha|have|vi|det|de|dei|den|it|then))? (?:gitt|gi|blitt|bli|vært|vore|"
+    r"\b(?:ville|would)(?: (?:ha|have|then|[^\W\d_]+))? (?:gitt|gi|blitt|bli|vært|vore|"
     r"kostet|kosta|koste|ført|føre|spart|auka|økt|been|be|cost|given|saved)\b",
     re.IGNORECASE,
 )
@@ -140,6 +142,26 @@ def _only_would_be(text: str, question: Question) -> bool:
     """Tell whether a text says what would have been, where a question asks what is or was."""
     asks = question.has("amount", "number") and not _IF.search(question.text)
     return asks and bool(_WOULD.search(text))
+
+
+_CAME = re.compile(r"\b(gikk|gjekk|ble|blei|vart|endte|enda|was|were|did|ended)\b", re.IGNORECASE)
+_SURPLUS = re.compile(
+    r"\b(\w*(over|under)s(kudd|kot)\w*|\w*resultat\w*|surplus|deficit|result)\b", re.I
+)
+_PLANNED = re.compile(
+    r"\bbudsjett\w* (forutsatte|føresette|la til grunn|viste|hadde|var|assumed)\b|"
+    r"\bbudsjettert\w*|\bbudgeted\b",
+    re.IGNORECASE,
+)
+
+
+def _only_planned(text: str, question: Question) -> bool:
+    """What a year ended with is not told by what was budgeted for it."""
+    asks = _CAME.search(question.text) and _SURPLUS.search(question.text)
+    return bool(asks and _PLANNED.search(text)) and not _BUDGET.search(question.text)
+
+
+_BUDGET = re.compile(r"budsjett|plan|budget", re.IGNORECASE)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

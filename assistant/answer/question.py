@@ -404,6 +404,14 @@ def _other_stage(wants: frozenset[Want]) -> frozenset[Want]:
     return frozenset().union(*(stage for stage in _STAGES if said and stage not in said))
 
 
+_ENDS: frozenset[Want] = frozenset({"max", "min"})
+
+
+def _other_end(wants: frozenset[Want]) -> frozenset[Want]:
+    """Return both ends where one is asked for now: 'og minst?' after 'hvem leier mest'."""
+    return _ENDS if wants & _ENDS else frozenset()
+
+
 def _carry_over(own: Question, earlier: Question) -> Question:
     said = {sequence for term in own.terms for sequence, _ in term.variants}
     years = own.years or shifted_years(own.text, earlier.years)
@@ -425,7 +433,8 @@ def _carry_over(own: Question, earlier: Question) -> Question:
         and not term.surface.isdecimal()
         and not (term.surface in asked and not term.entity)
     )
-    wants = own.wants if keeps_form else own.wants | (earlier.wants - _other_stage(own.wants))
+    kept = earlier.wants - _other_stage(own.wants) - _other_end(own.wants)
+    wants = own.wants if keeps_form else own.wants | kept
     short = len(words(own.text)) <= 3 and own.language != earlier.language
     return own.model_copy(
         update={

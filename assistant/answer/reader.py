@@ -14,6 +14,7 @@ from assistant.answer.ways.agenda import propose_agenda, sak_words
 from assistant.answer.ways.agenda_lists import propose_agenda_lists
 from assistant.answer.ways.alternatives import propose_alternatives
 from assistant.answer.ways.cells import propose_cells
+from assistant.answer.ways.decided_rows import beside_changed
 from assistant.answer.ways.decisions import propose_decisions
 from assistant.answer.ways.definitions import propose_definitions
 from assistant.answer.ways.fit import counts_of
@@ -136,6 +137,7 @@ _CELLS = ("cells.", "decisions")
 _BOUND = ("cells.", "rows.", "lists", "people.", "decisions", "definitions")
 
 
+_OF_ONE = ("rows.all", "cells.lookup", "cells.series", "cells.same_table")
 _CALCULATED = (
     "cells.difference", "cells.sum", "cells.mean", "cells.share", "cells.compare", "cells.extreme",
     "cells.condition",
@@ -143,7 +145,12 @@ _CALCULATED = (
 
 
 def _may_answer(proposal: Proposal, question: Question) -> bool:
-    """A plain figure does not answer where figures must be held against each other."""
+    """A plain figure does not answer where figures must be held against each other.
+
+    Nor are all of them the one that is the most.
+    """
+    if proposal.way in _OF_ONE and question.has("max", "min") and question.has("which", "who"):
+        return False
     if not question.calculates or proposal.way in _CALCULATED or not proposal.claims:
         return True
     return all(_COMPARES.search(claim.text) for claim in proposal.claims)
@@ -185,7 +192,7 @@ def read(inquiry: Inquiry) -> Draft:
     return Draft(
         status=best.status,
         language=question.language,
-        claims=(*best.claims, *disagreeing(best, inquiry)),
+        claims=(*best.claims, *disagreeing(best, inquiry), *beside_changed(best, inquiry)),
         lead=best.lead,
         tail=best.tail,
     )

@@ -72,7 +72,8 @@ _PRESENT = re.compile(
 )
 _TABLE = re.compile(r"\((?:tabellen|table) [«“].*?[»”].*?\)")
 _ASKS_PRICE = re.compile(
-    r"\b(kost(e|er|ar|a|et)|pris(en|ane|ene)?|betal(er|ar|e|a|te|t)|\w*(lønn|løn)[ae]?n?|"
+    r"\b(bruk(er|ar|te|t) (?:vi|me|de|dei|\w+en) (?:penger |pengar )?på|"
+    r"kost(e|er|ar|a|et)|pris(en|ane|ene)?|betal(er|ar|e|a|te|t)|\w*(lønn|løn)[ae]?n?|"
     r"(?<=hvor mye )(?:får|fikk)|(?<=kor mykje )(?:får|fekk)|(?<=how much did )\w+ (?:get|receive)|"
     r"husleig?e\w*|\w*gebyr\w*|\w*avgift\w*|\w*(tilskudd|tilskot)\w*|subsid(y|ies)|costs?|"
     r"prices?|pays?|paid|salar(y|ies)|fees?|charges?|rent)\b",

@@ -6,7 +6,7 @@ from assistant.answer.proposal import Proposal
 from assistant.answer.question import Question
 from assistant.answer.ways.fit import tells_when
 from assistant.answer.ways.units import HOW_LONG
-from assistant.numbers import NUMBER_WORDS
+from assistant.numbers import KRONER, NUMBER_WORDS, find_unit
 
 _MONEY_SET_ASIDE = re.compile(
     r"\b(?:hvor|kor) (?:mye|mykje) (?!tid\b)|\bhow much (?!time\b)|"
@@ -56,6 +56,12 @@ _A_LENGTH = re.compile(
     r"week|month|year)|\b(?:til|fram til|ut|until) (?:\w+ )?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_SAYS_TIME = re.compile(
+    rf"(?:19|20)\d\d|\d\s*[–-]\s*\d|\d\s*(?:{_TIME})\b|\d\.\s*[^\W\d_]|"
+    rf"\b(?:{'|'.join(NUMBER_WORDS)}|halv\w*|hei?le?|helt|heilt|ut|permanent|varig|fast|"
+    r"løpende|løpande|ever|whole)\b",
+    re.IGNORECASE,
+)
 _TIMED = ("agenda.", "timetable.")
 
 
@@ -67,16 +73,21 @@ def tells_length(proposal: Proposal, text: str, question: Question) -> bool:
         return bool(named and not of_other)
     if not question.has("duration") or proposal.way.startswith(_TIMED):
         return True
+    asks_length = HOW_LONG.search(question.text)
     if proposal.way == "sentences":
-        return bool(_LASTS.search(text))
-    if not HOW_LONG.search(question.text):
+        # 'Det tar lengre tid fordi saken skal på høring' tells no length.
+        return bool(_LASTS.search(text)) and bool(not asks_length or _SAYS_TIME.search(text))
+    if not asks_length:
         # 'Hvor mye er satt av til taket' asks for money.
         return True
     if proposal.way.startswith(("lists", "decisions")):
         return bool(_A_LENGTH.search(text))
     # 'Investering til: 2,9' is the end of an estimate.
-    told = _OF_TIME if proposal.way.startswith("cells.") else _LASTS
-    return bool(any(map(str.isdigit, text)) and told.search(text))
+    figured = any(map(str.isdigit, text))
+    if proposal.way.startswith("cells."):
+        # 'Prognose for hele året: −8 000 tusen kroner' is no length.
+        return figured and bool(_OF_TIME.search(text)) and find_unit(_own(text)) not in KRONER
+    return figured and bool(_LASTS.search(text))
 
 
 def _own(text: str) -> str:

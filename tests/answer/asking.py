@@ -13,11 +13,11 @@ from tests.structure.written_papers import meetings_of, read_paper
 
 
 class AskedPaper:
-    """A paper beside the tests, by its file name."""
+    """A paper beside the tests, by its file name, or several of one meeting."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, *names: str) -> None:
         folder = Path(__file__).parent
-        self.meetings = meetings_of([read_paper(folder / name, folder)])
+        self.meetings = meetings_of([read_paper(folder / name, folder) for name in names])
         self.papers = Papers(self.meetings)
         self._pages = PageTexts(self.meetings)
 

@@ -22,8 +22,14 @@ from assistant.answer.ways.deviations import deviating_rows, printed_deviation
 from assistant.answer.ways.grid import Grid
 from assistant.answer.ways.lookup import look_up, out_of_range, worded_cell
 from assistant.answer.ways.meant_rows import nearest_rows
-from assistant.answer.ways.meant_tables import meant_tables
+from assistant.answer.ways.meant_tables import latest_of_a_year, meant_tables
 from assistant.answer.ways.measures import CHANGE, figure_columns
+from assistant.answer.ways.other_table import (
+    CALCULATED,
+    lacks_result,
+    measured_elsewhere,
+    tells_points,
+)
 from assistant.answer.ways.over_rows import condition, extreme, sum_of_rows
 from assistant.answer.ways.shares import share
 from assistant.answer.ways.years import dated_for, own_years
@@ -68,9 +74,12 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
     fit = EXPLAINING if explains or question.has("who") else 1.0
     years = own_years(question, papers, inquiry.scope)
     nearest = nearest_rows(inquiry)
+    views = _tables(question, inquiry, nearest.keys())
+    if not (years or question.years or question.asks_year or question.has("trend")):
+        views = latest_of_a_year(views)
     grids = [
         Grid(question, view, papers.lexicon, nearest.get(view.table.id))
-        for view in _tables(question, inquiry, nearest.keys())
+        for view in views
         if (view.numeric_share >= LEAST_NUMERIC or figure_columns(view)) and view.table.columns
     ]
     grids.sort(key=lambda grid: -_best(grid))
@@ -84,6 +93,8 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
             if asked is question
             else Grid(asked, grid.view, papers.lexicon, nearest.get(grid.view.table.id))
         )
+        if lacks_result(asked, grid.view) or tells_points(asked, grid.view):
+            continue
         if asks_move(asked) and asked.has("sum") and len(named_apart(laid, asked)) > 1:
             # How much one of them rises is half an answer, and no operation adds what they rise by.
             continue
@@ -104,6 +115,8 @@ def propose_cells(inquiry: Inquiry) -> Iterator[Proposal]:
             lessened = PLAIN if plain else 1.0
             if operation is look_up and question.has("difference") and not _is_change(proposal):
                 lessened = UNCOMPARED
+            if proposal.way in CALCULATED:
+                lessened *= measured_elsewhere(proposal, laid, asked, papers)
             yield proposal._replace(score=fitted * proposal.score * lessened)
 
 

@@ -23,6 +23,7 @@ from assistant.answer.ways.cell import (
 from assistant.answer.ways.comparing import percent_change
 from assistant.answer.ways.comparison_words import (
     TWO,
+    asks_minus,
     asks_percent_change,
     asks_same,
     compares,
@@ -195,7 +196,7 @@ def change_extreme(grid: Grid, question: Question, papers: Papers) -> Proposal |
     if not asked or question.asks_year or of_change(grid.view):
         return None
     rows, conditions = chosen_rows(question, grid.view, papers)
-    way = direction(question) or 1
+    way = direction(question) or (-1 if asks_minus(question) and _has_losses(grid.view) else 1)
     most = question.has("max") or not question.has("min")
     pair = asked_pair(grid, question)
     in_percent = asks_percent_change(question)
@@ -230,6 +231,12 @@ def change_extreme(grid: Grid, question: Question, papers: Papers) -> Proposal |
     claim = claim_of(papers, text, [cell, base], calculated[0])
     score *= NOT_PRINTED if in_percent else 1.15
     return Proposal("cells.extreme", min(1.0, score * pair.strength), (claim,))
+
+
+def _has_losses(view: TableView) -> bool:
+    """Tell whether a table has results, of which some are losses: less is worse, not more."""
+    values = (row.values[c] for row in view.table.rows for c in figure_columns(view))
+    return any(value is not None and value.value < 0 for value in values)
 
 
 NOT_PRINTED = 0.9

@@ -7,7 +7,7 @@ from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers
 from assistant.answer.periods import year_span
 from assistant.answer.phrases import phrase
-from assistant.answer.proposal import MISSING_MATTER, TELLS_APART, Proposal, stands
+from assistant.answer.proposal import Proposal
 from assistant.answer.question import Question
 from assistant.answer.ways.cell import (
     Cell,
@@ -37,10 +37,14 @@ from assistant.answer.ways.measures import (
     is_additive,
     value_columns,
 )
-from assistant.answer.ways.over_columns import one_a_year, sum_of_all
+from assistant.answer.ways.over_columns import (
+    asks_cost,
+    cost_columns,
+    one_a_year,
+    sum_of_all,
+)
 from assistant.answer.ways.row_cover import is_code_asked
 from assistant.answer.ways.units import cell_unit, measure_alike
-from assistant.language import words
 
 _BOTH = re.compile(r"\b(begge|både|alle|both|all)\b", re.IGNORECASE)
 
@@ -71,8 +75,7 @@ def two_rows(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     cells = [cell for cell in told if cell is not None]
     if len(cells) < TWO or not _are_alike(cells):
         return None
-    lacking = MISSING_MATTER if _asks_other_column(grid, question, papers) else 1.0
-    coverage = joint_coverage(question, grid, cells) * lacking
+    coverage = joint_coverage(question, grid, cells)
     if question.has("sum") and not question.has("max", "min", "difference"):
         calculated = calculate("sum", cells, question.language)
         if calculated is None:
@@ -112,6 +115,10 @@ def _column_held(grid: Grid, row: int, question: Question) -> list[int]:
     """
     year = question.years[0] if question.years else None
     columns = columns_for(grid, row, year, question)
+    if asks_cost(question):
+        columns = cost_columns(grid.view, row, columns)
+        if len(columns) > 1 and float(grid.column_cover.max()) < LEAST_NAMED:
+            return columns[:1]
     if year is None and float(grid.column_cover.max()) < LEAST_NAMED:
         meant = value_columns(grid, question)
         return meant if len(meant) == 1 else columns[:1]
@@ -154,32 +161,6 @@ def two_columns_added(grid: Grid, question: Question, papers: Papers) -> Proposa
     )
     score = joint_score(question, grid, cells)
     return Proposal("cells.sum", score * 1.05, (claim_of(papers, text, cells, calculated[0]),))
-
-
-def _asks_other_column(grid: Grid, question: Question, papers: Papers) -> bool:
-    """Tell whether a question names a column that other tables have and this one has not.
-
-    'Tilrådd til musikk og dans' is not told by how many answers there are of each.
-    """
-    told = papers.once(_headers)
-    view = grid.view
-    own = (view.title_stems, *view.row_stems, *view.path_stems, *view.column_stems)
-    return any(
-        stands(t, told, least=LEAST_NAMED) and not stands(t, *own)
-        for t in question.own
-        if t.weight >= TELLS_APART and not t.entity
-    )
-
-
-def _headers(papers: Papers) -> Stems:
-    """Return the stems of all that is called a column of figures in the papers, by one word."""
-    return {
-        stemmed: 1.0
-        for view in papers.tables
-        for c in figure_columns(view)
-        if len(words(view.table.columns[c])) == 1
-        for stemmed in view.column_stems[c]
-    }
 
 
 def _holds_rows(grid: Grid, rows: list[int], question: Question) -> bool:
@@ -404,12 +385,14 @@ def _compare(
     if calculated is None:
         return None
     winner = ordered[0]
+    column = winner.view.table.columns[winner.column]
+    dated = column in (winner.period, "") or winner.view.unheaded
     text = phrase(
         "compare",
         question.language,
         winner=winner.label,
         word=phrase("lowest" if least else "highest", question.language),
-        period=period_words(winner.period, question),
+        period=period_words(winner.period, question) if dated else f" ({column})",
         value=printed(winner, question),
         others="; ".join(f"{c.label}: {printed(c, question)}" for c in ordered[1:]),
         calculation=calculated[1],

@@ -134,6 +134,30 @@ _SAME = re.compile(
 )
 
 
+def asks_minus(question: Question) -> bool:
+    """Tell whether a question asks for what ended below zero: 'hvem går mest i minus'."""
+    return bool(_IN_MINUS.search(question.text))
+
+
+_IN_MINUS = re.compile(r"\bminus\b|\bunders(?:kudd|kot)\w*|\bdeficit\b", re.IGNORECASE)
+
+
+def asks_surplus(question: Question) -> bool:
+    """Tell whether a question asks for a surplus or a deficit by name."""
+    return bool(_SURPLUS.search(question.text))
+
+
+def asks_saved(question: Question) -> bool:
+    """Tell whether a question asks what is saved: 'hva sparer vi på tiltaket'."""
+    return bool(_SAVED.search(question.text))
+
+
+_SAVED = re.compile(r"\b(?:spar(?:e|er|te?|es|ast|ar)?|innspar\w*|saves?|saved)\b", re.IGNORECASE)
+_SURPLUS = re.compile(
+    r"\b(?:\w*(?:overskudd|overskot|underskudd|underskot)\w*|surplus|deficit)\b", re.IGNORECASE
+)
+
+
 def asks_same(question: Question) -> bool:
     """Tell whether a question asks for what did not change: 'hvem fikk alt de søkte om'."""
     return bool(_SAME.search(question.text))

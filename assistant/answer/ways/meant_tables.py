@@ -5,12 +5,14 @@ ruled out here is no answer whatever it is read for: most tables of a meeting ho
 of what is asked.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from assistant.answer.layers import Part, Things, Vector
 from assistant.answer.papers import Papers
+from assistant.answer.periods import find_years
 from assistant.answer.proposal import STANDS, Inquiry, less_what_lacks
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
@@ -32,6 +34,31 @@ def meant_tables(question: Question, inquiry: Inquiry) -> Iterator[TableView]:
             continue
         if inquiry.scope.holds(view.meeting, view.table.sak, view.table.place.document):
             yield view
+
+
+def latest_of_a_year(views: Sequence[TableView]) -> list[TableView]:
+    """Leave out tables that stand there for a later year too: 'Avfall 2030' beside 'Avfall 2031'.
+
+    For a question that tells no year. What has its years on its axes is one table.
+    """
+    latest: dict[tuple[str, ...], str] = {}
+    dated: list[tuple[tuple[str, ...], str]] = []
+    for view in views:
+        years = [] if view.years else find_years(view.name)
+        year = years[0] if len(years) == 1 else ""
+        kind = (_without(year, view.name), *(_without(year, c) for c in view.table.columns))
+        dated.append((kind, year))
+        latest[kind] = max(latest.get(kind, ""), year)
+    return [v for v, (kind, year) in zip(views, dated, strict=True) if year == latest[kind]]
+
+
+def _without(year: str, name: str) -> str:
+    """Return a name without a year and without the number of its table."""
+    told = _NUMBER.sub("", name).casefold()
+    return told.replace(year, "") if year else told
+
+
+_NUMBER = re.compile(r"^\W*(?:tabell|figur|table|figure)\s+[\w.-]+\s*", re.IGNORECASE)
 
 
 def _covers(question: Question, papers: Papers) -> Vector:

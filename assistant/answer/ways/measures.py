@@ -20,12 +20,15 @@ from assistant.answer.ways.comparison_words import (
     LAST_YEAR,
     TWO,
     asks_measure,
+    asks_saved,
     asks_share,
+    asks_surplus,
     compares,
     tells_measure,
 )
 from assistant.answer.ways.grid import SUM_COLUMN, Grid
 from assistant.answer.ways.units import cell_unit, measure_alike
+from assistant.language import fold, stem
 from assistant.numbers import KRONER, find_unit
 
 LEAST_NAMED = 0.7
@@ -137,17 +140,33 @@ def value_columns(grid: Grid, question: Question) -> list[int]:
     if asks_measure(question) and not any(tells_measure(question, text) for text in around):
         # The fastest is not where there is least of something.
         return []
+    if rates := [c for c in columns if is_rate_asked(question, view.table.columns[c])]:
+        return _latest(view, rates)
     named = [c for c in columns if grid.column_cover[c] >= LEAST_NAMED]
     if named and any(_words_of(view, c) for c in named):
         best = max(float(grid.column_cover[c]) for c in named)
         named = [c for c in named if grid.column_cover[c] >= best - TIED]
         return _latest(view, named)
     columns = [c for c in columns if c in figures]
-    sums = [c for c in columns if SUM_COLUMN.match(view.table.columns[c])]
+    sums = [c for c in columns if _sums_row(view, c)]
+    sums.sort(key=lambda c: max(view.column_years[c], default=""), reverse=True)
     plain = [c for c in columns if not _PLAN.search(view.table.columns[c])]
     return sums[:1] or _latest(view, plain or columns)
 
 
+def _sums_row(view: TableView, column: int) -> bool:
+    """Tell whether a column sums those before it, as its header or the lowest level of it says."""
+    told = (view.table.columns[column], *view.table.column_paths[column][-1:])
+    return any(map(SUM_COLUMN.match, told))
+
+
+def is_rate_asked(question: Question, header: str) -> bool:
+    """Tell whether a header is of the rate that a question asks for: 'flest søkere per plass'."""
+    asked = {stem(fold(match["of"])) for match in _RATE.finditer(question.text)}
+    return any(stem(fold(match["of"])) in asked for match in _RATE.finditer(header))
+
+
+_RATE = re.compile(r"\b(?:per|pr\.?) (?P<of>[^\W\d_]{3,})", re.IGNORECASE)
 TIED = 0.1
 
 
@@ -169,7 +188,23 @@ def _latest(view: TableView, columns: Sequence[int]) -> list[int]:
     for group in time_groups(view).values():
         if {c for _, c in group} >= set(columns):
             return [max((year, c) for year, c in group if c in columns)[1]] if columns else []
+    if len(columns) > 1 and all(_only_time(view, c) for c in columns):
+        # '2040' and '1. kvartal 2041' are of one measure.
+        return [max(columns, key=lambda c: (max(view.column_years[c]), c))]
     return list(columns)
+
+
+def _only_time(view: TableView, column: int) -> bool:
+    """Tell whether a header says a year, or a part of one, and nothing else."""
+    told = _WORDS.findall(_PART_OF_YEAR.sub("", view.table.columns[column]))
+    return bool(view.column_years[column]) and not told
+
+
+_PART_OF_YEAR = re.compile(
+    r"\b(?:kvartal|tertial|halvår|kv|hittil|per|pr|i|år|(?:januar|april|mai|juni|juli|august|"
+    r"september|oktober|november|desember)|quarter|half|year)\b",
+    re.IGNORECASE,
+)
 
 
 def is_additive(view: TableView, column: int) -> bool:
@@ -255,7 +290,9 @@ def _differ_in_time_only(view: TableView, columns: Sequence[int]) -> bool:
 def _through_time(grid: Grid, named: Sequence[int], question: Question) -> Pair | None:
     """Return the earliest and the latest column of one measure; of last year and this year."""
     groups = list(time_groups(grid.view).values())
-    if not groups or asks_share(question):
+    # A surplus lies over nothing that was a year before; what is saved is a figure itself.
+    beside = asks_surplus(question) or (asks_saved(question) and not question.has("difference"))
+    if not groups or asks_share(question) or beside:
         return None
     held = [g for g in groups if {c for _, c in g} & set(named)] or groups
     group = max(held, key=lambda g: (max(float(grid.column_cover[c]) for _, c in g), len(g)))

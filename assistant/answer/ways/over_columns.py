@@ -1,6 +1,7 @@
 """Over the columns of one row: the best alternative, the highest year, the years over a limit."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer.proposal import TELLING, stands
 from assistant.answer.question import Question
@@ -9,7 +10,7 @@ from assistant.answer.ways.cell import Cell, cell_at, named_rows
 from assistant.answer.ways.comparison_words import TWO, tells_measure
 from assistant.answer.ways.grid import SUM_COLUMN, Grid
 from assistant.answer.ways.measures import LEAST_NAMED, figure_columns, time_groups
-from assistant.answer.ways.units import cell_unit
+from assistant.answer.ways.units import cell_unit, is_counted
 from assistant.numbers import KRONER
 
 _COST = re.compile(
@@ -66,6 +67,22 @@ def cost_row(view: TableView, question: Question) -> int | None:
     return None
 
 
+def cost_columns(view: TableView, row: int, columns: Sequence[int]) -> list[int]:
+    """Return those of some columns by which a row is dear or cheap: what it costs in all, first.
+
+    All of them where the table tells no unit of any.
+    """
+    units = {c: cell_unit(view, row, c) for c in columns}
+    if not any(words for words, _ in units.values()):
+        return list(columns)
+    paid = [c for c in columns if units[c][1] in KRONER]
+    # What is called a cost needs no unit of its own.
+    untold = [c for c in columns if not units[c][0] and not is_counted(view.table.columns[c])]
+    names = {c: " ".join((*view.table.column_paths[c], view.table.columns[c])) for c in columns}
+    invested = [c for c in sorted({*paid, *untold}) if _INVESTED.search(names[c])]
+    return invested + [c for c in paid if c not in invested]
+
+
 def _is_money(view: TableView, row: int) -> bool:
     return any(
         value is not None and cell_unit(view, row, c)[1] in KRONER
@@ -95,6 +112,27 @@ def columns_as_things(grid: Grid, question: Question) -> list[Cell]:
     return cells if len(cells) >= TWO and len(units) == 1 else []
 
 
+def things_of_year(grid: Grid, question: Question) -> list[Cell]:
+    """Return the cells of the year that is meant, one for each thing, where the rows are years.
+
+    'Hvilken tjeneste er dyrest' is of the meeting's own year where no other is said.
+    """
+    view = grid.view
+    asked = _ASKED.search(question.text)
+    kinds = [t for t in question.own if asked and t.surface in asked["kind"].lower()]
+    around = (view.title_stems, view.context_stems, *view.path_stems)
+    if not any(stands(t, *around) for t in kinds):
+        return []
+    year = question.years[0] if question.years else (view.meeting.date or "")[:4]
+    rows = [r for r, years in enumerate(view.row_years) if years == {year}]
+    if len(rows) != 1 or len(question.years) > 1:
+        return []
+    columns = [c for c in figure_columns(view) if not _is_sum(view, c)]
+    cells = [cell for c in columns if (cell := cell_at(grid, rows[0], c)) is not None]
+    units = {cell_unit(view, rows[0], c.column) for c in cells}
+    return cells if len(cells) >= TWO and len(units) == 1 else []
+
+
 def _named_as_choice(grid: Grid, question: Question) -> list[int]:
     """Return the columns between which a question asks to choose: 'bru eller tunnel'."""
     if not _EITHER.search(question.text):
@@ -116,10 +154,15 @@ def _names_kind_of_columns(grid: Grid, question: Question) -> bool:
     heads = [stems for stems in view.column_stems if stems]
     of_rows = any(stands(t, *view.row_stems, *view.path_stems) for t in kinds)
     headed = sum(any(stands(t, stems) for t in kinds) for stems in heads) >= TWO
+    # 'Tollboden (A)' and 'Mølla (B)' are alternatives, whatever they are called.
+    coded = sum(bool(_CODE_AFTER.search(name)) for name in view.table.columns) >= TWO
+    headed = headed or bool(coded and asked and _ALTERNATIVE.search(asked["kind"]))
     around = any(stands(t, view.title_stems, view.context_stems) for t in kinds)
     return bool(kinds) and not of_rows and (headed or around)
 
 
+_CODE_AFTER = re.compile(r"\((?:[A-H]|[0-9][A-H]?)\)\s*$")
+_ALTERNATIVE = re.compile(r"alternativ|forslag|løsning|løysing|option|proposal", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:hvilke[nt]?|kva(?: for(?: ein| eit| ei| nokre)?)?|which|what) "
     r"(?:(?:av|of) (?:the |de |dei |disse )?)?(?P<kind>[\w-]+)",

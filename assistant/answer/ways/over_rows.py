@@ -23,7 +23,12 @@ from assistant.answer.ways.comparing import calculation_text
 from assistant.answer.ways.comparison_words import TWO, asks_share
 from assistant.answer.ways.grid import Grid, in_period
 from assistant.answer.ways.measures import is_additive, scale_between, value_columns
-from assistant.answer.ways.over_columns import asks_cost, columns_as_things, over_years
+from assistant.answer.ways.over_columns import (
+    asks_cost,
+    columns_as_things,
+    over_years,
+    things_of_year,
+)
 from assistant.answer.ways.selection import Condition, chosen_rows, picked_coverage
 from assistant.answer.ways.units import cell_unit, measure_alike
 from assistant.numbers import KRONER
@@ -45,14 +50,29 @@ def extreme(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
         return _extreme_of(over_years(grid, question), grid, question, papers)
     if things := columns_as_things(grid, question):
         return _extreme_of(things, grid, question, papers)
+    if asks_row and _are_years(grid.view):
+        # Which service is dearest is told by no year, but by the services of one.
+        return _extreme_of(things_of_year(grid, question), grid, question, papers)
     rows, conditions = chosen_rows(question, grid.view, papers)
+    columns = value_columns(grid, question)
     found = [
         _extreme_of(_cells_of(grid, rows, c), grid, question, papers, (rows, conditions))
-        for c in value_columns(grid, question)
+        for c in columns
     ]
-    winners = {_winners(p) for p in found if p is not None}
-    # Columns that the question does not tell apart answer together, or not at all.
-    return found[0] if len(winners) == 1 and None not in found else None
+    if None in found or len({_winners(p) for p in found if p is not None}) != 1:
+        # Columns that the question does not tell apart answer together, or not at all.
+        return None
+    # Of several years the last is told.
+    years = [max(grid.view.column_years[c], default="") for c in columns]
+    return found[years.index(max(years))]
+
+
+def _are_years(view: TableView) -> bool:
+    """Tell whether the rows of a table are years, and no things."""
+    items = [
+        years for row, years in zip(view.table.rows, view.row_years, strict=True) if row.is_item
+    ]
+    return bool(items) and all(items) and not any(view.column_years)
 
 
 def _winners(proposal: Proposal) -> tuple[int | None, ...]:
@@ -81,13 +101,17 @@ def _extreme_of(
     winner = (min if least else max)(cells, key=lambda c: c.number.value)
     winners = [c for c in cells if c.number.value == winner.number.value]
     column = winner.view.table.columns[winner.column]
+    of_year = _are_years(grid.view) and len({c.row for c in cells}) == 1
     names = [c.label if picked else f"{c.label}, {_column_name(c)}" for c in winners]
+    if of_year:
+        names = [grid.view.table.columns[c.column] for c in winners]
     spoken = period_words(winner.period, question)
+    beside = f" ({column})" if picked else ""
     text = phrase(
         "extreme",
         question.language,
         word_cap=phrase("lowest" if least else "highest", question.language).capitalize(),
-        period="" if not picked else (spoken if column == winner.period else f" ({column})"),
+        period=spoken if of_year or (picked and column == winner.period) else beside,
         winner=enumerate_items(names, question.language),
         value=printed(winner, question),
         table=table_name(winner.view, question),

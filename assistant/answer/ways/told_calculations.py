@@ -4,7 +4,7 @@ Both figures stand in one sentence or in two that follow each other; the calcula
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -160,10 +160,24 @@ def _score(told: _Told, inquiry: Inquiry) -> float:
     stems = inquiry.papers.lexicon.stems(told.text)
     around = (scaled(view.headings, HEADING), scaled(view.context, SAK_TITLE))
     score = SURE * bound_coverage(question, stems, *around)
+    if len(question.years) == TWO and not _is_of_both(told.text, question.years):
+        # 'Prisen er redusert fra 412 til 358 kr' under 'Kostnader 2034–2038' is of neither year.
+        return 0.0
     surroundings = " ".join((told.text, *view.passage.heading_path))
     if question.years and not any(year in surroundings for year in question.years):
         score *= NO_YEAR
     return score
+
+
+def _is_of_both(text: str, years: Sequence[str]) -> bool:
+    """Tell whether a text says that its figures are of two years, the earlier in words or not."""
+    said = set(_YEAR.findall(text))
+    return said.issuperset(years) or (said == {max(years)} and bool(_YEAR_BEFORE.search(text)))
+
+
+_YEAR_BEFORE = re.compile(
+    r"\b(?:i fjor|året før|året føre|last year|the year before)\b", re.IGNORECASE
+)
 
 
 def _proposal(score: float, told: _Told, inquiry: Inquiry) -> Proposal:
