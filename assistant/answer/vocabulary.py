@@ -14,7 +14,12 @@ _HERE = Path(__file__).parent
 @cache
 def generic_stems() -> frozenset[str]:
     """Stems of words that carry the form of a question, not its matter."""
-    return frozenset(form for word in generic_words() for form in (word, stem(word)))
+    stemmed = {stem(word) for word in generic_words() - _NOT_STEMMED}
+    return generic_words() | stemmed
+
+
+_NOT_STEMMED = frozenset({"state", "stated", "states"})
+"""'Staten' pays and owns: it is no form of these."""
 
 
 @cache

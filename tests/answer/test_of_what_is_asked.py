@@ -73,3 +73,23 @@ def test_what_the_meeting_changed_is_told_beside_the_proposed_figure() -> None:
     assert "220" in text
     assert "Satsen for gjesteplass holdes som i 2041" in text
     assert "holdes" not in told("Hva blir satsen for fast plass i 2042?")
+
+
+def test_the_state_is_somebody() -> None:
+    assert "24,5" in told("Hva betaler staten i 2042?")
+    assert "11,0" in told("Hva betaler fylket i 2042?")
+
+
+def test_all_of_a_kind_are_none_of_it() -> None:
+    assert "Grendene" not in ask("Hvilken grend betaler mest i 2042?").text
+
+
+def test_where_no_column_is_named_the_sum_is_meant() -> None:
+    text = told("Hvor mye mer får sektorene i 2042 enn i 2041?")
+    assert "182,9 − 178,9 = 4,0" in text
+
+
+def test_the_smallest_is_of_money() -> None:
+    text = told("Hvilket lån er minst?")
+    assert "Fyrbanken med 3 900" in text
+    assert "Kystbanken" in told("Hvilket lån har lavest rente?")

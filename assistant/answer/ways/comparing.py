@@ -35,6 +35,7 @@ from assistant.answer.ways.measures import (
     LEAST_NAMED,
     figure_columns,
     is_additive,
+    sums_others,
     value_columns,
 )
 from assistant.answer.ways.over_columns import (
@@ -117,10 +118,8 @@ def _column_held(grid: Grid, row: int, question: Question) -> list[int]:
     columns = columns_for(grid, row, year, question)
     if asks_cost(question):
         columns = cost_columns(grid.view, row, columns)
-        if len(columns) > 1 and float(grid.column_cover.max()) < LEAST_NAMED:
-            return columns[:1]
     if year is None and float(grid.column_cover.max()) < LEAST_NAMED:
-        meant = value_columns(grid, question)
+        meant = [c for c in value_columns(grid, question) if c in columns]
         return meant if len(meant) == 1 else columns[:1]
     return columns[:1]
 
@@ -275,7 +274,15 @@ def _down_the_years(grid: Grid, years: list[str]) -> list[Cell]:
     if len(rows) != len(years) or not grid.coverage.size:
         return []
     column = max(range(grid.coverage.shape[1]), key=lambda c: (grid.score(rows[0], c), -c))
+    if grid.column_cover[column] < LEAST_COLUMN:
+        # Where none of several things is named, all of them are meant.
+        sums = [c for c in figure_columns(grid.view) if sums_others(grid.view, c)]
+        column = sums[0] if len(sums) == 1 else column
     return [cell for r in rows if (cell := cell_at(grid, r, column)) is not None]
+
+
+LEAST_COLUMN = 0.3
+"""A column whose header is named less than this is not the one that is meant."""
 
 
 def _between(grid: Grid, row: int, span: tuple[str, str], question: Question) -> list[Cell]:

@@ -148,13 +148,19 @@ def value_columns(grid: Grid, question: Question) -> list[int]:
         named = [c for c in named if grid.column_cover[c] >= best - TIED]
         return _latest(view, named)
     columns = [c for c in columns if c in figures]
-    sums = [c for c in columns if _sums_row(view, c)]
+    if present := [c for c in columns if _PRESENT.fullmatch(view.table.columns[c].strip())]:
+        return present
+    sums = [c for c in columns if sums_others(view, c)]
     sums.sort(key=lambda c: max(view.column_years[c], default=""), reverse=True)
     plain = [c for c in columns if not _PLAN.search(view.table.columns[c])]
     return sums[:1] or _latest(view, plain or columns)
 
 
-def _sums_row(view: TableView, column: int) -> bool:
+_PRESENT = re.compile(r"nå|no|i ?dag|nåværende|noverande|now|today|current", re.IGNORECASE)
+"""How a column is headed whose figures are those of today: the others are of another time."""
+
+
+def sums_others(view: TableView, column: int) -> bool:
     """Tell whether a column sums those before it, as its header or the lowest level of it says."""
     told = (view.table.columns[column], *view.table.column_paths[column][-1:])
     return any(map(SUM_COLUMN.match, told))
@@ -167,6 +173,18 @@ def is_rate_asked(question: Question, header: str) -> bool:
 
 
 _RATE = re.compile(r"\b(?:per|pr\.?) (?P<of>[^\W\d_]{3,})", re.IGNORECASE)
+
+
+def asks_plan(text: str) -> bool:
+    """Tell whether words are of what was planned, by whatever name a column has it."""
+    return bool(_PLANNED.search(text))
+
+
+_PLANNED = re.compile(
+    rf"{_PLAN.pattern}|ventet|venta|forvent|regnet|rekna|anslått|tenkt|avtal|før|sist|fjor|expected|"
+    r"planned|before|last",
+    re.IGNORECASE,
+)
 TIED = 0.1
 
 

@@ -4,12 +4,12 @@ import re
 
 from assistant.answer.lexicon import Stems
 from assistant.answer.papers import Papers
-from assistant.answer.proposal import MISSING_MATTER, TELLS_APART, Proposal, stands
+from assistant.answer.proposal import MISSING_MATTER, TELLING, TELLS_APART, Proposal, stands
 from assistant.answer.question import Question
 from assistant.answer.table_views import TableView
 from assistant.answer.ways.comparison_words import asks_surplus
 from assistant.answer.ways.grid import Grid
-from assistant.answer.ways.measures import LEAST_NAMED, figure_columns
+from assistant.answer.ways.measures import LEAST_NAMED, asks_plan, figure_columns
 from assistant.answer.ways.over_columns import asks_cost
 from assistant.language import words
 
@@ -51,6 +51,8 @@ def measured_elsewhere(told: Proposal, grid: Grid, question: Question, papers: P
     table does not measure. Not where the figure itself is named, whatever else is said of it.
     """
     view = grid.view
+    if _lacks_other(question, view):
+        return MISSING_MATTER
     cells = [e for claim in told.claims for e in claim.evidence if e.column is not None]
     if any(_names_measure(grid, e.row, e.column) for e in cells):
         return 1.0
@@ -66,13 +68,29 @@ def measured_elsewhere(told: Proposal, grid: Grid, question: Question, papers: P
     return MISSING_MATTER if of_other else 1.0
 
 
+def _lacks_other(question: Question, view: TableView) -> bool:
+    """Tell whether what 'enn' holds something against stands nowhere in a table.
+
+    'Har vi mer gjeld enn landet' is not told where the country is not.
+    """
+    match = _THAN.search(question.text)
+    if match is None or asks_plan(match["other"]):
+        return False
+    own = (view.title_stems, *view.row_stems, *view.path_stems, *view.column_stems)
+    said = set(words(match["other"]))
+    others = [t for t in question.own if t.known and t.weight >= TELLING and t.surface in said]
+    return bool(others) and not any(stands(t, *own) for t in others)
+
+
+_THAN = re.compile(r"\b(?:enn|than)\s+(?P<other>[^\W\d_]+)\b(?!\s+\d)", re.IGNORECASE)
+
+
 def _names_measure(grid: Grid, row: int | None, column: int | None) -> bool:
     """Tell whether a question names what a cell measures: its column, or its row under years."""
     if row is None or column is None:
         return False
-    if grid.view.column_years[column]:
-        return bool(grid.row_cover[row] >= LEAST_NAMED)
-    return bool(grid.column_cover[column] >= LEAST_NAMED)
+    dated = bool(grid.view.column_years[column]) and grid.row_cover[row] >= LEAST_NAMED
+    return bool(dated or grid.column_cover[column] >= LEAST_NAMED)
 
 
 def _measures(papers: Papers) -> Stems:

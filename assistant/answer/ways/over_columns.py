@@ -11,6 +11,7 @@ from assistant.answer.ways.comparison_words import TWO, tells_measure
 from assistant.answer.ways.grid import SUM_COLUMN, Grid
 from assistant.answer.ways.measures import LEAST_NAMED, figure_columns, time_groups
 from assistant.answer.ways.units import cell_unit, is_counted
+from assistant.language import words
 from assistant.numbers import KRONER
 
 _COST = re.compile(
@@ -112,6 +113,28 @@ def columns_as_things(grid: Grid, question: Question) -> list[Cell]:
     return cells if len(cells) >= TWO and len(units) == 1 else []
 
 
+def periods_as_things(grid: Grid, question: Question) -> list[Cell]:
+    """Return the cells of the row that is named, or of the sums, where a part of the year is asked.
+
+    'I hvilket kvartal' is answered by one of the columns that say 'kvartal'.
+    """
+    asked = _ASKED_PERIOD.search(question.text)
+    if asked is None:
+        return []
+    told = asked["period"].casefold()[:5]
+    columns = [c for c, name in enumerate(grid.view.table.columns) if told in name.casefold()]
+    rows = [r for r in named_rows(grid, question) if grid.row_cover[r] >= LEAST_NAMED]
+    rows = rows or [r for r, row in enumerate(grid.view.table.rows) if row.is_sum]
+    cells = [cell for c in columns if rows and (cell := cell_at(grid, rows[0], c)) is not None]
+    return cells if len(cells) >= TWO else []
+
+
+_ASKED_PERIOD = re.compile(
+    r"\b(?:hvilke[nt]?|kva(?: for eit)?|which|what) (?P<period>kvartal|tertial|halvår|quarter)",
+    re.IGNORECASE,
+)
+
+
 def things_of_year(grid: Grid, question: Question) -> list[Cell]:
     """Return the cells of the year that is meant, one for each thing, where the rows are years.
 
@@ -168,6 +191,18 @@ _ASKED = re.compile(
     r"(?:(?:av|of) (?:the |de |dei |disse )?)?(?P<kind>[\w-]+)",
     re.IGNORECASE,
 )
+
+
+def is_kind_asked(view: TableView, row: int, question: Question) -> bool:
+    """Tell whether a row is all of the kind that is asked for: 'kommunene' are no 'kommune'."""
+    asked = _ASKED.search(question.text)
+    kinds = [t for t in question.own if asked and t.surface in asked["kind"].lower()]
+    label = words(view.table.rows[row].label)
+    return len(label) == 1 and any(stands(t, view.row_stems[row], least=ITSELF) for t in kinds)
+
+
+ITSELF = 0.9
+"""How well a word must match to be the very word, not a part of it: 'Lillebrygga' is a 'brygge'."""
 
 
 def _is_sum(view: TableView, column: int) -> bool:

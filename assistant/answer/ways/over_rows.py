@@ -1,5 +1,6 @@
 """Over the rows of a table: the highest and lowest, the sum, those over or under a limit."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer.limits import Limit
@@ -26,7 +27,9 @@ from assistant.answer.ways.measures import is_additive, scale_between, value_col
 from assistant.answer.ways.over_columns import (
     asks_cost,
     columns_as_things,
+    is_kind_asked,
     over_years,
+    periods_as_things,
     things_of_year,
 )
 from assistant.answer.ways.selection import Condition, chosen_rows, picked_coverage
@@ -48,6 +51,8 @@ def extreme(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     )
     if asks_years:
         return _extreme_of(over_years(grid, question), grid, question, papers)
+    if periods := periods_as_things(grid, question):
+        return _extreme_of(periods, grid, question, papers)
     if things := columns_as_things(grid, question):
         return _extreme_of(things, grid, question, papers)
     if asks_row and _are_years(grid.view):
@@ -55,6 +60,9 @@ def extreme(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
         return _extreme_of(things_of_year(grid, question), grid, question, papers)
     rows, conditions = chosen_rows(question, grid.view, papers)
     columns = value_columns(grid, question)
+    if len(columns) > 1 and _SIZE.search(question.text) and not asks_share(question):
+        # The smallest loan is the one of least money, not of the lowest interest.
+        columns = [c for c in columns if _is_paid(grid.view, rows, c)] or columns
     found = [
         _extreme_of(_cells_of(grid, rows, c), grid, question, papers, (rows, conditions))
         for c in columns
@@ -65,6 +73,14 @@ def extreme(grid: Grid, question: Question, papers: Papers) -> Proposal | None:
     # Of several years the last is told.
     years = [max(grid.view.column_years[c], default="") for c in columns]
     return found[years.index(max(years))]
+
+
+_SIZE = re.compile(r"\b(?:størst\w*|minst\w*|largest|biggest|smallest)\b", re.IGNORECASE)
+
+
+def _is_paid(view: TableView, rows: Sequence[int], column: int) -> bool:
+    """Tell whether the figures of a column are of money."""
+    return any(cell_unit(view, row, column)[1] in KRONER for row in rows)
 
 
 def _are_years(view: TableView) -> bool:
@@ -99,6 +115,8 @@ def _extreme_of(
         return None
     least = question.has("min") and not question.has("max")
     winner = (min if least else max)(cells, key=lambda c: c.number.value)
+    if picked and is_kind_asked(grid.view, winner.row, question):
+        return None
     winners = [c for c in cells if c.number.value == winner.number.value]
     column = winner.view.table.columns[winner.column]
     of_year = _are_years(grid.view) and len({c.row for c in cells}) == 1

@@ -170,14 +170,9 @@ def _score(told: _Told, inquiry: Inquiry) -> float:
 
 
 def _is_of_both(text: str, years: Sequence[str]) -> bool:
-    """Tell whether a text says that its figures are of two years, the earlier in words or not."""
+    """Tell whether a text says that its figures are of two years, and of no other."""
     said = set(_YEAR.findall(text))
-    return said.issuperset(years) or (said == {max(years)} and bool(_YEAR_BEFORE.search(text)))
-
-
-_YEAR_BEFORE = re.compile(
-    r"\b(?:i fjor|året før|året føre|last year|the year before)\b", re.IGNORECASE
-)
+    return bool(said) and said <= set(years) and (len(said) == TWO or bool(_BEFORE.search(text)))
 
 
 def _proposal(score: float, told: _Told, inquiry: Inquiry) -> Proposal:
