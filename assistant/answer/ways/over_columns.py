@@ -19,6 +19,7 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 _COSTS = re.compile(r"kost|invester|\bpris|beløp|\bsum|total|netto|ramme|utgift", re.IGNORECASE)
+_PAID = re.compile(rf"{_COSTS.pattern}|bevilg|løyv|leie|leige|gebyr|avgift|betal", re.IGNORECASE)
 _INVESTED = re.compile(r"kost|invester", re.IGNORECASE)
 _YEARLY = re.compile(
     r"\b(årl[ie]+g\w*|per år|pr\.? år|i året|kvart år|hvert år|annual\w*|yearly|per year|a year)\b|"
@@ -81,7 +82,8 @@ def cost_columns(view: TableView, row: int, columns: Sequence[int]) -> list[int]
     untold = [c for c in columns if not units[c][0] and not is_counted(view.table.columns[c])]
     names = {c: " ".join((*view.table.column_paths[c], view.table.columns[c])) for c in columns}
     invested = [c for c in sorted({*paid, *untold}) if _INVESTED.search(names[c])]
-    return invested + [c for c in paid if c not in invested]
+    # A backlog of money is no cost where another column is one.
+    return invested or [c for c in paid if _PAID.search(names[c])] or paid
 
 
 def _is_money(view: TableView, row: int) -> bool:
