@@ -14,28 +14,42 @@ _HERE = Path(__file__).parent
 @cache
 def generic_stems() -> frozenset[str]:
     """Stems of words that carry the form of a question, not its matter."""
-    stemmed = {stem(word) for word in generic_words() - _NOT_STEMMED}
-    return generic_words() | stemmed
-
-
-_NOT_STEMMED = frozenset({"state", "stated", "states"})
-"""'Staten' pays and owns: it is no form of these."""
+    return frozenset(form for word in generic_words() for form in (word, stem(word)))
 
 
 @cache
-def generic_words() -> frozenset[str]:
-    """Words that carry the form of a question, not its matter, folded."""
+def generic_words(*, norwegian: bool = False) -> frozenset[str]:
+    """Words that carry the form of a question, not its matter, folded; the Norwegian ones alone."""
     lines = (_HERE / "generic.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    told = (line.removeprefix(_ENGLISH) for line in lines if not _is_left_out(line, norwegian))
+    return frozenset(word for line in told for word in line.split())
+
+
+_ENGLISH = "en: "
+
+
+def _is_left_out(line: str, norwegian: bool) -> bool:
+    return line.startswith("#") or (norwegian and line.startswith(_ENGLISH))
+
+
+@cache
+def _norwegian_stems() -> frozenset[str]:
+    return frozenset(map(stem, generic_words(norwegian=True)))
 
 
 @cache
 def is_generic(word: str) -> bool:
-    """Tell whether a folded word, in any form of it, carries the form of a question."""
-    if word in generic_stems() or stem(word) in generic_stems():
+    """Tell whether a folded word, in any form of it, carries the form of a question.
+
+    English words do as they stand: 'staten' is no form of 'state', 'bød' none of 'by'.
+    """
+    forms = _norwegian_stems()
+    if word in generic_words() or word in forms or stem(word) in forms:
         return True
     does = stem(word) in operation_stems()
-    return word.isalpha() and not does and not generic_words().isdisjoint(lemmas(word))
+    return (
+        word.isalpha() and not does and not generic_words(norwegian=True).isdisjoint(lemmas(word))
+    )
 
 
 @cache

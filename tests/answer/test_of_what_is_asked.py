@@ -1,5 +1,6 @@
 """Figures of the table, the measure and the year that are asked for, in a made-up place."""
 
+from assistant.answer.vocabulary import is_generic
 from tests.answer.asking import AskedPaper
 
 PAPER = AskedPaper("innvaer.md", "innvaer_protokoll.md")
@@ -93,3 +94,10 @@ def test_the_smallest_is_of_money() -> None:
     text = told("Hvilket lån er minst?")
     assert "Fyrbanken med 3 900" in text
     assert "Kystbanken" in told("Hvilket lån har lavest rente?")
+
+
+def test_english_form_words_have_no_norwegian_forms() -> None:
+    for word in ("staten", "bød", "hav"):
+        assert not is_generic(word)
+    for word in ("stated", "listen", "lista", "viser"):
+        assert is_generic(word)
