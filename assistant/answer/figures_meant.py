@@ -56,7 +56,11 @@ def tells_figure_meant(way: str, text: str, question: Question, lexicon: Lexicon
     own = _QUOTED.sub("", text)
     if (in_cell and _counts_money(own, question)) or _tells_what_is_moved(text, question):
         return False
+    if in_cell and not (_of_cost(text, question) and _of_building(text, question)):
+        return False
     if (in_cell or in_text) and (_is_of_each(own, question) or _only_would_be(text, question)):
+        return False
+    if in_text and _is_given(text, question):
         return False
     if in_text and (_only_in_percent(text, question) or _only_more_than(text, question)):
         return False
@@ -114,6 +118,48 @@ _MOVED = re.compile(
 def _tells_what_is_moved(text: str, question: Question) -> bool:
     """What a fund holds is not told by what is given from it or put into it."""
     return bool(_ASKS_HELD.search(question.text) and _MOVED.search(text))
+
+
+_ASKS_COST = re.compile(r"\b(?:kost(?:er|ar|e|a|et)?|costs?)\b", re.IGNORECASE)
+_INCOME = re.compile(r"\w*(?:inntekt|inntjening|salg|income|revenue)\w*", re.IGNORECASE)
+_SPENDING = re.compile(
+    r"\w*(?:utgift|kostnad|kost\b|koster|pris|invester|expens|cost)\w*",
+    re.IGNORECASE,
+)
+_ASKS_BUILDING = re.compile(
+    r"\bkost\w* (?:det )?å (?:bygge?|byggje|føre opp|sette opp|setje opp)\b|\bcosts? to build\b",
+    re.I,
+)
+_BUILDING = re.compile(
+    r"\w*(?:bygg|bygd|invester|prosjekt|ramme|alternativ|variant|build|invest|project)\w*", re.I
+)
+
+
+def _of_cost(text: str, question: Question) -> bool:
+    """What something costs is not told by what it brings in."""
+    asks = _ASKS_COST.search(question.text) and not _INCOME.search(question.text)
+    return not (asks and _INCOME.search(text) and not _SPENDING.search(text))
+
+
+def _of_building(text: str, question: Question) -> bool:
+    """What it costs to build something is not told by what it takes to run it or to own it."""
+    if not _ASKS_BUILDING.search(question.text):
+        return True
+    yearly = _EVERY_YEAR.search(text) and not _EVERY_YEAR.search(question.text)
+    return bool(_BUILDING.search(text)) and not yearly
+
+
+_EVERY_YEAR = re.compile(r"\b(?:årl(?:ig|eg)\w*|per år|i året|yearly|annual\w*|a year)\b", re.I)
+_GIVEN = re.compile(
+    r"\b(?:tilby[rd]?|bidrar|bidreg|dugnad\w*|gave\w*|gåve\w*|tilsagn\w*|sponse\w*|donat\w*)\b",
+    re.I,
+)
+
+
+def _is_given(text: str, question: Question) -> bool:
+    """Tell whether a text says what somebody gives towards a thing, where its cost is asked for."""
+    asks = _ASKS_COST.search(question.text) and not _GIVEN.search(question.text)
+    return bool(asks and _GIVEN.search(text) and not _SPENDING.search(text))
 
 
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”")

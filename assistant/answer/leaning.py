@@ -33,13 +33,18 @@ def leans(sentence: str) -> bool:
     return _LEANS.match(sentence) is not None
 
 
+def _answers(question: str, sentence: str) -> bool:
+    return question.endswith("?") and not sentence.endswith("?")
+
+
 def spans_of(sentences: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield what can be told by itself: each sentence, after the one that it leans on.
 
-    Each comes with the number of its own sentence; two stand as they do in the text.
+    Each comes with the number of its own sentence; two stand as they do in the text. A short answer
+    leans on the question right before it: 'Hvem er byggherre? Tindvik Bygg'.
     """
     for number, sentence in enumerate(sentences):
-        if number and leans(sentence):
+        if number and (leans(sentence) or _answers(sentences[number - 1], sentence)):
             yield number, f"{sentences[number - 1]} {sentence}"
         else:
             yield number, sentence

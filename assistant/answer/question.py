@@ -194,7 +194,7 @@ class Question(BaseModel):
 
 _ASKING: tuple[Want, ...] = (
     "present", "organisation", "duration", "next", "previous", "start", "end", "place", "kind",
-    "summary", "replace", "substitute", "members", "absent", "name",
+    "summary", "replace", "substitute", "members", "absent", "name", "votes",
 )  # fmt: skip
 ASKING, LONGEST_ASKING = 0.4, 3
 """Share of its weight that a word keeps which tells what kind of answer is wanted."""

@@ -14,6 +14,7 @@ from assistant.answer.ways.agenda import propose_agenda, sak_words
 from assistant.answer.ways.agenda_lists import propose_agenda_lists
 from assistant.answer.ways.alternatives import propose_alternatives
 from assistant.answer.ways.cells import propose_cells
+from assistant.answer.ways.course import propose_course
 from assistant.answer.ways.decided_rows import beside_changed
 from assistant.answer.ways.decisions import propose_decisions
 from assistant.answer.ways.definitions import propose_definitions
@@ -26,6 +27,7 @@ from assistant.answer.ways.mentions import propose_mentions
 from assistant.answer.ways.motions import propose_motions
 from assistant.answer.ways.named_members import propose_named_members
 from assistant.answer.ways.next_meeting import propose_next_meeting
+from assistant.answer.ways.options import propose_options
 from assistant.answer.ways.other_body import of_other_body
 from assistant.answer.ways.outcomes import with_outcome
 from assistant.answer.ways.people import propose_people
@@ -52,6 +54,7 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_hours,
     propose_timetable,
     propose_next_meeting,
+    propose_course,
     propose_people,
     propose_named_members,
     propose_remarks,
@@ -61,6 +64,7 @@ WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_label_counts,
     propose_told_calculations,
     propose_alternatives,
+    propose_options,
     propose_lists,
     propose_stances,
     propose_sentences,

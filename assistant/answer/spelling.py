@@ -105,7 +105,10 @@ def _unswapped(word: str) -> str | None:
 def _is_word(word: str) -> bool:
     """Tell whether a word is one of its own: 'kloakk' is no typing error for 'klokka'."""
     stemmed = stem(word)
-    return is_norwegian(word) or stemmed in synonym_groups() or bool(written_for(stemmed))
+    inflected = len(stemmed) >= LEAST_LENGTH - 1 and is_norwegian(stemmed)
+    return (
+        is_norwegian(word) or inflected or stemmed in synonym_groups() or bool(written_for(stemmed))
+    )
 
 
 @cache

@@ -126,6 +126,8 @@ def suits(proposal: Proposal, inquiry: Inquiry) -> bool:
     told = told and _tells_what_happens(proposal, question)
     told = told and _tells_price(proposal, text, question)
     lexicon = inquiry.papers.lexicon
+    # What something is called is told by no figure of it.
+    told = told and not (question.has("name") and proposal.way in ("cells.series", "cells.lookup"))
     told = told and tells_figure_meant(proposal.way, text, question, lexicon)
     # When the meeting eats is told by no price of food.
     told = told and not (question.has("when") and question.has("break") and _is_cell(proposal))
@@ -345,7 +347,9 @@ def names_person(text: str) -> bool:
 
 
 def _names_somebody(text: str, question: Question) -> bool:
-    """'Hvem er rektor' is not answered by a decision that names nobody."""
+    """'Hvem er rektor' is not answered by a decision that names nobody; a vote may name parties."""
+    if question.has("votes") and _VOTED.search(text):
+        return True
     return not asks_who_is(question.text) or names_person(text)
 
 

@@ -174,11 +174,14 @@ LEAST_OF_PHRASE = 0.2
 def _with_phrases(
     terms: Sequence[Term], tokens: Sequence[str], lexicon: Lexicon
 ) -> tuple[Term, ...]:
-    """Let the weightiest word of an everyday phrase stand for it too: 'uten fast jobb'."""
+    """Let the weightiest word of an everyday phrase stand for it too: 'uten fast jobb'.
+
+    In a question the subject comes between: 'går det i minus', 'går hele skolen i minus'.
+    """
     found = list(terms)
-    for length in (3, 2):
-        for start in range(len(tokens) - length + 1):
-            phrase = tokens[start : start + length]
+    for length, between in ((3, 0), (3, 1), (3, 2), (3, 3), (2, 0)):
+        for start in range(len(tokens) - length - between + 1):
+            phrase = [tokens[start], *tokens[start + 1 + between : start + length + between]]
             written = written_for(" ".join(stem(token) for token in phrase))
             held = tuple((s, EVERYDAY) for s in written if lexicon.can_stand(s))
             of_phrase = [i for i, term in enumerate(found) if term.surface in phrase]
@@ -225,8 +228,9 @@ def _numbered_term(noun: str, number: str, lexicon: Lexicon) -> Term:
 
 
 def _joined_term(surface: str, joined: Sequence[str], lexicon: Lexicon) -> Term:
-    """Return a verb and its particle as the one word that the papers make of them."""
-    variants = tuple(((stemmed,), JOINED) for stemmed in joined)
+    """Return a verb and its particle as the one word that the papers make of them, or as two."""
+    apart = tuple(map(stem, surface.split()))
+    variants = (*(((stemmed,), JOINED) for stemmed in joined), (apart, JOINED))
     weight = _weight(variants, lexicon, name=False, language="nb")
     return Term(surface, weight, variants, known=True)
 

@@ -87,6 +87,21 @@ def test_the_vote_over_a_motion_is_told_with_it(question: str, told: str, left_o
     assert left_out not in answer.text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hva sa de nei til om fiskerikaia?",
+        "Hvilke forslag falt i saken om utleie av fiskerikaia?",
+        "kva vart stemt ned om fiskerikaia?",
+    ],
+)
+def test_what_was_turned_down_is_told_and_not_what_was_adopted(question: str) -> None:
+    answer = ask(question)
+    assert "Forslaget fra H falt" in answer.text, answer.text
+    assert "60 000" not in answer.text
+    assert "4 mot 3" not in answer.text
+
+
 def test_a_motion_gives_way_to_what_was_decided() -> None:
     text = ask("hvor mye settes leien for kaia til?").text
     assert "60 000" in text

@@ -28,6 +28,7 @@ from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.answer.ways.outcomes import outcomes_of
 from assistant.answer.ways.points import propose_points
+from assistant.answer.ways.rejected import asks_rejected, of_matter, propose_rejected
 from assistant.answer.ways.telling import (
     chosen_points,
     decisions_of,
@@ -64,6 +65,12 @@ def propose_decisions(inquiry: Inquiry) -> Iterator[Proposal]:
     if any(proposal.way == "decisions.changes" for proposal in points):
         return
     asked = question.has("decision", "decided", "proposal", "votes", "mover")
+    if asks_rejected(question.text):
+        asked_of = inquiry._replace(question=of_matter(question))
+        of_sak = sorted(_ranked(asked_of, asked=True), key=lambda r: -r.score)
+        if rejected := list(propose_rejected(of_sak, question, inquiry.papers)):
+            yield from rejected
+            return
     numeric = question.has("amount", "number", "difference", "sum", "share", "max", "min")
     asked = asked and not question.has("questions")
     # 'Hvor skal skolen ligge?' asks for what was decided; 'hvor ligger skolen?' does not.

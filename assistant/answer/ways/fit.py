@@ -99,6 +99,17 @@ def gives_reason(text: str) -> bool:
     return _REASON.search(text) is not None
 
 
+_LEANING_REASON = re.compile(
+    r"(?:[A-ZÆØÅ]\w+(?:en|et|a|ene|ane)|Det|Dette|Den) (?:\w+ ){0,2}?(?:skyld(?:es|tes)|skuldast|"
+    r"kom(?:mer|met)? av|kjem av|er at|var at|har (?:to|tre|fire|flere|fleire) (?:årsak|grunn)\w*)"
+)
+
+
+def leans_for_reason(text: str) -> bool:
+    """Tell whether a sentence gives the reason for what was just told: 'Avviket skyldes …'."""
+    return _LEANING_REASON.match(text) is not None
+
+
 def heads_reasons(heading: str) -> bool:
     """Tell whether what stands under a heading gives reasons: 'Hvorfor arbeidet er forsinket'."""
     return _REASON_HEADING.search(heading) is not None

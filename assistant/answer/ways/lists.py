@@ -25,6 +25,7 @@ from assistant.answer.proposal import (
 from assistant.answer.question import Question, Want
 from assistant.answer.result import Calculation, Claim, Evidence, Language
 from assistant.answer.terms import coverage
+from assistant.answer.ways.conditions import asks_before, asks_conditions, heads_conditions
 from assistant.answer.ways.fit import NO_YEAR, OTHER_YEAR
 from assistant.answer.ways.ranking import DENSE_SHARE, HEADING, OTHER_SAK, SAK_TITLE
 from assistant.language import fold, words
@@ -43,9 +44,12 @@ LEAST_NAMED, WHOLLY = 0.5, 0.9
 UNASKED, SAID_COUNT, OTHER_COUNT, OF_A_TIME = 0.85, 1.1, 0.7, 0.6
 """Factors where no list is asked for, where this or another number of things is said, and where a
 time or a sum is asked for, which a list seldom gives."""
+CONDITIONS, LEAST_CONDITIONS, MOST_CONDITIONS = 0.6, 0.35, 0.85
+"""Factor for a list of what must hold where that is not asked for; what else of a question it must
+cover where it is, and its score then with all of it."""
 SAME_HEADINGS = 0.8
 """Factor for headings that do not say what they are numbers of."""
-FEW = 100
+FEW, LEAST_OWN = 100, 0.2
 _REASONS = re.compile(
     r"hvorfor|kvifor|årsak|grunn|begrunn|hindring|barriere|why|reason|obstacle", re.IGNORECASE
 )
@@ -178,7 +182,31 @@ def _score(group: Group, covered: _Cover, inquiry: Inquiry) -> float:
         led = (LED_BY_BULLET if whole else LED) * covered.led
         if led > named and covered.led >= LEAST_LED and not _of_another_year(question, group.lead):
             named, fit = led, 1.0 if fit == UNASKED else fit
-    return fit * _with_nearness(named, covered)
+    score = fit * _with_nearness(named, covered)
+    if heads_conditions(group.heading, group.lead):
+        if not asks_conditions(question.text):
+            return CONDITIONS * score if question.has("list", "which") else score
+        return max(score, _as_conditions(group, inquiry))
+    return score
+
+
+def _as_conditions(group: Group, inquiry: Inquiry) -> float:
+    """Return the score of a list of what must hold, by how much it covers of what that is for.
+
+    What the list is of stands above it or in the title of its sak, seldom in its members.
+    """
+    question, papers = inquiry.question, inquiry.papers
+    view = group.views[0]
+    members = papers.lexicon.stems(" ".join(group.texts))
+    around = (papers.lexicon.stems(group.above), view.headings, view.context, members)
+    if any(t.entity and not stands(t, *around) for t in question.own):
+        return 0.0
+    matter = [t for t in question.own if t.weight > LEAST_OWN]
+    held = coverage(matter, *around)
+    if held >= LEAST_CONDITIONS:
+        return MOST_CONDITIONS * math.sqrt(held)
+    named = any(t.entity for t in question.own) and asks_before(question.text)
+    return MOST_CONDITIONS * math.sqrt(LEAST_CONDITIONS) if named else 0.0
 
 
 def _best_fit(question: Question) -> float:

@@ -12,6 +12,7 @@ from assistant.answer.proposal import Inquiry, Proposal, stands
 from assistant.answer.question import Question
 from assistant.answer.result import Claim
 from assistant.answer.terms import Term, coverage
+from assistant.answer.ways.rejected import asks_rejected
 from assistant.answer.ways.telling import sak_name
 from assistant.language import split_sentences, words
 from assistant.structure.meeting import Meeting
@@ -74,7 +75,7 @@ class _Motion(NamedTuple):
 def propose_motions(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose what became of the motion that a question asks about."""
     question, papers = inquiry.question, inquiry.papers
-    if not asks_fate(question):
+    if not asks_fate(question) or asks_rejected(question.text):
         return
     best: tuple[float, _Motion] | None = None
     for meeting in papers.meetings:

@@ -8,7 +8,13 @@ import numpy as np
 from assistant.answer.layers import Layer, Part, Things
 from assistant.answer.lexicon import Stems
 from assistant.answer.passage_views import PassageView
-from assistant.answer.proposal import Inquiry, bound_coverages, names_sak, stands
+from assistant.answer.proposal import (
+    TELLS_APART,
+    Inquiry,
+    bound_coverages,
+    names_sak,
+    stands,
+)
 from assistant.answer.question import Question, Want
 from assistant.answer.terms import coverage
 from assistant.answer.ways.fit import (
@@ -18,6 +24,7 @@ from assistant.answer.ways.fit import (
     gives_reason,
     heads_reasons,
     is_of_another,
+    leans_for_reason,
 )
 from assistant.language import fold
 from assistant.structure.statements import sentence_id
@@ -46,6 +53,8 @@ ALONE_ANSWERS = 0.8
 REASON_OUT, LEAST_OF_REASON, MOST_OF_REASON, REASON_SLOPE = 3.3, 0.62, 0.85, 0.12
 """Standard deviations from which a sentence that gives a reason is near in meaning; what it covers
 at least there and at most; and how much more for each further one."""
+LEAST_SPOKEN = 0.5
+"""How well a word of the question stands beside a reason for what it asks about."""
 CANDIDATES = 60
 MOST_LABEL, IN_SAK = 15, 0.8
 BESIDE = 0.85
@@ -141,6 +150,9 @@ def _covered(spans: Sequence[_Span], inquiry: Inquiry) -> list[float]:
     """Return how well each sentence covers the question, by its words and in meaning."""
     question = inquiry.question
     own = Part(Layer((span.stems for span in spans), question.said))
+    if question.has("why"):
+        # 'Avviket skyldes …' is a reason for what the sentences before it tell.
+        own = Part(Layer((_with_told(span) for span in spans), question.said))
     bases = bound_coverages(question, _in_place(own, spans, inquiry)).tolist()
     alone = Things(len(spans), own).coverage(question.own or question.matter).tolist()
     # A reason is told in other words than the question: the heading names what it is a reason for.
@@ -158,8 +170,15 @@ def _covered(spans: Sequence[_Span], inquiry: Inquiry) -> list[float]:
     return found
 
 
+def _with_told(span: _Span) -> Stems:
+    """Return the stems of a sentence, of one that leans on its paragraph with those of that."""
+    return span.view.stems if leans_for_reason(span.view.sentences[span.number]) else span.stems
+
+
 def _by_meaning(span: _Span, inquiry: Inquiry) -> float:
     """Return what a sentence covers at least that answers in words of its own."""
+    if not _speaks_of_it(span, inquiry.question):
+        return 0.0
     if _alone_answers(span, inquiry):
         return ALONE_ANSWERS
     if _is_headed_by(span, inquiry.question):
@@ -208,6 +227,17 @@ def _alone_answers(span: _Span, inquiry: Inquiry) -> bool:
     if not relevance.alone_answers(sentence_id(span.view.passage.id, span.number)):
         return False
     return _names_stand(span, question)
+
+
+def _speaks_of_it(span: _Span, question: Question) -> bool:
+    """Tell whether anything that tells the question apart stands in or above a sentence.
+
+    A reason is told in its own words, but beside what it is a reason for: where the papers have the
+    words of the question and none of them here, it is the reason for something else.
+    """
+    around = (span.stems, span.view.stems, span.view.headings, span.view.context)
+    telling = [t for t in question.own if t.known and t.weight >= TELLS_APART]
+    return not telling or any(stands(t, *around, least=LEAST_SPOKEN) for t in telling)
 
 
 def _names_stand(span: _Span, question: Question) -> bool:

@@ -58,14 +58,31 @@ def propose_sentences(inquiry: Inquiry) -> Iterator[Proposal]:
     yield Proposal("sentences", best.score, claims)
 
 
+_ANNOUNCES = re.compile(
+    r"\b(?:to|tre|fire|fem|flere|fleire|two|three|four|several) (?:\w+ )?"
+    r"(?:årsak|grunn|forhold|reason|cause)\w*\b[^.]*\.?$",
+    re.IGNORECASE,
+)
+"""'Avviket har tre årsaker.' tells none of them: the sentences after it do."""
+
+
 def _reasons_counted_up(best: Sentence) -> list[Sentence]:
     """Return all sentences of a paragraph that counts up its reasons, else nothing."""
     sentences = best.view.sentences
+    if _ANNOUNCES.search(best.text) and not best.view.introduces:
+        after = sentences[max(0, _place_of(best)) :]
+        if len(after) > 1 and sum(map(len, after)) <= MAX_COUNTED:
+            return [best._replace(text=sentence) for sentence in after]
     told = " ".join(sentences)
     several = len(_COUNTED.findall(told)) > 1 and len(told) <= MAX_COUNTED
     if not several or not is_under_reasons(best.view) or best.view.introduces:
         return []
     return [best._replace(text=sentence) for sentence in sentences]
+
+
+def _place_of(best: Sentence) -> int:
+    """Return which sentence of its passage a sentence is, -1 where it is none of them."""
+    return next((n for n, text in enumerate(best.view.sentences) if best.text.endswith(text)), -1)
 
 
 def _with_reason(best: Sentence, inquiry: Inquiry) -> Sentence:
@@ -75,8 +92,8 @@ def _with_reason(best: Sentence, inquiry: Inquiry) -> Sentence:
     whole paragraph is the answer.
     """
     sentences = best.view.sentences
-    at = next((n for n, text in enumerate(sentences) if best.text.endswith(text)), None)
-    if at is None or best.view.introduces:
+    at = _place_of(best)
+    if at < 0 or best.view.introduces:
         return best
     passage = " ".join(sentences)
     if is_under_reasons(best.view) and len(passage) <= MAX_ANSWER:

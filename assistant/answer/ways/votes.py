@@ -70,6 +70,57 @@ def propose_votes(
     yield Proposal("decisions.votes", first.score, (), status="not_found", tail=tail)
 
 
+_FELL = re.compile(
+    r"\b(?:falt|fall|fell|nedstemt|avvist|forkasta?|rejected|defeated)\b|"
+    r"\b(?:ikke|ikkje|not) (?:vedtatt|vedteke\w*|flertall|fleirtal|adopted)\b",
+    re.IGNORECASE,
+)
+MOTION = re.compile(r"\b\w*(?:forslag|framlegg|innstilling|proposal|motion)\w*", re.IGNORECASE)
+_SET_AGAINST = re.compile(r"\b(?:opp mot|against) \b", re.IGNORECASE)
+_ADOPTED = re.compile(r"\b(?:vedtatt|vedteke\w*|adopted|carried)\b", re.IGNORECASE)
+
+
+_LABEL = re.compile(r"^(?:votering|røysting|avstemning|voting): ", re.IGNORECASE)
+
+
+def fallen(told: Ranked, papers: Papers) -> list[tuple[str, ...]]:
+    """Return what the minutes say has fallen in the sak of a decision, a vote at a time.
+
+    Of two motions that were set against each other one fell though nothing says so: what was set
+    up comes before what was adopted.
+    """
+    found: list[tuple[str, ...]] = []
+    before = ""
+    for sentence in _of_minutes(told, papers):
+        against = bool(before) and _ADOPTED.search(sentence) and not _FELL.search(sentence)
+        if against:
+            found.append((before, sentence))
+        elif _FELL.search(sentence) and MOTION.search(sentence):
+            found.append((sentence,))
+        set_up = _SET_AGAINST.search(sentence) and not _CAME_OUT.search(sentence)
+        before = sentence if set_up else ""
+    return found
+
+
+def _of_minutes(told: Ranked, papers: Papers) -> Iterator[str]:
+    """Yield the sentences of the minutes about the sak of a decision."""
+    for view in papers.statements:
+        passage = view.passage
+        of_sak = view.meeting is told.meeting and passage.sak == told.decision.sak
+        if of_sak and papers.kind_of(told.meeting, passage.place.document) == "minutes":
+            yield from (
+                _LABEL.sub("", sentence)
+                for sentence in split_sentences(passage.text)
+                if not sentence.endswith(":")
+            )
+
+
+def surname_of(decision: Decision) -> str:
+    """Return the surname, or the one word, by which a vote names who moved a motion."""
+    name = (decision.proposer or "").partition("(")[0]
+    return "".join(name.split()[-1:])
+
+
 def _told_in(ranked: Sequence[Ranked]) -> Iterator[Ranked]:
     """Yield a decision of each sak whose vote may be meant: of the best, then of others near it."""
     first = ranked[0]
@@ -156,8 +207,7 @@ def _of_motion(
     parties = [{t.surface.upper()} for t in question.own if len(t.surface) <= LONGEST_PARTY]
     surname = ""
     if motion is not None:
-        name = (motion.decision.proposer or "").partition("(")[0]
-        surname = "".join(name.split()[-1:])
+        surname = surname_of(motion.decision)
         if of_motion := _parties(f"{motion.decision.heading} ({_bracket(motion.decision)})"):
             parties.insert(0, of_motion)
     told = [s for line in lines for s in _with_outcome(split_sentences(line))]
