@@ -50,9 +50,9 @@ def test_what_stands_out_in_meaning_is_worth_more_than_what_does_not() -> None:
 
 
 def test_a_hopeless_proposal_is_not_weighed() -> None:
-    plain = best(None, "sentences")
+    plain = best(None, "lists")
     assert plain.score < 0.3
-    assert best(relevance_of(plain, 0.9), "sentences").score == plain.score
+    assert best(relevance_of(plain, 0.9), "lists").score == plain.score
 
 
 def test_the_sentences_of_a_quote_are_found_in_its_paper_alone() -> None:
