@@ -244,8 +244,16 @@ def _about(known: KnownSak, item: AgendaItem) -> Iterator[Fact]:
     if known.start is not None:
         yield Fact("about", item.start == known.start, name + known.start, str(item.start))
     if known.minutes is not None:
-        same = item.minutes == known.minutes
-        yield Fact("about", same, f"{name}{known.minutes} min", str(item.minutes))
+        minutes = item.minutes or _between(item.start, item.end)
+        yield Fact("about", minutes == known.minutes, f"{name}{known.minutes} min", str(minutes))
+
+
+def _between(start: str | None, end: str | None) -> int | None:
+    """Return how long a sak lasts whose hours say so: '09:30' to '09:35' is 5 minutes."""
+    if start is None or end is None:
+        return None
+    (first, begun), (last, ended) = (map(int, clock.split(":")) for clock in (start, end))
+    return (last - first) * 60 + ended - begun
 
 
 def _decisions(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fact]:

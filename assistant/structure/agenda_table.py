@@ -7,7 +7,8 @@ from typing import NamedTuple
 from assistant.dates import find_dates, parse_time_range
 from assistant.saknumbers import SakNumber, leading_sak_number, parse_sak_number
 from assistant.structure.agenda_words import COLUMN_WORDS, role_of
-from assistant.structure.entry import Entry, read_details, read_entry, read_minutes
+from assistant.structure.details import Entry, read_details, read_minutes
+from assistant.structure.entry import read_entry
 from assistant.structure.kinds import group_kind, label_kind, read_kind
 from assistant.structure.meeting import AgendaItem, AgendaKind, Place
 from assistant.structure.presenters import parse_presenters, read_handler, split_presenters

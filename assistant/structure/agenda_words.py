@@ -34,7 +34,8 @@ COLUMN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"presenter.*|innled.*|innlei.*|legg(?:er|es|jast)? fr[ae]m.*|ansvar.*|ved|foredrag.*"
             r"|saks?ordfør.*|hvem|kven|orienter(?:er|ar)|saksansvarlig|framlegg ved"
-            r"|presentasjon ved|innlegg ved|speaker|responsible|introduced by"
+            r"|presentasjon ved|innlegg ved|interpellant|spørs?målsstill\w+|speaker"
+            r"|responsible|introduced by"
         ),
     ),
     ("handler", re.compile(r"saks?behandl.*|sakshandsam.*")),

@@ -6,57 +6,26 @@ Kari Moe (45 minutter).', 'Budsjett (vedtak, 20 min)', 'Budsjett – v/ Kari Moe
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from assistant.dates import find_times, parse_time_range
 from assistant.language import split_sentences
-from assistant.structure.agenda_words import role_of
+from assistant.structure.details import KIND, LENGTH, Entry, read_details
+from assistant.structure.kinds import is_letter
+from assistant.structure.names import is_person
 from assistant.structure.presenters import split_presenters
 
-_KIND = (
-    r"(?:orientering|informasjon|drøfting|diskusjon|vedtak|beslutning|avgjerd|avgjørelse"
-    r"|godkjenning|innspill|innspel)"
-)
 _KIND_AT_END = re.compile(
-    rf"(?P<mark>\s+[–—-]\s+|\s*\(|[.,:;]\s+|(?<=[?!])\s+)(?P<to>til\s+)?(?P<kind>{_KIND})\)?\.?$",
+    rf"(?P<mark>\s+[–—-]\s+|\s*\(|[.,:;]\s+|(?<=[?!])\s+)(?P<to>til\s+)?(?P<kind>{KIND})\)?\.?$",
     re.IGNORECASE,
 )
-_KIND_PART = re.compile(rf"(?:til\s+|for\s+)?(?P<kind>{_KIND}(?:s?sak)?)", re.IGNORECASE)
-_LENGTH = r"(?:(?:ca|om lag|inntil)\.?\s*)?(?P<count>\d{1,3})\s*(?:min\.?|minutt(?:er|ar)?)"
-_LENGTH_PART = re.compile(_LENGTH, re.IGNORECASE)
-_LENGTH_AT_END = re.compile(rf"(?:\s*[,;:–—-]|\s*[.?!]\s)\s*{_LENGTH}\.?$", re.IGNORECASE)
+_LENGTH_AT_END = re.compile(rf"(?:\s*[,;:–—-]|\s*[.?!]\s)\s*{LENGTH}\.?$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\s*\.?$")
 _LABEL_AT_END = re.compile(
-    r"(?:^|[.,;–—-]\s+|\s{2,}|(?<=[?!])\s+)(?P<key>[A-ZÆØÅ][\wæøå]+(?: [\wæøå]+){0,2}):\s*"
-    r"(?P<value>[^:]{2,100})$"
+    r"(?:^|[.,;–—-]\s+|\s{2,}|(?<=[?!])\s+)(?P<labelled>[A-ZÆØÅ][\wæøå]+(?: [\wæøå]+){0,2}:\s*"
+    r"[^:]{2,100})$"
 )
 _PAGE_DOTS = re.compile(r"\s*(?:\.\s?){3,}\s*\d*\s*$|\s+\d{1,3}\s*$")
 _LEADERS = re.compile(r"(?:\.\s?){3,}")
-_STAND_IN = "Sak"
-_DETAILS = ("kind", "presenters", "handler", "start", "minutes")
-
-
-class Entry(NamedTuple):
-    """A sak as a line or a paragraph of an agenda tells it; '' and None for what it does not.
-
-    ``rest`` is what follows of running text, which tells more of the sak.
-    """
-
-    title: str
-    kind: str = ""
-    presenters: str = ""
-    handler: str = ""
-    start: str | None = None
-    end: str | None = None
-    minutes: int | None = None
-    rest: str = ""
-
-    def filled_with(self, other: "Entry") -> "Entry":
-        """Return it with what another entry of the same sak knows besides."""
-        lacking = {name: getattr(other, name) for name in _DETAILS if not getattr(self, name)}
-        if "start" in lacking:
-            lacking["end"] = other.end
-        return self._replace(**lacking)
 
 
 def read_entry(text: str) -> Entry:
@@ -73,23 +42,6 @@ def read_entry(text: str) -> Entry:
             return entry._replace(rest=" ".join(sentences[at:]))
         entry = entry.filled_with(details)
     return entry
-
-
-def read_minutes(cell: str) -> int | None:
-    """Return the length that a cell tells: '20', '20 min'; None for an hour or anything else."""
-    match = re.fullmatch(rf"\(?(?:{_LENGTH}|(?P<bare>\d{{1,3}}))\)?", cell.strip(), re.IGNORECASE)
-    return int(match["count"] or match["bare"]) if match else None
-
-
-def read_details(text: str) -> Entry | None:
-    """Return what a line below a title tells, or None where it says anything else.
-
-    'Til drøfting ved Mina Osland (45 minutter).' and 'Innleder: Kari Moe' are details.
-    """
-    found = _peeled(Entry(f"{_STAND_IN}. {text.strip()}"))
-    if found.title.rstrip(" .") != _STAND_IN:
-        return None
-    return found._replace(title="") if any(getattr(found, name) for name in _DETAILS) else None
 
 
 def _peeled(entry: Entry) -> Entry:
@@ -122,51 +74,30 @@ def _without_page(entry: Entry) -> Entry | None:
 
 def _without_label(entry: Entry) -> Entry | None:
     match = _LABEL_AT_END.search(entry.title)
-    told = _labelled(match["key"], match["value"]) if match else None
+    told = read_details(match["labelled"]) if match else None
     if match is None or told is None:
         return None
     return entry._replace(title=entry.title[: match.start()]).filled_with(told)
 
 
-def _labelled(key: str, value: str) -> Entry | None:
-    """Return what a label and its value tell: 'Innleder: Kari Moe', 'Tid: 20 min'."""
-    role, value = role_of(key), value.strip(" .")
-    minutes = read_minutes(value) if role == "length" or not value.isdecimal() else None
-    start, end = parse_time_range(value)
-    if role in {"time", "length"} and (minutes or start):
-        return Entry("", start=start, end=end, minutes=minutes)
-    if role == "kind":
-        return Entry("", kind=value)
-    if role == "presenter":
-        return Entry("", presenters=value)
-    return Entry("", handler=value) if role == "handler" else None
-
-
 def _without_bracket(entry: Entry) -> Entry | None:
     """Take off a bracket that holds nothing but details: '(vedtak, 20 min, v/ Kari Moe)'."""
     match = _BRACKET.search(entry.title)
-    if match is None or not entry.title[: match.start()].strip():
+    title = entry.title[: match.start()] if match else ""
+    if match is None or not title.strip():
         return None
-    told, people = Entry(""), []
-    for part in (part.strip(" .") for part in re.split(r"[,;]|\s[–—-]\s", match["inside"])):
-        length, kind = _LENGTH_PART.fullmatch(part), _KIND_PART.fullmatch(part)
-        start, end = parse_time_range(part)
-        if length:
-            told = told.filled_with(Entry("", minutes=int(length["count"])))
-        elif kind:
-            told = told.filled_with(Entry("", kind=kind["kind"]))
-        elif start:
-            told = told.filled_with(Entry("", start=start, end=end))
-        elif details := read_details(part):
-            told = told.filled_with(details)
-        else:
-            people.append(part)
-    if people:
-        named, rest = split_presenters(f"{_STAND_IN} ({', '.join(people)})")
-        if rest != _STAND_IN:
-            return None
-        told = told.filled_with(Entry("", presenters=named))
-    return entry._replace(title=entry.title[: match.start()]).filled_with(told)
+    inside = match["inside"]
+    told = _letter(inside, title) or read_details(inside)
+    if told is None:
+        named, rest = split_presenters(f"Sak ({inside})")
+        told = Entry("", presenters=named) if rest == "Sak" else None
+    return entry._replace(title=title).filled_with(told) if told else None
+
+
+def _letter(inside: str, title: str) -> Entry | None:
+    """Read the letter of a kind, 'Budsjett (V)', which behind a name is one of a party."""
+    name = " ".join(title.split()[-2:])
+    return Entry("", kind=inside) if is_letter(inside) and not is_person(name) else None
 
 
 def _without_length(entry: Entry) -> Entry | None:

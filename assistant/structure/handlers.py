@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.structure.agenda import SakRef
+from assistant.structure.details import read_details
 from assistant.structure.keyvalues import find_key_values
 from assistant.structure.meeting import Person, Presenter
 from assistant.structure.names import is_person
@@ -14,7 +15,7 @@ _HANDLER = re.compile(r"saks?(?:behandl|handsam)\w+|saks?ansvarl[ie]g")
 _INTRODUCER = re.compile(
     r"inn?le(?:der|iar)e?|presenter\w*(?: av| ved)?|legges fram av|framlegg ved|foredragsholder\w*"
 )
-_DASHED = re.compile(rf"(?:{_HANDLER.pattern})\s+[–-]\s+(?P<who>\S.{{2,60}})", re.IGNORECASE)
+_LONGEST = 200
 _HEAD_REACH = 4
 """The head of a case paper stands at most so many blocks above what opens its sak."""
 
@@ -27,10 +28,13 @@ def read_handlers(located: Sequence[Located]) -> Iterator[tuple[SakRef, Person]]
         for pair in find_key_values([entry.unit]):
             if _HANDLER.fullmatch(pair.key):
                 yield from _handler(_sak_below(located, index), entry, pair.value)
-        dashed = _DASHED.fullmatch(" ".join(entry.unit.text.split()))
-        if dashed:
-            # A line of its own stands under the heading of its sak.
-            yield from _handler(entry.sak or _sak_below(located, index), entry, dashed["who"])
+        if entry.unit.block.kind == "table" or len(entry.unit.text) > _LONGEST:
+            continue
+        for line in entry.unit.text.splitlines():
+            told = read_details(line) if ":" not in line else None
+            if told is not None and told.handler:
+                # A line of its own stands under the heading of its sak.
+                yield from _handler(entry.sak or _sak_below(located, index), entry, told.handler)
 
 
 def read_introducers(located: Sequence[Located]) -> Iterator[tuple[SakRef, tuple[Presenter, ...]]]:

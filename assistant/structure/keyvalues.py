@@ -14,7 +14,8 @@ _FORM_KEY = re.compile(
     r"(?:til|fra|frå|kopi(?: til)?|(?:møte)?(?:dato|dag|tid|tidspunkt|sted|stad|rom)|møte"
     r"|utvalg|utval|organ|saksbehandl\w+|sakshandsam\w+|saksansvarlig|arkiv\w*|journal\w*"
     r"|(?:(?:vår|deres|dykkar)\s)?ref\w*|saksn(?:r|ummer)|(?:trykte\s)?vedlegg|gradering"
-    r"|unntatt off\w+|avdeling|møteleder|møteleiar|referent|sekretær|tilgangskode)"
+    r"|når|hvor|kvar|(?:møtet?\s)?(?:start(?:a|et)?|slutt(?:a|et)?)|møtet (?:sett|satt|heva?|hevet)"
+    r"|innle(?:der|iar)|unntatt off\w+|avdeling|møteleder|møteleiar|referent|sekretær|tilgangskode)"
 )
 _STACKED = re.compile(
     r"(?P<key>saks?(?:behandl|handsam)\w+|saks?ansvarl[ie]g|arkiv\w*|journal\w*|klassering|møtedato"

@@ -62,6 +62,11 @@ def group_kind(heading: str) -> AgendaKind | None:
     return read_kind(match["purpose"] or match["first"]) if match else None
 
 
+def is_letter(printed: str) -> bool:
+    """Tell whether a text is the letter that stands for a kind."""
+    return printed.strip(" .") in _LETTERS
+
+
 def read_kind(printed: str) -> AgendaKind | None:
     """Return the kind that a printed word names; None for an unknown or empty one.
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from assistant.saknumbers import SakNumber, leading_sak_number
 from assistant.structure.decision_words import DECISION_ADOPTED, DECISION_PROPOSED, VOTING
-from assistant.structure.entry import Entry, read_details, read_entry
+from assistant.structure.details import Entry, read_details
+from assistant.structure.entry import read_entry
 from assistant.structure.keyvalues import is_form_key
 from assistant.structure.timetable import split_clock
 from assistant.structure.units import Unit

@@ -5,7 +5,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.dates import find_dates, find_times, parse_date, parse_time_range
+from assistant.dates import find_dates, find_times, parse_date, parse_time, parse_time_range
 from assistant.language import split_sentences
 from assistant.saknumbers import leading_sak_number
 from assistant.structure.keyvalues import KeyValue
@@ -21,6 +21,8 @@ _MAX_PLACE, _BEGIN_AND_END = 100, 2
 _DATE_WORD = re.compile(
     r"(?:møte)?(?:dato|dag|tid|tidspunkt)|klokkeslett|klokk[ae]n?|når|varte|date|time"
 )
+_BEGIN_KEY = re.compile(r"(?:møtet?\s)?start(?:a|et)?|møtet (?:sett|satt|åpnet|opna)")
+_END_KEY = re.compile(r"(?:møtet?\s)?slutt(?:a|et)?|møtet (?:heva?|hevet|avsluttet)")
 _PLACE_WORD_OF_KEY = re.compile(
     r"(?:møte)?(?:sted|stad|rom|plass)|lokale|lokalitet|hvor|kvar|venue|place|location"
 )
@@ -153,7 +155,8 @@ def read_hours(
     if kind not in {"notice", "minutes"}:
         return None
     forms = [pair for pair in pairs if not _is_of_list(pair.unit)]
-    if stated := _stated_hours(forms, kind) or _dated_hours(units[:9], kind):
+    stated = _begun_and_ended(forms, kind) or _stated_hours(forms, kind)
+    if stated := stated or _dated_hours(units[:9], kind):
         return stated
     told = told_sitting(units, kind)
     if told and told.hours:
@@ -169,6 +172,18 @@ def _is_of_list(unit: Unit) -> bool:
         and len(unit.block.rows) > _BEGIN_AND_END
         and len(unit.block.rows[0]) > _BEGIN_AND_END
     )
+
+
+def _begun_and_ended(pairs: Sequence[KeyValue], kind: DocumentKind) -> Hours | None:
+    """Return the hours of a pair for each: 'Møtet sett: kl. 13.00', 'Møtet slutt: kl. 15.40'."""
+    begun, ended = (
+        next((p for p in pairs if key.fullmatch(p.key) and parse_time(p.value)), None)
+        for key in (_BEGIN_KEY, _END_KEY)
+    )
+    if begun is None or ended is None:
+        return None
+    start, end = parse_time(begun.value), parse_time(ended.value)
+    return Hours(start=start, end=end, kind=kind, place=begun.unit.place, quote=begun.value)
 
 
 def _stated_hours(pairs: Sequence[KeyValue], kind: DocumentKind) -> Hours | None:

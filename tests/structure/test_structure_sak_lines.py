@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from written_papers import meetings_of, read_text_papers
 
-from assistant.structure.entry import Entry, read_details, read_entry
+from assistant.structure.details import Entry, read_details
+from assistant.structure.entry import read_entry
 from assistant.structure.kinds import group_kind, label_kind
 
 HEAD = "# Innkalling til møte i Havnerådet\n\nDato: 12. mai 2031\n\n"
