@@ -11,13 +11,17 @@ from assistant.structure.details import Entry, read_details, read_minutes
 from assistant.structure.entry import read_entry
 from assistant.structure.kinds import group_kind, label_kind, read_kind
 from assistant.structure.meeting import AgendaItem, AgendaKind, Place
+from assistant.structure.names import is_person
 from assistant.structure.presenters import parse_presenters, read_handler, split_presenters
 from assistant.structure.route import route_columns
 from assistant.structure.timetable import read_timetable, split_clock
 from assistant.structure.units import Unit, row_place
 from assistant.structure.wording import BREAK, is_own_item, normalise
 
-DECISION_COLUMN = re.compile(r"vedtak|konklusjon|beslutning|avgjerd|decision|vedtak konklusjon")
+DECISION_COLUMN = re.compile(
+    r"(?:(?:behandling|handsaming|drøfting|referat|diskusjon)(?: og)? )?"
+    r"(?:vedtak|konklusjon|beslutning|avgjerd)|decision|vedtak konklusjon"
+)
 """The column of minutes in a table that tells what was decided."""
 _OTHER_TABLE = frozenset({"utvalg", "utval", "møtedato", "status", "søkt"})
 """Columns of tables that name saker without listing the meeting's own."""
@@ -342,6 +346,20 @@ def _cell(row: Sequence[str], table: AgendaTable, role: str) -> str:
     return " ".join(row[at].split()) if at is not None and at < len(row) else ""
 
 
+def _title_cell(row: Sequence[str], table: AgendaTable) -> tuple[str, Entry]:
+    """Return a title and what stands on lines of their own below it: people, kind, hours."""
+    title, line, rest = row[table.columns["title"]].partition("\n")
+    title, below = " ".join(title.split()), " ".join(rest.split())
+    if not line or not title:
+        return title or below, Entry("")
+    if told := read_details(below):
+        return title, told
+    people = parse_presenters(below)
+    if people and all(is_person(person.name) for person in people):
+        return title, Entry("", presenters=below)
+    return f"{title} {below}", Entry("")
+
+
 def _number_cell(table: AgendaTable, row: Sequence[str]) -> str:
     cell = _cell(row, table, "number").strip(" .")
     return f"Sak {cell}" if table.counted and cell.isdecimal() else cell
@@ -350,7 +368,7 @@ def _number_cell(table: AgendaTable, row: Sequence[str]) -> str:
 def _read_row(
     table: AgendaTable, row: Sequence[str], place: Place, year: int | None
 ) -> AgendaItem | None:
-    title = _cell(row, table, "title")
+    title, below = _title_cell(row, table)
     time_cell = _cell(row, table, "time")
     start, end = parse_time_range(time_cell)
     if "time" not in table.columns:
@@ -366,6 +384,7 @@ def _read_row(
         return None
     told = read_entry(title) if number else Entry(title)
     told = told._replace(title=told.title + (f" {told.rest}" if told.rest else ""))
+    told = told.filled_with(below)
     kind_cell = _cell(row, table, "kind") if "kind" in table.columns else told.kind
     if "presenter" in table.columns:
         raw_presenters = row[table.columns["presenter"]]

@@ -186,7 +186,8 @@ def role_of_section(line: str) -> SectionRole | None:
         people = read_member_line(meets["people"], "administration")
         found = _section(meets["who"]) == "administration"
         return SectionRole("administration", people) if found and people else None
-    role = _section(bare)
+    # 'Til stede fra arbeidsgiver' are of one side of the members.
+    role = _section(bare) or _section(re.sub(r"\s+(?:fra|frå)\s+[a-zæøå ]{3,40}$", "", bare))
     heads = colon or re.fullmatch(r"[Ss]ekretariat(?:et)?", bare)
     if role is None or (role in {"secretary", "leader"} and not heads):
         return None

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from assistant.language import split_sentences
 from assistant.saknumbers import SakNumber
 from assistant.structure.agenda import Agenda, ref_of
 from assistant.structure.agenda_table import (
@@ -23,6 +24,11 @@ from assistant.structure.wording import normalise
 
 _TREATMENT = re.compile(r"(?:møte)?behandling|handsaming|drøfting|referat|diskusjon|merknader?")
 _EMPTY = re.compile(r"[\W_]*")
+_DECIDED = re.compile(r"(?:^|(?<=[\s.]))(?P<heading>Vedtak|Konklusjon|Beslutning|Avgjerd)\s*:\s*")
+_ONLY_VOTE = re.compile(
+    r"(?:enstemmig|samrøystes|einstemmig|vedtatt|vedteke|mot \w+ stemme|\d+ mot \d+|\(?\d+[–-]\d+)",
+    re.IGNORECASE,
+)
 
 
 class _Row(NamedTuple):
@@ -57,10 +63,31 @@ def _rows(table: AgendaTable, year: int | None) -> Iterator[_Row]:
     decided = next(at for at, cell in enumerate(header) if DECISION_COLUMN.fullmatch(cell))
     said = next((at for at, cell in enumerate(header) if _TREATMENT.fullmatch(cell)), None)
     heading = " ".join(rows[0][decided].split())
+    both = " " in header[decided] and said is None
     for index in range(table.first_row, len(rows)):
         row, place = rows[index], row_place(table.unit, index)
-        if number := row_number(table, row, year=year):
-            yield _Row(number, row[said] if said is not None else "", row[decided], heading, place)
+        number = row_number(table, row, year=year)
+        if number is None:
+            continue
+        treated, told = row[said] if said is not None else "", row[decided]
+        # A column of both has a label before what was decided.
+        if both and (label := _DECIDED.search(told)):
+            treated, told, heading = told[: label.start()], told[label.end() :], label["heading"]
+        elif both and len(split_sentences(told)) > 1:
+            continue
+        yield _Row(number, treated, told, heading, place)
+
+
+def _split_vote(text: str) -> tuple[str, str]:
+    """Part the last sentences of a decision that only tell how it was voted: 'Enstemmig.'."""
+    sentences = split_sentences(text)
+    at = len(sentences)
+    while at > 1 and _ONLY_VOTE.match(sentences[at - 1]) and read_vote(sentences[at - 1]):
+        at -= 1
+    if at == len(sentences):
+        return text, ""
+    told = " ".join(sentences[at:])
+    return text[: text.rfind(sentences[at])].rstrip(), told
 
 
 def _points_apart(text: str) -> str:
@@ -83,6 +110,7 @@ def _of_row(row: _Row, agenda: Agenda) -> list[Decision]:
     own = {"sak": sak.number, "sak_label": sak.label}
     found = [motion.model_copy(update=own) for motion in read_motions(row.said, row.place)]
     text = _points_apart("\n".join(filter(None, map(str.strip, row.decided.splitlines()))))
+    text, voted = _split_vote(text)
     if not _EMPTY.fullmatch(text):
         found.append(
             Decision(
@@ -92,7 +120,7 @@ def _of_row(row: _Row, agenda: Agenda) -> list[Decision]:
                 sak_label=sak.label,
                 heading=row.heading,
                 place=row.place,
-                vote=read_vote(text),
+                vote=read_vote(voted) or read_vote(text),
             )
         )
     return with_ballots(found, [" ".join(row.said.split())])

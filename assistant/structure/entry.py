@@ -34,7 +34,8 @@ def read_entry(text: str) -> Entry:
     Of running text the first sentence is the title; the sentences after it that hold nothing but
     details belong to it.
     """
-    sentences = split_sentences(text) if text.rstrip().endswith(".") else [text]
+    runs_on = text.rstrip().endswith((".", ".»", ".”", '."'))
+    sentences = split_sentences(text) if runs_on else [text]
     entry = _peeled(Entry(sentences[0].strip()))
     for at, sentence in enumerate(sentences[1:], start=1):
         details = read_details(sentence)

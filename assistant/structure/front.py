@@ -11,6 +11,7 @@ from assistant.dates import parse_date
 from assistant.parse.pages import Document
 from assistant.saknumbers import leading_sak_number
 from assistant.sources import Access
+from assistant.structure.abbreviations import fits
 from assistant.structure.decision_words import DECISION_PROPOSED
 from assistant.structure.keyvalues import KeyValue, find_key_values
 from assistant.structure.meeting import DocumentKind, Hours
@@ -96,6 +97,8 @@ def read_front(document: Document) -> Front:
     kind = document_kind(document, units, pairs)
     running = document.pages[0].running if document.pages else ()
     council, short = _council(units, pairs, running)
+    if council and short is None and (whole := _whole_name(council, units, running)):
+        council, short = whole, council
     if council is None and kind in {"notice", "minutes"} and (told := told_sitting(units, kind)):
         council = _capital(told.body) if told.body else None
     short = short or _short_beside(council, units)
@@ -158,6 +161,18 @@ def _council(
             return split_short_name(named)
     named = next(filter(None, map(_body_of_line, lines)), None)
     return split_short_name(named) if named else (None, None)
+
+
+def _whole_name(short: str, units: Sequence[Unit], running: Sequence[str]) -> str | None:
+    """Return the name that 'Strategirådet' at the head of the page, or letters, are short for."""
+    if short.isupper() and " " not in short:
+        alone = filter(None, map(_body_of_line, _lines(units)))
+        return next((name for name in alone if fits(short, name.split(" i ")[0])), None)
+    root = re.sub(r"(?:et|en|a)$", "", short.casefold())
+    if " " in short or root == short.casefold():
+        return None
+    named = (body.group() for line in running if (body := BODY.match(small_letters(line))))
+    return next((n for n in named if re.search(rf"\b{re.escape(root)} for ", n.casefold())), None)
 
 
 def _body_of_line(line: str) -> str | None:

@@ -17,6 +17,7 @@ from assistant.structure.names import is_organisation, is_party, is_person, spli
 from assistant.structure.people_tables import read_people_table
 from assistant.structure.sections import Located
 
+_LABEL = re.compile(r"^[A-ZÆØÅ][a-zæøå]+(?: [a-zæøå]+){0,4}:\s+(?=[A-ZÆØÅ])")
 _REPLACES = re.compile(
     r"\b(?:erstatter|erstattar|avløser|avløyser|etterfølger|etterfølgjer|etterfylgjer"
     r"|(?:tar|tek|overtar|overtek)(?:\s+over)?\s+(?:(?:vervet|plassen|setet)\s+)?(?:for|etter|til)"
@@ -353,9 +354,10 @@ def _resolve(naming: Naming | None, printed: str, before: Sequence[Person]) -> N
 def read_naming(text: str) -> Naming | None:
     """Read 'Kari Nordmann (Ap), Strandvik kommune' as name, organisation and party.
 
-    What a sentence goes on to say of the person ('… er nytt medlem og') is left out.
+    What a sentence goes on to say of the person ('… er nytt medlem og') is left out, and so is a
+    label before the name ('Nytt medlem: ').
     """
-    stripped = text.strip(" ,;:•–-")
+    stripped = _LABEL.sub("", text.strip(" ,;:•–-"))
     stripped = stripped.removesuffix(".") if not re.search(r"\b[A-ZÆØÅ]\.$", stripped) else stripped
     party = organisation = None
     for bracket in _BRACKET.findall(stripped):

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from assistant.dates import parse_time_range
 from assistant.saknumbers import SakNumber, leading_sak_number
 from assistant.structure.decision_words import DECISION_ADOPTED, DECISION_PROPOSED, VOTING
 from assistant.structure.details import Entry, read_details
 from assistant.structure.entry import read_entry
 from assistant.structure.keyvalues import is_form_key
+from assistant.structure.kinds import is_letter
 from assistant.structure.timetable import split_clock
 from assistant.structure.units import Unit
 from assistant.structure.wording import (
@@ -49,6 +51,12 @@ def sak_opening(unit: Unit, *, year: int | None) -> SakNumber | None:
     return number if re.match(r"\s*[:.–—-]?\s*(?:$|[«\"“A-ZÆØÅ0-9])", rest) else None
 
 
+_HOUR = re.compile(
+    r"(?:kl\.?\s*)?\d{1,2}[.:]\d\d(?:\s*[–—-]\s*(?:kl\.?\s*)?\d{1,2}[.:]\d\d)?", re.I
+)
+_LETTER_FIRST = re.compile(r"\(?(?P<letter>[A-ZÆØÅ])\)?[.:]?(?:\s*[–—-])?(?:\s+(?=[A-ZÆØÅ«])|$)")
+
+
 class SakLine(NamedTuple):
     """A sak as it is opened or listed: the blocks that do so, its number, and what they tell.
 
@@ -66,15 +74,30 @@ def read_sak_lines(units: Sequence[Unit], *, year: int | None) -> list[SakLine]:
     """Return every line or paragraph that opens or lists a sak, in order."""
     told = told_openings(units, year=year)
     lines: list[SakLine] = []
+    hours_above = False
     index = 0
     while index < len(units):
         number = sak_opening(units[index], year=year) or told.get(index)
         if number is None:
             index += 1
             continue
-        lines.append(_sak_line(units, index, number, year=year, told=told))
-        index = lines[-1].at[-1] + 1
+        hour = units[index - 1] if index else None
+        if not lines:
+            # An hour above the first sak stands above each of them, and none below.
+            hours_above = hour is not None and _is_hour(hour)
+        line = _sak_line(units, index, number, year=year, told=told, hours_above=hours_above)
+        if hours_above and hour is not None and _is_hour(hour):
+            start, end = parse_time_range(flat(hour))
+            line = line._replace(entry=line.entry.filled_with(Entry("", start=start, end=end)))
+        lines.append(line)
+        index = line.at[-1] + 1
     return lines
+
+
+def _is_hour(unit: Unit) -> bool:
+    """Tell whether a block is an hour alone: '09.30', 'Kl. 10–10.30'."""
+    text = flat(unit)
+    return _HOUR.fullmatch(text) is not None and parse_time_range(text)[0] is not None
 
 
 def _sak_line(
@@ -84,9 +107,11 @@ def _sak_line(
     *,
     year: int | None,
     told: dict[int, SakNumber],
+    hours_above: bool,
 ) -> SakLine:
     text = flat(units[index])
     behind = text[number.end :].lstrip(" .:–—-\t").rstrip()
+    letter, behind = _split_letter(behind)
     at = [index]
 
     def opens(where: int) -> bool:
@@ -103,15 +128,24 @@ def _sak_line(
         at.append(following)
         following += 1
     entry = read_entry(behind) if behind else Entry("")
+    entry = entry.filled_with(Entry("", kind=letter))
     while following < len(units) and not opens(following) and not entry.rest:
         details = _details(units[following])
-        if details is None:
+        if details is None or (hours_above and _is_hour(units[following])):
             break
         entry = entry.filled_with(details)
         at.append(following)
         following += 1
     whole = " ".join(flat(units[i]) for i in at)
     return SakLine(tuple(at), number, entry, whole)
+
+
+def _split_letter(behind: str) -> tuple[str, str]:
+    """Part the letter of a kind from the title it stands before: 'Sak 12/34 – V Budsjett'."""
+    match = _LETTER_FIRST.match(behind)
+    if match is None or not is_letter(match["letter"]):
+        return "", behind
+    return match["letter"], behind[match.end() :]
 
 
 def flat(unit: Unit) -> str:

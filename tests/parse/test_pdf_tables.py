@@ -378,3 +378,21 @@ def test_cells_near_each_other_part_where_the_lines_are_drawn_in_pieces(tmp_path
 def test_columns_named_by_hours_have_a_header(tmp_path: Path) -> None:
     rows = [("09.40", "12.15", "Avgang"), ("ja", "ja", "I dag"), ("nei", "ja", "Forslag")]
     assert count_header_rows(rows, emphasised=[True, False, False]) == 1
+
+
+def test_small_print_below_a_title_is_of_its_cell(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_row(canvas, 700, "Tema", "Sak", "Type", font=BOLD)
+        for at, kind in enumerate(("Drøfting", "Vedtak")):
+            y = 680 - 34 * at
+            draw_row(canvas, y, f"Ny kai {at + 1}", f"{at + 4}/34", kind)
+            draw_lines(canvas, ["Siv Moe, Havnevesenet"], x=60, y=y - 11, size=7)
+        draw_rules(canvas, 713, 694, 660, 626)
+
+    table = table_of(tmp_path, draw)
+
+    assert table.rows == (
+        ("Tema", "Sak", "Type"),
+        ("Ny kai 1\nSiv Moe, Havnevesenet", "4/34", "Drøfting"),
+        ("Ny kai 2\nSiv Moe, Havnevesenet", "5/34", "Vedtak"),
+    )

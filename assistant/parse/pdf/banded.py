@@ -235,7 +235,7 @@ def _without_halves(
 
 def _with_ends(stack: Stack, xs: Sequence[float], words: Sequence[Word]) -> list[Band]:
     """Add the header above the first line and the rows below the last, where they have no line."""
-    size = median(line.size for band in stack.bands for line in band.lines)
+    size = median(band.lines[0].size for band in stack.bands if band.lines)
     above = _beyond(stack.bands[0].top, size, xs, words, upwards=True)
     if _is_bold(stack.bands[0]):
         # Where the first row is a header, only a further level of it can stand above.

@@ -23,6 +23,8 @@ LINE_PITCH = 1.6
 """Lines of one cell stand at most this many font sizes apart."""
 OTHER_SIZE = 0.15
 """Text that differs from a table's by this share of its size is not of the table."""
+_SMALL_PRINT = 0.65
+"""Lines of a cell below its first may be this share of the table's size: who presents a sak."""
 INK = 1.0
 """Points between a row without a line and its end."""
 
@@ -162,7 +164,7 @@ def _parts(bands: Sequence[Band]) -> Iterable[list[Band]]:
     filled = [band for band in bands if band.lines]
     if not filled:
         return
-    size = median(line.size for band in filled for line in band.lines)
+    size = median(band.lines[0].size for band in filled)
     above = median(band.lines[0].top - band.top for band in filled)
     below = median(band.bottom - band.lines[-1].bottom for band in filled)
     height = median(band.bottom - band.top for band in filled)
@@ -181,9 +183,15 @@ def _is_row(band: Band, size: float) -> bool:
     if len(band.lines) == 1 and band.lines[0].is_caption:
         return False
     near = all(
-        b.baseline - a.baseline <= LINE_PITCH * max(a.size, b.size) for a, b in pairwise(band.lines)
+        b.baseline - a.baseline <= LINE_PITCH * max(a.size, b.size, size)
+        for a, b in pairwise(band.lines)
     )
-    return near and all(abs(line.size - size) <= OTHER_SIZE * size for line in band.lines)
+    if not near or not all(line.size <= (1 + OTHER_SIZE) * size for line in band.lines):
+        return False
+    # Small print may stand below the text of a cell, not alone.
+    return all(line.size >= (1 - OTHER_SIZE) * size for line in band.lines[:1]) and all(
+        line.size >= _SMALL_PRINT * size for line in band.lines
+    )
 
 
 def _is_spaced(band: Band, above: float, below: float, height: float) -> bool:

@@ -7,6 +7,7 @@ from assistant.parse.grid import table_block
 from assistant.parse.outline import is_labelled_figure
 from assistant.parse.pages import Block, Box, Page
 from assistant.parse.pdf.banded import find_banded, overlaps, replaces
+from assistant.parse.pdf.bands import OTHER_SIZE
 from assistant.parse.pdf.broken_words import (
     CellLines,
     find_broken,
@@ -225,8 +226,18 @@ def _cell_lines(cell: Cell, words: Sequence[Word]) -> list[Segment]:
 
 
 def _joined(lines: Sequence[Segment], right: float, broken: frozenset[int] = frozenset()) -> str:
-    """The text of a cell; wrapped lines are joined by a space, broken words without."""
-    return join_lines(lines, right, broken).replace("\n", " ")
+    """The text of a cell; wrapped lines are joined by a space, broken words without.
+
+    Small print below a cell's text is a line of its own.
+    """
+    small = next((at for at, line in enumerate(lines) if _is_small_print(line, lines[0])), 0)
+    parts = (lines[:small], lines[small:]) if small else (lines,)
+    return "\n".join(join_lines(part, right, broken).replace("\n", " ") for part in parts)
+
+
+def _is_small_print(line: Segment, first: Segment) -> bool:
+    """Tell whether a line is set smaller than the first one of its cell."""
+    return line.size < (1 - OTHER_SIZE) * first.size
 
 
 def _flat_item(table: FlatTable) -> _Item:
