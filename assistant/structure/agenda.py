@@ -238,6 +238,9 @@ def _from_list(units: Sequence[Unit], year: int | None) -> list[AgendaItem]:
             items.append(item.model_copy(update={"kind": told}))
         elif at not in lines and at not in parts and is_title_like(unit.text):
             group = group_kind(unit.text)
+            if unit.is_heading and at + 1 in wanted and len(unit.text.split()) == 1:
+                # 'Drøfting' right above a sak; above a text it would be that of one sak.
+                group = group or read_kind(unit.text)
             kind = group if group or unit.is_heading else kind
     return merge_items([], items)
 

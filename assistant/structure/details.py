@@ -33,7 +33,7 @@ _MARKS = re.compile(
     r"|(?<!\b(?i:ca|kl|nr|dr))(?<!\b(?i:v))(?<!\b[A-ZÆØÅ])\.\s+(?=[A-ZÆØÅ\d])"
 )
 _BRACKETED = re.compile(r"[(\[](?P<inside>[^()\[\]]+)[)\]]\.?")
-_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)(?=[\s.]*$)")
+_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)")
 _STAND_IN = "Sak"
 _FIELDS = ("kind", "presenters", "handler", "start", "minutes")
 _DOERS = frozenset({"presenter", "handler"})
@@ -127,16 +127,16 @@ class _Reading:
 
 def _parts(text: str) -> Iterator[str]:
     """Yield the parts of a text, with a label and its value together."""
-    bracket = _BRACKET.search(text)
-    if bracket and bracket.start() and read_details(bracket["inside"]):
-        text = f"{text[: bracket.start()]}; {bracket['inside']}"
+    for bracket in _BRACKET.finditer(text) if text[:1] not in "([" else ():
+        if read_details(bracket["inside"]):
+            text = text.replace(bracket.group(), f"; {bracket['inside']};", 1)
     for piece in _MARKS.split(text):
         start = 0
         for match in _LATER_KEY.finditer(piece):
             if role_of(match["key"]):
-                yield from filter(None, [piece[start : match.start()].strip(" .")])
+                yield from filter(None, [piece[start : match.start()].strip(" .–—-")])
                 start = match.end()
-        yield from filter(None, [piece[start:].strip(" .")])
+        yield from filter(None, [piece[start:].strip(" .–—-")])
 
 
 def _read_part(part: str) -> Entry | None:

@@ -57,7 +57,8 @@ def test_the_head_of_the_page_has_the_whole_name() -> None:
         "innkalling.pdf",
         [heading("Innkalling til møte i Havnerådet"), paragraph("Dato: 16. mars 2034")],
     )
-    page = notice.pages[0].model_copy(update={"running": ("Nasjonalt havneråd for digitalisering",)})
+    running = ("Nasjonalt havneråd for digitalisering",)
+    page = notice.pages[0].model_copy(update={"running": running})
 
     meeting = _meeting(notice.model_copy(update={"pages": (page,)}))
 
@@ -106,3 +107,18 @@ def test_those_of_one_side_are_members() -> None:
         "Ola Vik": "member",
         "Per Li": "member",
     }
+
+
+def test_a_heading_of_a_kind_and_a_line_of_details_are_of_the_sak(tmp_path: Path) -> None:
+    text = (
+        "# Innkalling til møte i Havnerådet\n\nDato: 16. mars 2034\n\n## Saksliste\n\n"
+        "### Orientering\n\n4/34 Nytt fra havna\n\nKl. 17.10 (30 min) – Innleder: Siv Moe\n\n"
+        "### Drøfting\n\n5/34 Ny kai\n\nKl. 17.40 (15 min)\n"
+    )
+    items = _meeting(*read_text_papers(tmp_path, {"innkalling.md": text})).agenda
+
+    assert [(item.title, item.kind, item.start, item.minutes) for item in items] == [
+        ("Nytt fra havna", "information", "17:10", 30),
+        ("Ny kai", "discussion", "17:40", 15),
+    ]
+    assert [p.name for p in items[0].presenters] == ["Siv Moe"]
