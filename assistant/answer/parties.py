@@ -2,10 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Set
+from collections.abc import Callable, Set
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from assistant.language import words
 
 _HERE = Path(__file__).parent
 _EVERYDAY = frozenset({"høyre", "høgre", "venstre", "rødt", "raudt"})
@@ -30,7 +32,9 @@ def parties_in(text: str) -> Set[str]:
     return {short for short in _BEHIND_A_NAME.findall(text) if short in known}
 
 
-def name_parties(question: str, printed: Set[str]) -> str:
+def name_parties(
+    question: str, printed: Set[str], *, is_written: Callable[[str], bool] = lambda word: False
+) -> str:
     """Return a question with parties named as the papers name them.
 
     A party that the papers have none of keeps its name, as a name: an answer about another party
@@ -39,6 +43,7 @@ def name_parties(question: str, printed: Set[str]) -> str:
     Args:
         question: As typed.
         printed: The short names that the papers have.
+        is_written: Tells whether a folded word stands in the papers.
     """
     if not printed:
         return question
@@ -48,7 +53,9 @@ def name_parties(question: str, printed: Set[str]) -> str:
 
         def named(found: re.Match[str], here: str | None = here) -> str:
             word = found[0]
-            return word if word in everyday else here or word[0].upper() + word[1:]
+            if word in everyday or all(map(is_written, words(word))):
+                return word
+            return here or word[0].upper() + word[1:]
 
         question = party.long.sub(named, question)
     return question

@@ -156,6 +156,11 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "nn": "Papira inneheld inga røysting i denne saka; protokollen er ikkje med.",
         "en": "The papers hold no vote in this item; the minutes are not among them.",
     },
+    "voters_untold": {
+        "nb": "Papirene sier ikke hvem som stemte hva.",
+        "nn": "Papira seier ikkje kven som røysta kva.",
+        "en": "The papers do not say who voted for what.",
+    },
     "vote": {"nb": "Votering i {sak}: «{text}»", "nn": "Røysting i {sak}: «{text}»",
              "en": "Vote in {sak}: “{text}”"},
     "presents": {

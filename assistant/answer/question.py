@@ -265,7 +265,11 @@ def understand(
         follows: Whether it surely follows the last turn, however much it says itself.
     """
     language = detect_language(question)
-    spelled = name_parties(plain_school_years(" ".join(question.split())), lexicon.parties)
+    spelled = name_parties(
+        plain_school_years(" ".join(question.split())),
+        lexicon.parties,
+        is_written=lexicon.has_word,
+    )
     if language == "en":
         spelled = mend_swapped(spelled, lexicon)
     else:

@@ -241,6 +241,9 @@ def _time(best: _Ranked, inquiry: Inquiry) -> Proposal | None:
         title=best.item.title,
         start=best.item.start,
     )
+    if sak_words(best.item) == best.item.title:
+        # What has no number is named once: 'Lunsj «Lunsj»'.
+        text = re.sub(rf"^{re.escape(best.item.title)} (?=[«“])", "", text)
     if question.has("kind") and best.item.kind_printed:
         text += " " + _kind_text(best, question)
     claim = line_claim(inquiry.papers, best.meeting, text, best.item, timed=True)

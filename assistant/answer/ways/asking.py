@@ -97,12 +97,20 @@ def asked_by_words(question: Question, view: TableView) -> list[tuple[int, str]]
     """Return the columns that question words ask for, each with these words."""
     found = []
     for said, header in _headers_asked(question.text):
+        if _NOW.search(question.text) and any(map(_NOW.search, view.table.columns)):
+            # 'Hva får de med dagens sats' is of no proposal.
+            continue
         columns = [c for c, name in enumerate(view.table.columns) if header.search(name)]
         if len(columns) > 1 and not question.years:
             columns = _latest(columns, view)
         if len(columns) == 1:
             found.append((columns[0], said))
     return found
+
+
+_NOW = re.compile(
+    r"\b(?:i dag|dagens|nå|no|gjeldende|gjeldande|now|today|current)\b", re.IGNORECASE
+)
 
 
 def _latest(columns: list[int], view: TableView) -> list[int]:

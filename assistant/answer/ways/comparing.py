@@ -117,7 +117,10 @@ def _column_held(grid: Grid, row: int, question: Question) -> list[int]:
     year = question.years[0] if question.years else None
     columns = columns_for(grid, row, year, question)
     if asks_cost(question):
-        columns = cost_columns(grid.view, row, columns)
+        priced = cost_columns(grid.view, row, columns)
+        best = max((float(grid.column_cover[c]) for c in priced), default=0.0)
+        # 'Hva koster opplæringen i fase 4 og 5' names the column of training, not that of costs.
+        columns = [c for c in columns if c in priced or float(grid.column_cover[c]) > best]
     if year is None and float(grid.column_cover.max()) < LEAST_NAMED:
         meant = [c for c in value_columns(grid, question) if c in columns]
         return meant if len(meant) == 1 else columns[:1]

@@ -148,7 +148,10 @@ def _extreme_of(
 
 
 def _column_name(cell: Cell) -> str:
-    return cell.period or cell.view.table.columns[cell.column]
+    """Return the period of a column, or its header where others are of the same period."""
+    same = [c for c, years in enumerate(cell.view.column_years) if cell.period in years]
+    alone = len(same) <= 1
+    return (cell.period if alone else "") or cell.view.table.columns[cell.column]
 
 
 def _cells_of(grid: Grid, rows: Sequence[int], column: int) -> list[Cell]:

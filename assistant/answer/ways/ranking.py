@@ -7,6 +7,7 @@ import numpy as np
 
 from assistant.answer.layers import Layer, Part, Things
 from assistant.answer.lexicon import Stems
+from assistant.answer.papers import Papers
 from assistant.answer.passage_views import PassageView
 from assistant.answer.proposal import (
     TELLS_APART,
@@ -124,6 +125,27 @@ def candidates(inquiry: Inquiry) -> list[PassageView]:
     return list(found.values())
 
 
+def _only_names_sak(text: str, papers: Papers) -> bool:
+    """Tell whether a text is the title of a sak, whole or broken: 'Tittel: Budsjett 2027'."""
+    told = {fold(text), fold(text.partition(": ")[2]), fold(text.rpartition(": ")[2])} - {""}
+    return any(
+        title in told or (len(title) >= LONG_TITLE and _begins_alike(title, told))
+        for title in papers.sak_titles
+    )
+
+
+def _begins_alike(title: str, told: set[str]) -> bool:
+    """Tell whether a title goes on with who presents it, or stops where its line did."""
+    return any(
+        text.startswith(title) or (len(text) >= LONG_TITLE and title.startswith(text))
+        for text in told
+    )
+
+
+LONG_TITLE = 30
+"""A title this long, in letters, begins no sentence by chance."""
+
+
 def _spans(view: PassageView, inquiry: Inquiry) -> Iterator[_Span]:
     """Yield what may be told of a passage."""
     question, papers = inquiry.question, inquiry.papers
@@ -139,8 +161,7 @@ def _spans(view: PassageView, inquiry: Inquiry) -> Iterator[_Span]:
     answers = question.has("amount", "number") and figures_of(view.sentences[-1])
     told = len(view.sentences) - (view.introduces and not answers)
     for number, text in view.spans[:told]:
-        if fold(text) in papers.sak_titles or fold(text.rpartition(": ")[2]) in papers.sak_titles:
-            # A row of the agenda: 'Tittel: Budsjett 2027'.
+        if _only_names_sak(text, papers):
             continue
         stems = papers.stems_of(text, view.meeting, passage.place.document)
         yield _Span(view, number, text, stems)

@@ -62,8 +62,14 @@ def propose_votes(
         if quotes := named or _shown(told, lines, question, papers):
             score = max(first.score, told.score)
             score = max(score, NAMED_MOTION) if named else score
+            claim = _claim(told, quotes, question, papers)
+            untold = question.has("who") and not _names_voters(" ".join(quotes))
             yield Proposal(
-                "decisions.votes", score * 1.1, (_claim(told, quotes, question, papers),)
+                "decisions.votes",
+                score * 1.1,
+                (claim,),
+                status="partial" if untold else "answered",
+                lead=phrase("voters_untold", question.language) if untold else "",
             )
             return
     tail = phrase("no_vote", question.language)
@@ -164,6 +170,15 @@ def _shown(told: Ranked, lines: Sequence[str], question: Question, papers: Paper
     names = [t for t in question.own if t.entity]
     named = [s for s in found if any(stands(t, papers.lexicon.stems(s)) for t in names)]
     return (named or found)[:MOST_VOTED]
+
+
+_UNANIMOUS = re.compile(r"\b(?:enstemmig|ein?stemmig|samrøystes|unanimous\w*)\b", re.IGNORECASE)
+
+
+def _names_voters(text: str) -> bool:
+    """Tell whether a vote says who voted for what: by name, by party, or all of them."""
+    inside = re.sub(r"^\W*[A-ZÆØÅ]", "", text)
+    return bool(_UNANIMOUS.search(text) or re.search(r"[A-ZÆØÅ]", inside))
 
 
 def _is_same_sak(one: Ranked, other: Ranked) -> bool:
