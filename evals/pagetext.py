@@ -60,6 +60,14 @@ class PageText:
         )
 
 
+class WordFile(PageText):
+    """The text of a Word file, which leaves it to Word to count the points of a list."""
+
+    def holds_quote(self, quote: str) -> bool:
+        """Tell whether a quote stands here, with or without the numbers of its points."""
+        return super().holds_quote(quote) or super().holds_quote(_COUNTED.sub("", quote))
+
+
 class WordPage(PageText):
     """A page of a Word file as LibreOffice sets it, read together with the file itself.
 
@@ -90,6 +98,7 @@ class WordPage(PageText):
         return all(_letters(word) in self._letters for word in text.split())
 
 
+_COUNTED = re.compile(r"(?<!\S)(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+(?=[A-ZÆØÅ«])")
 _LEAST_BROKEN = 6
 """Letters of a word that a narrow column may break without a hyphen."""
 
@@ -304,7 +313,7 @@ def _read_docx(path: Path) -> dict[int | None, PageText]:
             )
         )
         blocks.append("".join(words))
-    return {None: PageText("\n".join(blocks))}
+    return {None: WordFile("\n".join(blocks))}
 
 
 def _word_pages(path: Path) -> dict[int | None, PageText]:

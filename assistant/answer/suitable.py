@@ -81,7 +81,8 @@ _ASKS_PRICE = re.compile(
 )
 """What something costs is told in a sum of money, not by how many use it or where it lies."""
 _PERCENT_ASKED = re.compile(
-    r"\b(?:hvor|kor) (?:mange|mye|mykje|stor) (?:prosent|andel|del)|\bwhat (?:percentage|share)",
+    r"\b(?:hvor|kor) (?:mange|mye|mykje|stor) (?:prosent|andel|del)\b|"
+    r"\bwhat (?:percentage|share)\b",
     re.IGNORECASE,
 )
 _TELLS_SHARE = re.compile(

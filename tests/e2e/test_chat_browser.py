@@ -227,7 +227,7 @@ def test_page_opens_while_papers_are_read_and_the_question_waits(
     chromium: Any, slow_chat: RunningChat
 ) -> None:
     for page in open_page(chromium, slow_chat.url):
-        assert page.get_attribute("#header .header", "data-state") == "loading"
+        page.wait_for_selector("#header [data-state=loading]")
         wait_for_text(page, "#header", "leser papirene (1 av 2)")
         page.fill("#question textarea", QUESTION)
         page.keyboard.press("Enter")
