@@ -36,3 +36,7 @@ def test_a_word_after_a_name_asks_for_no_other_row() -> None:
 
 def test_a_title_does_not_tell_what_was_found() -> None:
     assert "fant ett lovbrudd" in PAPER.told("hva fant statsforvalteren")
+
+
+def test_how_large_a_share_is_told_by_a_share() -> None:
+    assert PAPER.ask("hvor mange prosent av aspirantene er nye").status == "not_found"

@@ -41,3 +41,9 @@ def test_a_side_and_a_colour_are_no_parties() -> None:
     assert name_parties("ligger kaia på venstre side?", printed) == "ligger kaia på venstre side?"
     assert name_parties("hva mente Venstre?", printed) == "hva mente V?"
     assert name_parties("hva mente Venstre?", set()) == "hva mente Venstre?"
+
+
+def test_a_vote_without_names_does_not_tell_who_voted() -> None:
+    answer = PAPER.ask("hvem stemte mot at svømmehallen holdes åpen om sommeren")
+    assert answer.status == "partial", answer.text
+    assert "ikke hvem" in answer.text

@@ -175,9 +175,13 @@ def _shown(told: Ranked, lines: Sequence[str], question: Question, papers: Paper
 _UNANIMOUS = re.compile(r"\b(?:enstemmig|ein?stemmig|samrøystes|unanimous\w*)\b", re.IGNORECASE)
 
 
+_MOVED_BY = re.compile(r"\b(?:fra|frå|from) [A-ZÆØÅ]\w*(?:(?:, | og | and )[A-ZÆØÅ]\w*)*")
+
+
 def _names_voters(text: str) -> bool:
     """Tell whether a vote says who voted for what: by name, by party, or all of them."""
-    inside = re.sub(r"^\W*[A-ZÆØÅ]", "", text)
+    # Whose motion it was does not tell who voted, nor does the capital that begins a sentence.
+    inside = _MOVED_BY.sub("", re.sub(r"(?:^|(?<=[.!»] ))\W*[A-ZÆØÅ]", "", text))
     return bool(_UNANIMOUS.search(text) or re.search(r"[A-ZÆØÅ]", inside))
 
 
