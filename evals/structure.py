@@ -21,7 +21,7 @@ from assistant.index.documents import DocumentStore
 from assistant.ingest import scan
 from assistant.progress import silent
 from assistant.structure import Meeting, structure_apart
-from assistant.structure.meeting import AgendaItem, Decision, Person, Table, TableRow
+from assistant.structure.meeting import AgendaItem, Person, Table, TableRow, Vote
 from evals.cases import EVALS, Split
 
 LAYOUTS = EVALS / "layouts"
@@ -165,13 +165,17 @@ def measure(layout: Layout, meetings: Iterable[Meeting]) -> list[Fact]:
     ]
 
 
+# What is missed is missed with all that is known of it: nothing stands in its place.
+_NO_MEETING = Meeting(id="", council="", date=None)
+_NO_SAK = AgendaItem(number=None, label="", title="")
+
+
 def _meetings(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fact]:
     for known in layout.meetings:
-        meeting = by_day.get(known.date)
+        meeting = by_day.get(known.date, _NO_MEETING)
         found = ", ".join(str(day) for day in by_day)
-        yield Fact("meeting", meeting is not None, f"{layout.body} {known.date}", found)
-        if meeting is None:
-            continue
+        read = meeting is not _NO_MEETING
+        yield Fact("meeting", read, f"{layout.body} {known.date}", found)
         named = _is_named(meeting.council, layout.body)
         yield Fact("meeting", named, layout.body, meeting.council)
         hours = [(entry.start, entry.end) for entry in meeting.hours]
@@ -196,13 +200,10 @@ def _is_named(found: str, body: str) -> bool:
 def _saker(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fact]:
     read: set[tuple[str | None, str]] = set()
     for known in layout.saker:
-        meeting = by_day.get(known.meeting)
-        item = _item(known, meeting)
+        item = _item(known, by_day.get(known.meeting, _NO_MEETING))
         name = f"{known.number} {known.title}"
-        yield Fact("sak", item is not None, name, "")
-        if item is None or meeting is None:
-            continue
-        read.add((meeting.date, item.label + item.title))
+        yield Fact("sak", item is not _NO_SAK, name, "")
+        read.add((known.meeting, item.label + item.title))
         same = _plain(item.title) == _plain(known.title)
         yield Fact("title", same, known.title, item.title)
         yield from _about(known, item)
@@ -216,13 +217,13 @@ def _saker(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fact]:
                 yield Fact("beyond", False, "", f"sak {item.label} {item.title}")
 
 
-def _item(known: KnownSak, meeting: Meeting | None) -> AgendaItem | None:
-    for item in meeting.agenda if meeting else ():
+def _item(known: KnownSak, meeting: Meeting) -> AgendaItem:
+    for item in meeting.agenda:
         if known.number is not None and _number(item.number) == _number(known.number):
             return item
         if known.number is None and _plain(item.title) == _plain(known.title):
             return item
-    return None
+    return _NO_SAK
 
 
 def _number(number: str | None) -> str | None:
@@ -269,14 +270,13 @@ def _decisions(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fa
         field: Field = "decision" if known.stage == "adopted" else "proposal"
         instead = " || ".join(decision.text for decision in candidates)
         yield Fact(field, found is not None, f"{known.sak}: {known.text}", instead)
-        if found is None:
-            continue
         used.add(id(found))
+        mover, vote = (found.proposer, found.vote) if found else (None, None)
         if known.proposer is not None:
-            same = _plain(known.proposer) in _plain(found.proposer or "")
-            yield Fact("vote", same, f"{known.sak}: {known.proposer}", str(found.proposer))
+            same = _plain(known.proposer) in _plain(mover or "")
+            yield Fact("vote", same, f"{known.sak}: {known.proposer}", str(mover))
         if known.unanimous or known.votes_for is not None:
-            yield Fact("vote", _same_vote(known, found), f"{known.sak}: {known}", str(found.vote))
+            yield Fact("vote", _same_vote(known, vote), f"{known.sak}: {known}", str(vote))
     texts = {(known.meeting, _points(known.text)) for known in layout.decisions}
     for day, meeting in by_day.items():
         for decision in meeting.decisions:
@@ -285,8 +285,7 @@ def _decisions(layout: Layout, by_day: dict[str | None, Meeting]) -> Iterator[Fa
                 yield Fact("beyond", False, "", what + decision.text)
 
 
-def _same_vote(known: KnownDecision, found: Decision) -> bool:
-    vote = found.vote
+def _same_vote(known: KnownDecision, vote: Vote | None) -> bool:
     if vote is None:
         return False
     if known.unanimous:
@@ -323,12 +322,13 @@ def _same_person(known: KnownPerson, person: Person) -> bool:
         (known.party, person.party),
         (known.replaces, person.replaces),
     )
-    return all(
-        wanted is None
-        or _plain(wanted) in _plain(found or "")
-        or _plain(found or "-") in _plain(wanted)
-        for wanted, found in pairs
-    )
+    return all(wanted is None or _told_as(wanted, found) for wanted, found in pairs)
+
+
+def _told_as(wanted: str, found: str | None) -> bool:
+    """Tell whether a body or a party is the one that is known, be it more or less fully told."""
+    one, other = _plain(wanted), _plain(found or "")
+    return bool(other) and (one in other or other in one)
 
 
 def _cells(layout: Layout, meetings: Iterable[Meeting]) -> Iterator[Fact]:
@@ -346,11 +346,15 @@ def _cells(layout: Layout, meetings: Iterable[Meeting]) -> Iterator[Fact]:
         right = [hit for hit in hits if _is_column(known.column, hit[0], hit[2])]
         found = "; ".join(f"{row.label} | {table.columns[at]}" for table, row, at in hits)
         yield Fact("cell", bool(right), name, found)
-        if right and known.unit is not None:
-            table, row, at = right[0]
-            told = (table.unit, table.columns[at], row.label, *row.path, table.title)
-            said = " ".join(word for word in told if word)
+        if known.unit is not None:
+            said = _said_beside(*right[0]) if right else ""
             yield Fact("unit", _plain(known.unit) in _plain(said), name, said)
+
+
+def _said_beside(table: Table, row: TableRow, at: int) -> str:
+    """Return what a table says of a cell: its unit, and what may hold that."""
+    told = (table.unit, table.columns[at], row.label, *row.path, table.title)
+    return " ".join(word for word in told if word)
 
 
 def _is_row(wanted: str, row: TableRow) -> bool:

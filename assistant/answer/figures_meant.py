@@ -36,7 +36,7 @@ _ALL = frozenset(
 """Words between a number and what it counts that leave none of them out."""
 _TO = r"\s*(?:–|-|til|to|og|and)\s*"
 _SPAN = rf"(?:{{0}}{_TO}\d{{{{4}}}}|\d{{{{4}}}}{_TO}{{0}})"
-LEASTIN_TEXT = 0.3
+LEAST_TOLD = 0.3
 
 
 def tells_figure_meant(way: str, text: str, question: Question, lexicon: Lexicon) -> bool:
@@ -63,6 +63,8 @@ def tells_figure_meant(way: str, text: str, question: Question, lexicon: Lexicon
     if in_text and _is_given(text, question):
         return False
     if in_text and (_only_in_percent(text, question) or _only_more_than(text, question)):
+        return False
+    if in_text and not _tells_share(text, question):
         return False
     return not in_text or (
         _of_part(text, question, lexicon)
@@ -233,6 +235,24 @@ _MORE_THAN = re.compile(
     r" (?:enn|than)\b",
     re.IGNORECASE,
 )
+_ASKS_SHARE = re.compile(
+    r"\b(?:hvor|kor) (?:mange|mye|mykje|stor) (?:prosent|andel|del)\b|"
+    r"\bwhat (?:percentage|share)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"%|\b(?:prosent|percent|per ?cent|halv\w*|(?:halv|tre|fjerde?|fire|fem|seks|ti|an|stor|mindre|"
+    r"fler|over)?del(?:er|ar|en|a|s)?|\w+tall(?:et)?|(?:av|of) (?:de |dei |the )?"
+    rf"(?:\d+|{'|'.join(NUMBER_WORDS)})|alle|ingen|all|none|half|quarters?|thirds?)\b",
+    re.IGNORECASE,
+)
+
+
+def _tells_share(text: str, question: Question) -> bool:
+    """How large a share is, is told by percent, a fraction or so many of so many."""
+    return not _ASKS_SHARE.search(question.text) or _SHARE.search(text) is not None
+
+
 _OF_CHANGE = re.compile(
     r"\b(?:mer|meir|mindre|øk\w*|auk\w*|steg|stig\w*|går|gikk|gjekk|dyrere|dyrare|billigere|opp|ned|"
     r"enn|forskjell\w*|skilnad\w*|avvik\w*|spar\w*|more|less|increas\w*|rise|than)\b",
@@ -266,7 +286,7 @@ def _of_part(text: str, question: Question, lexicon: Lexicon) -> bool:
     if match is None:
         return True
     said = set(words(match["what"]))
-    asked = [t for t in question.own if t.weight >= LEASTIN_TEXT and said & set(t.surface.split())]
+    asked = [t for t in question.own if t.weight >= LEAST_TOLD and said & set(t.surface.split())]
     told = lexicon.stems(text)
     return not asked or any(stands(t, told) for t in asked)
 

@@ -13,12 +13,15 @@ _HERE = Path(__file__).parent
 _EVERYDAY = frozenset({"høyre", "høgre", "venstre", "rødt", "raudt"})
 """Parties whose names are also the words for a side and a colour."""
 _BEHIND_A_NAME = re.compile(r"(?<=\w )\(([A-ZÆØÅ][A-Za-zæøåÆØÅ]{0,3}|Rødt|Raudt)\)")
-_POLITICAL = re.compile(
-    r"\b(fore(slo|slår|slått)\w*|føres\w+|framlegg\w*|forslag\w*|stem(te|mer|t)\w*|røyst\w*|"
-    r"men(te|er|t|ar|a)|vil(le)?|represent\w+|sitter|sit|satt|møtte|parti\w*|propos\w+|vote[ds]?|"
-    r"fra|frå|for|from|med)\b",
-    re.IGNORECASE,
-)
+_BEFORE_A_PARTY = frozenset(
+    [
+        "for", "fra", "frå", "til", "med", "mot", "og", "eller", "partiet", "mener", "meiner",
+        "mente", "meinte", "sa", "sier", "seier", "foreslo", "foreslår", "føreslo", "føreslår",
+        "stemte", "stemmer", "røysta", "vil", "ville", "ønsker", "ønskjer", "representerer",
+        "representerte", "from", "did", "does",
+    ]
+)  # fmt: skip
+"""Words that a party follows: 'hva mente venstre', not 'på venstre side'."""
 
 
 class _Party(NamedTuple):
@@ -47,13 +50,14 @@ def name_parties(
     """
     if not printed:
         return question
-    everyday = frozenset() if _POLITICAL.search(question) else _EVERYDAY
     for party in _parties():
         here = next((short for short in party.short if short in printed), None)
 
         def named(found: re.Match[str], here: str | None = here) -> str:
             word = found[0]
-            if word in everyday or all(map(is_written, words(word))):
+            before = words(found.string[: found.start()])[-1:]
+            side = word in _EVERYDAY and _BEFORE_A_PARTY.isdisjoint(before)
+            if side or all(map(is_written, words(word))):
                 return word
             return here or word[0].upper() + word[1:]
 

@@ -14,6 +14,7 @@ from assistant.answer.ways.agenda import propose_agenda, sak_words
 from assistant.answer.ways.agenda_lists import propose_agenda_lists
 from assistant.answer.ways.alternatives import propose_alternatives
 from assistant.answer.ways.cells import propose_cells
+from assistant.answer.ways.comparison_words import direction_stems
 from assistant.answer.ways.course import propose_course
 from assistant.answer.ways.decided_rows import beside_changed
 from assistant.answer.ways.decisions import propose_decisions
@@ -40,7 +41,7 @@ from assistant.answer.ways.summaries import propose_summaries
 from assistant.answer.ways.timetable import propose_timetable
 from assistant.answer.ways.told_calculations import propose_told_calculations
 from assistant.answer.ways.years import own_years
-from assistant.language import STOP_WORDS
+from assistant.language import STOP_WORDS, stem
 
 WAYS: tuple[Callable[[Inquiry], Iterator[Proposal]], ...] = (
     propose_definitions,
@@ -137,7 +138,6 @@ _COMPARES = re.compile(
     r"totalt|sum\w*|i alt)\b|%",
     re.IGNORECASE,
 )
-_CELLS = ("cells.", "decisions")
 _BOUND = ("cells.", "rows.", "lists", "people.", "decisions", "definitions")
 
 
@@ -251,6 +251,11 @@ def _is_ambiguous(question: Question) -> bool:
     matter = [t for t in question.matter if t.weight >= 0.2 and t.surface not in _COST_WORDS]
     if _OF_IT.search(question.text) and len(matter) <= 1 and not any(t.entity for t in matter):
         return not question.follow_up and not question.sak_numbers
+    if question.has("difference") and _IT.search(question.text):
+        # 'Hvor mye dyrere blir det i 2028' says by how much, and not what of.
+        how = direction_stems(question)
+        told = question.follow_up or question.sak_numbers
+        return not told and all(stem(t.surface) in how for t in matter)
     asks_value = question.has("amount", "when", "who", "number", "where", "decision", "sum")
     named = matter or question.sak_numbers or question.years or question.has(*_OF_MEETING)
     return asks_value and not named and not _says_enough(question)
@@ -268,6 +273,7 @@ _OF_IT = re.compile(
     re.IGNORECASE,
 )
 """'Hva koster det?' lacks its matter; 'hvor mange søknader kom det?' does not."""
+_IT = re.compile(r"\b(?:det|den|dette|it|that|this)\b", re.IGNORECASE)
 _OF_MEETING: tuple[Want, ...] = (
     "absent",
     "members",

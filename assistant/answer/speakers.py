@@ -59,10 +59,10 @@ def is_of_speaker(proposal: Proposal, text: str, question: Question, papers: Pap
 def decided_by_speaker(text: str, question: Question, papers: Papers) -> bool:
     """Tell whether a decision tells what somebody says: the body's own words, or a mover's."""
     speaker = speaker_term(question)
-    bodies = " ".join(f"{m.council} {m.council_short or ''}" for m in papers.meetings)
-    if speaker is None or stands(speaker, papers.lexicon.stems(bodies)):
+    if speaker is None or speaks(speaker, text, papers):
         return True
-    return speaks(speaker, text, papers)
+    bodies = " ".join(f"{m.council} {m.council_short or ''}" for m in papers.meetings)
+    return stands(speaker, papers.lexicon.stems(bodies))
 
 
 def speaks(speaker: Term, text: str, papers: Papers) -> bool:

@@ -80,17 +80,6 @@ _ASKS_PRICE = re.compile(
     re.IGNORECASE,
 )
 """What something costs is told in a sum of money, not by how many use it or where it lies."""
-_PERCENT_ASKED = re.compile(
-    r"\b(?:hvor|kor) (?:mange|mye|mykje|stor) (?:prosent|andel|del)\b|"
-    r"\bwhat (?:percentage|share)\b",
-    re.IGNORECASE,
-)
-_TELLS_SHARE = re.compile(
-    r"%|\b(?:prosent|percent|per cent|halv\w*|\w*del(?:er|ar|en)?|(?:av|of) (?:de |dei |the )?"
-    r"(?:\d+|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|ten)|alle|ingen|all|none|half|quarter|thirds?)\b",
-    re.IGNORECASE,
-)
-"""How large a share is, is told by percent, a fraction or so many of so many."""
 _DOES = re.compile(
     r"^\W*(?:hva|kva|what)\b.{0,40}\b(?:gjør|gjer|gjorde|(?:holder|held|driver|driv|jobber|jobbar|"
     r"arbeider|arbeidar)\b.{0,20}\bmed|doing|working on)\b",
@@ -175,8 +164,6 @@ def _tells_what_happens(proposal: Proposal, question: Question) -> bool:
 
 def _tells_price(proposal: Proposal, text: str, question: Question) -> bool:
     """What something costs is told by a sum of money; the unit of a cell may stand elsewhere."""
-    if proposal.way == "sentences" and _PERCENT_ASKED.search(question.text):
-        return _TELLS_SHARE.search(text) is not None
     if not _asks_money(question) or proposal.way.startswith(("cells.", "decisions")):
         return True
     return any(number.unit in KRONER for number in find_numbers(text))
@@ -210,7 +197,9 @@ def _tells_whom(proposal: Proposal, text: str, question: Question) -> bool:
         if proposal.way.startswith(("cells.", "agenda.", "people.")):
             return False
         if proposal.way.startswith("rows."):
-            return stem(fold(speaker)) in {stem(word) for word in words(text)}
+            said = _TABLE.sub("", text).partition(": ")[2].split()
+            named = stem(fold(speaker)) in {stem(word) for word in words(text)}
+            return named and sum(word.islower() for word in said) >= LEAST_SAID
     read = proposal.way.startswith(("rows.", "sentences"))
     if read and question.has("who") and question.has("present"):
         # Who will speak of a matter is told by a name, and by what says that they do.
@@ -252,10 +241,6 @@ def _of_office(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
 
 def _of_kind(proposal: Proposal, text: str, inquiry: Inquiry) -> bool:
     question = inquiry.question
-    if proposal.way.startswith("rows.") and speaker_asked(question):
-        told = _TABLE.sub("", text).partition(": ")[2].split()
-        if sum(word.islower() for word in told) < LEAST_SAID:
-            return False
     if proposal.way == "decisions" and not decided_by_speaker(text, question, inquiry.papers):
         return False
     if proposal.way == "sentences":

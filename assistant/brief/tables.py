@@ -165,10 +165,6 @@ def _over_years(
     )
 
 
-def _largest(row: TableRow, columns: Sequence[int]) -> float:
-    return max(abs(value.value) for c in columns if (value := row.values[c]) is not None)
-
-
 def _shares(view: TableView, rows: Sequence[TableRow]) -> list[tuple[str, float]]:
     """Return the parts of a whole: one column of percents, or of figures above their sum."""
     table = view.table

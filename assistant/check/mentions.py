@@ -200,11 +200,6 @@ def distinct(group: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-def is_worded_money(mention: Mention) -> bool:
-    """Tell whether a money unit is printed right after the figure."""
-    return mention.is_money and _WORDED_UNIT.search(mention.printed) is not None
-
-
 def significant_digits(value: float) -> str:
     """Return the digits of a figure without the zeros around them."""
     return f"{abs(value):.6f}".replace(".", "").strip("0")

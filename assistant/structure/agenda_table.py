@@ -413,14 +413,6 @@ def _read_row(
     )
 
 
-def sak_key(item: AgendaItem) -> tuple[str, str] | None:
-    """Return what identifies an item within its meeting: its series and number."""
-    if item.number is None:
-        return None
-    found = leading_sak_number(item.label)
-    return (found.series if found else "", item.number)
-
-
 def number_of(item: AgendaItem) -> SakNumber | None:
     """Return an item's label as a sak number."""
     return leading_sak_number(item.label) if item.number else None

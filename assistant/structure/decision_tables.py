@@ -70,12 +70,13 @@ def _rows(table: AgendaTable, year: int | None) -> Iterator[_Row]:
         if number is None:
             continue
         treated, told = row[said] if said is not None else "", row[decided]
+        headed = heading
         # A column of both has a label before what was decided.
         if both and (label := _DECIDED.search(told)):
-            treated, told, heading = told[: label.start()], told[label.end() :], label["heading"]
+            treated, told, headed = told[: label.start()], told[label.end() :], label["heading"]
         elif both and len(split_sentences(told)) > 1:
             continue
-        yield _Row(number, treated, told, heading, place)
+        yield _Row(number, treated, told, headed, place)
 
 
 def _split_vote(text: str) -> tuple[str, str]:

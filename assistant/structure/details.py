@@ -69,6 +69,11 @@ class Entry(NamedTuple):
         return self._replace(**lacking)
 
 
+def is_hours(text: str) -> bool:
+    """Tell whether a text is nothing but an hour or a span of two: 'Kl. 10.15–10.45'."""
+    return _HOURS_PART.fullmatch(text) is not None and parse_time_range(text)[0] is not None
+
+
 def read_minutes(cell: str) -> int | None:
     """Read how long something lasts: '20 min', 'ca. 45 minutter', and '20' alone."""
     bare = cell.strip(" ()")
@@ -145,9 +150,9 @@ def _read_part(part: str) -> Entry | None:
         return Entry("", minutes=int(length["count"]))
     if kind:
         return Entry("", kind=kind["kind"])
-    if _HOURS_PART.fullmatch(part):
+    if is_hours(part):
         start, end = parse_time_range(part)
-        return Entry("", start=start, end=end) if start else None
+        return Entry("", start=start, end=end)
     labelled = _LABELLED.fullmatch(part)
     if labelled:
         return _read_labelled(labelled["key"], labelled["value"])

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from assistant.dates import find_times, parse_time_range
 from assistant.language import split_sentences
-from assistant.structure.details import KIND, LENGTH, Entry, read_details
+from assistant.structure.details import KIND, LENGTH, Entry, is_hours, read_details
 from assistant.structure.kinds import is_letter
 from assistant.structure.names import is_person
 from assistant.structure.presenters import split_presenters
@@ -114,18 +114,12 @@ def _without_hour(entry: Entry) -> Entry | None:
     times = find_times(entry.title)[-2:]
     if not times or entry.start or times[-1].end != len(entry.title):
         return None
-    first = next(t for t in times if _only_hours(entry.title[t.start :]))
+    first = next(t for t in times if is_hours(entry.title[t.start :]))
     before = entry.title[: first.start]
     if not re.search(r"[,;–—-]\s*$", before):
         return None
     start, end = parse_time_range(entry.title[first.start :])
     return entry._replace(title=before, start=start, end=end) if start else None
-
-
-def _only_hours(text: str) -> bool:
-    return (
-        re.fullmatch(r"(?:kl\.?|klokk[ae]n|til|og|[\s\d.:–—-])+", text, re.IGNORECASE) is not None
-    )
 
 
 def _without_presenters(entry: Entry) -> Entry | None:

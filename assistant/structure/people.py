@@ -17,7 +17,6 @@ from assistant.structure.names import is_organisation, is_party, is_person, spli
 from assistant.structure.people_tables import read_people_table
 from assistant.structure.sections import Located
 
-_LABEL = re.compile(r"^[A-ZÆØÅ][a-zæøå]+(?: [a-zæøå]+){0,4}:\s+(?=[A-ZÆØÅ])")
 _REPLACES = re.compile(
     r"\b(?:erstatter|erstattar|avløser|avløyser|etterfølger|etterfølgjer|etterfylgjer"
     r"|(?:tar|tek|overtar|overtek)(?:\s+over)?\s+(?:(?:vervet|plassen|setet)\s+)?(?:for|etter|til)"
@@ -45,6 +44,7 @@ _BRACKET = re.compile(r"\s*\(([^()]{1,60})\)")
 _NAME_WORDS = r"\S+(?:\s+\S+){1,4}?"
 _GOES_ON = r"(?:som|og|er|var|vil|har|blir|vert|ble|blei|vart|møter|møtte|trer|går|kommer)"
 _LABEL = re.compile(r"(?<=\s)[A-ZÆØÅ]\w+(?: [a-zæøå]+){0,4}:")
+_LABEL_FIRST = re.compile(r"[A-ZÆØÅ][a-zæøå]+(?: [a-zæøå]+){0,4}:\s+(?=[A-ZÆØÅ])")
 _SENT_FROM = re.compile(r"(?:Fra|Frå)(?: [a-zæøå]+){1,4}:")
 _FOR_MEETS = re.compile(
     r"For\s+(?P<other>[A-ZÆØÅ].+?|ham|han|henne|ho|vedkommende)\s+(?:møter|møtar|møtte|stiller|stilte|deltar|deltek|deltok)"
@@ -281,11 +281,7 @@ _SENTENCE_ENDS = re.compile(
 
 
 def _sentences(line: str) -> list[str]:
-    whole = re.split(
-        r"(?:(?<=[a-zæøå)]\.)|(?<=[A-ZÆØÅ]{2}\.)|(?<=\d{4}\.)|(?<=\d[.:]\d\d\.))\s+(?=[A-ZÆØÅ])",
-        line,
-    )
-    return [part for sentence in whole for part in _ONE_MORE.split(sentence)]
+    return [part for sentence in _SENTENCE_ENDS.split(line) for part in _ONE_MORE.split(sentence)]
 
 
 def _read_change(sentence: str, entry: Located, before: Sequence[Person]) -> Person | None:
@@ -357,7 +353,9 @@ def read_naming(text: str) -> Naming | None:
     What a sentence goes on to say of the person ('… er nytt medlem og') is left out, and so is a
     label before the name ('Nytt medlem: ').
     """
-    stripped = _LABEL.sub("", text.strip(" ,;:•–-"))
+    stripped = text.strip(" ,;:•–-")
+    if label := _LABEL_FIRST.match(stripped):
+        stripped = stripped[label.end() :]
     stripped = stripped.removesuffix(".") if not re.search(r"\b[A-ZÆØÅ]\.$", stripped) else stripped
     party = organisation = None
     for bracket in _BRACKET.findall(stripped):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from assistant.dates import parse_time_range
 from assistant.saknumbers import SakNumber, leading_sak_number
 from assistant.structure.decision_words import DECISION_ADOPTED, DECISION_PROPOSED, VOTING
-from assistant.structure.details import Entry, read_details
+from assistant.structure.details import Entry, is_hours, read_details
 from assistant.structure.entry import read_entry
 from assistant.structure.keyvalues import is_form_key
 from assistant.structure.kinds import is_letter
@@ -51,9 +51,6 @@ def sak_opening(unit: Unit, *, year: int | None) -> SakNumber | None:
     return number if re.match(r"\s*[:.–—-]?\s*(?:$|[«\"“A-ZÆØÅ0-9])", rest) else None
 
 
-_HOUR = re.compile(
-    r"(?:kl\.?\s*)?\d{1,2}[.:]\d\d(?:\s*[–—-]\s*(?:kl\.?\s*)?\d{1,2}[.:]\d\d)?", re.I
-)
 _LETTER_FIRST = re.compile(r"\(?(?P<letter>[A-ZÆØÅ])\)?[.:]?(?:\s*[–—-])?(?:\s+(?=[A-ZÆØÅ«])|$)")
 
 
@@ -81,23 +78,17 @@ def read_sak_lines(units: Sequence[Unit], *, year: int | None) -> list[SakLine]:
         if number is None:
             index += 1
             continue
-        hour = units[index - 1] if index else None
+        above = flat(units[index - 1]) if index else ""
         if not lines:
             # An hour above the first sak stands above each of them, and none below.
-            hours_above = hour is not None and _is_hour(hour)
+            hours_above = is_hours(above)
         line = _sak_line(units, index, number, year=year, told=told, hours_above=hours_above)
-        if hours_above and hour is not None and _is_hour(hour):
-            start, end = parse_time_range(flat(hour))
+        if hours_above and is_hours(above):
+            start, end = parse_time_range(above)
             line = line._replace(entry=line.entry.filled_with(Entry("", start=start, end=end)))
         lines.append(line)
         index = line.at[-1] + 1
     return lines
-
-
-def _is_hour(unit: Unit) -> bool:
-    """Tell whether a block is an hour alone: '09.30', 'Kl. 10–10.30'."""
-    text = flat(unit)
-    return _HOUR.fullmatch(text) is not None and parse_time_range(text)[0] is not None
 
 
 def _sak_line(
@@ -131,7 +122,7 @@ def _sak_line(
     entry = entry.filled_with(Entry("", kind=letter))
     while following < len(units) and not opens(following) and not entry.rest:
         details = _details(units[following])
-        if details is None or (hours_above and _is_hour(units[following])):
+        if details is None or (hours_above and is_hours(flat(units[following]))):
             break
         entry = entry.filled_with(details)
         at.append(following)

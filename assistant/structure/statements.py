@@ -23,11 +23,6 @@ def statements(meeting: Meeting) -> list[Passage]:
     return found
 
 
-def heading_of(passage: Passage) -> str:
-    """Return the heading right above a passage, or ''."""
-    return passage.heading_path[-1] if passage.heading_path else ""
-
-
 def embedded_sentences(meeting: Meeting) -> dict[str, str]:
     """Map the id of each sentence of the statements to what the embedding model is given of it.
 

@@ -40,3 +40,16 @@ def test_a_title_does_not_tell_what_was_found() -> None:
 
 def test_how_large_a_share_is_told_by_a_share() -> None:
     assert PAPER.ask("hvor mange prosent av aspirantene er nye").status == "not_found"
+
+
+def test_what_gets_dearer_must_be_named() -> None:
+    assert PAPER.ask("hvor mye dyrere blir det i 2036").status == "clarify"
+
+
+@pytest.mark.parametrize(
+    "question", ["hvilke saker skal vi beslutte", "which items are for decision"]
+)
+def test_saker_to_decide_are_those_of_the_agenda(question: str) -> None:
+    told = PAPER.told(question)
+    assert "10/36" in told
+    assert "9/36" not in told.replace("10/36", "")

@@ -61,10 +61,10 @@ def test_everything_read_is_told() -> None:
 @pytest.mark.parametrize(
     ("changes", "missed"),
     [
-        ({"text": "Kaia bygges."}, ["decision", "beyond"]),
-        ({"stage": "proposed"}, ["decision"]),
+        ({"text": "Kaia bygges."}, ["decision", "vote", "beyond"]),
+        ({"stage": "proposed"}, ["decision", "vote"]),
         ({"vote": {"text": "7 mot 3", "votes_for": 7, "votes_against": 3}}, ["vote"]),
-        ({"sak": "5/34"}, ["decision"]),
+        ({"sak": "5/34"}, ["decision", "vote"]),
     ],
 )
 def test_what_is_read_wrongly_is_missed(changes: dict[str, object], missed: list[str]) -> None:

@@ -86,6 +86,17 @@ def test_a_column_of_treatment_and_decision_has_a_label_before_the_decision(
     assert decisions[0].vote.unanimous
 
 
+def test_a_new_member_stands_behind_a_label(tmp_path: Path) -> None:
+    text = (
+        "# Innkalling til møte i Havnerådet\n\nDato: 16. mars 2034\n\n"
+        "Nytt medlem: Siv Moe, Kystverket, erstatter Ola Vik, Kystverket.\n\n"
+        "- Sak 4/34 Ny kai\n- Sak 5/34 Eventuelt\n"
+    )
+    (person,) = _meeting(*read_text_papers(tmp_path, {"innkalling.md": text})).people
+
+    assert (person.name, person.role, person.replaces) == ("Siv Moe", "new_member", "Ola Vik")
+
+
 def test_those_of_one_side_are_members() -> None:
     minutes = deck(
         "referat.pdf",

@@ -42,6 +42,14 @@ _EXCEPT = re.compile(
     r"apart from|besides|without|not)\b",
     re.IGNORECASE,
 )
+_TO_DECIDE = re.compile(
+    r"\b(?:skal|må|are to|will) (?:vi|me|de|dei|rådet|styret|utvalget|utvalet|we|they)\b.{0,20}"
+    r"\b(?:beslutte|vedta|avgjøre|avgjere|bestemme|ta avgjørelse|decide)\b|"
+    r"\b(?:er|står|is|are) (?:\w+ )?(?:til|for) "
+    r"(?:beslutning|vedtak|avgjørelse|avgjerd|decision)\b",
+    re.IGNORECASE,
+)
+"""'Hvilke saker skal vi beslutte': those that the agenda has for decision."""
 _REFERRAL_WORDS = (
     "referatsak referatsaker referatsakar meldinger meldingar rs utenom utanom unntatt foruten "
     "referral items except excluding"
@@ -52,7 +60,7 @@ def propose_agenda_lists(inquiry: Inquiry) -> Iterator[Proposal]:
     """Propose the saker of the latest meeting: all, of a kind, or of one who presents them."""
     question, papers = inquiry.question, inquiry.papers
     asks_list = question.has("list", "number", "agenda") and (
-        question.has("kind") or _ALL_SAKER.search(question.text)
+        question.has("kind") or _ALL_SAKER.search(question.text) or _TO_DECIDE.search(question.text)
     )
     if not asks_list or question.sak_numbers:
         return
@@ -83,9 +91,11 @@ def propose_agenda_lists(inquiry: Inquiry) -> Iterator[Proposal]:
         said = [t for t in question.own if t.weight > 0.2 and not stands(t, stems, council)]
         plain = all(_names_meeting(t, question) for t in said)
         if (kind or plain) and (question.has("list", "number") or _WHICH.search(question.text)):
-            score = max(score, 0.9)
+            score = max(score, 1.0 if kind == "decision" else 0.9)
         claim = list_claim(papers, meeting, text, *items, timed=True)
-        yield Proposal("agenda.list", score * 1.05, (claim,))
+        # The rows of an agenda's table have no numbers of saker: its items are told before them.
+        sure = SURELY if kind and plain else 1.05
+        yield Proposal("agenda.list", score * sure, (claim,))
 
 
 _WHICH = re.compile(r"\b(hvilke|kva|which|what) (saker|sakar|items)\b", re.IGNORECASE)
@@ -132,8 +142,11 @@ def _of_series(items: list[AgendaItem], question: Question) -> list[AgendaItem]:
 
 
 def _asked_kind(question: Question) -> AgendaKind | None:
+    if _TO_DECIDE.search(question.text):
+        return "decision"
     for kind, word in _KIND_WORDS.items():
         if kind == "decision":
+            # 'Hvilke saker ble vedtatt' asks for what came of them.
             continue
         if any(_names_kind(term.surface, word) for term in question.terms):
             return kind
@@ -145,7 +158,7 @@ def _names_kind(surface: str, word: str) -> bool:
     return surface.startswith(word[:6]) or (word in english and surface.startswith(english[word]))
 
 
-OF_PERSON = 1.1
+OF_PERSON, SURELY = 1.1, 1.2
 
 
 def _presented(item: AgendaItem, inquiry: Inquiry) -> bool:

@@ -1,10 +1,9 @@
 """Text: the sentences or bullets that answer, with the heading that gives them meaning."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant.answer.papers import Papers
-from assistant.answer.passage_views import PassageView
 from assistant.answer.proposal import TELLS_APART, Inquiry, Proposal, stands
 from assistant.answer.result import BoundFigure, Claim
 from assistant.answer.speakers import speaker_term, speaks
@@ -168,14 +167,3 @@ def _needs_heading(sentence: Sentence, heading: str) -> bool:
     return sentence.view.passage.kind in ("list_item", "key_figure") or (
         len(sentence.text.split()) < 12
     )
-
-
-def best_sentences(views: Sequence[PassageView], limit: int) -> list[str]:
-    """Return the first sentences of some passages, at most ``limit`` characters in all."""
-    chosen: list[str] = []
-    for view in views:
-        for text in view.sentences:
-            if sum(map(len, chosen)) + len(text) > limit:
-                return chosen
-            chosen.append(text)
-    return chosen
